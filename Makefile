@@ -1,0 +1,55 @@
+# Two commands do everything: `make serve` and `make test`. Set-up is part of both.
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: serve test build check clean lint bench browser lock
+
+serve: .venv/ready
+	$(BIN)/python -m mkdocs serve --livereload --no-strict
+
+test: .venv/ready-dev lint browser
+	$(BIN)/python -m pytest --cov --cov-fail-under=100
+
+build: .venv/ready
+	$(BIN)/kb build
+
+check: .venv/ready
+	$(BIN)/kb check
+
+lint: .venv/ready-dev
+	$(BIN)/ruff check --quiet
+	$(BIN)/ruff format --check --quiet
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/kb schema --check
+	$(BIN)/kb check
+
+bench: .venv/ready-dev
+	$(BIN)/python benchmarks/build.py
+
+# Debian's Chromium, for the browser tests. Installed only where it is missing.
+browser:
+	@command -v chromium >/dev/null || tests/install-chromium.sh
+
+# Needs uv, which only whoever changes a dependency installs.
+lock:
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+		--group build pyproject.toml --output-file requirements.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+		--group build --group dev --constraint requirements.lock \
+		pyproject.toml --output-file requirements-dev.lock
+
+.venv/ready: requirements.lock pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(PIP) --require-hashes --requirement requirements.lock
+	$(PIP) --no-deps --no-build-isolation --editable .
+	touch $@
+
+.venv/ready-dev: .venv/ready requirements-dev.lock
+	$(PIP) --require-hashes --requirement requirements-dev.lock
+	touch $@
+
+clean:
+	rm -rf .venv site .site-* build *.egg-info .*_cache .coverage .hypothesis
