@@ -1,0 +1,316 @@
+"""The nouns of the project: frozen values that every other module speaks about.
+
+Nothing here reads a file, formats a text or decides anything.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Literal, TypeAlias
+
+Locale: TypeAlias = Literal["en", "id"]
+LOCALES: tuple[Locale, ...] = ("en", "id")
+
+
+def other_locale(locale: Locale) -> Locale:
+    """The other of the two languages."""
+    return "id" if locale == "en" else "en"
+
+
+@dataclass(frozen=True)
+class Where:
+    """A place in a file; lines and columns count from 1, front matter included."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+    end_column: int | None = None
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+class Level(StrEnum):
+    """How much a problem weighs: an error fails the check, a warning only with --strict."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something wrong at a place. The words come from the catalogue, by code and language."""
+
+    where: Where
+    code: str
+    values: Mapping[str, str] = field(default_factory=dict)
+    level: Level = Level.ERROR
+
+
+@dataclass(frozen=True)
+class Text:
+    """The same words in both languages."""
+
+    en: str
+    id: str
+
+    def __getitem__(self, locale: Locale) -> str:
+        return self.en if locale == "en" else self.id
+
+
+@dataclass(frozen=True)
+class PartialDate:
+    """A year, a month or a day: as precise as its source is."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    @property
+    def first(self) -> date:
+        """The first day that the date may mean."""
+        return date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def last(self) -> date:
+        """The last day that the date may mean."""
+        month = self.month or 12
+        return date(self.year, month, self.day or monthrange(self.year, month)[1])
+
+    @property
+    def precision(self) -> Literal["year", "month", "day"]:
+        """How much of the date is known."""
+        return "day" if self.day else "month" if self.month else "year"
+
+    @property
+    def iso(self) -> str:
+        """The date as ISO 8601 writes it at this precision."""
+        return self.first.isoformat()[: {"year": 4, "month": 7, "day": 10}[self.precision]]
+
+
+@dataclass(frozen=True)
+class Period:
+    """The time that a value describes, from the first to the last date, both included."""
+
+    start: PartialDate
+    end: PartialDate
+
+    @property
+    def iso(self) -> str:
+        """One ISO date, or two joined by a slash (ISO 8601 interval)."""
+        return self.start.iso if self.start == self.end else f"{self.start.iso}/{self.end.iso}"
+
+
+@dataclass(frozen=True)
+class Unit:
+    """What a number counts; `symbol` marks a currency."""
+
+    key: str
+    words: Text
+    symbol: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """A shelf of facts, with its label."""
+
+    key: str
+    label: Text
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A vintage of a statistical series: values of two editions cannot be compared."""
+
+    key: str
+    title: Text
+    published: PartialDate
+
+
+@dataclass(frozen=True)
+class Source:
+    """A document that an observation rests on."""
+
+    key: str
+    title: Text
+    publisher: str
+    accessed: PartialDate
+    published: PartialDate | None = None
+    url: str = ""
+    language: str = ""
+    note: Text | None = None
+
+
+class Kind(StrEnum):
+    """What sort of value a fact holds."""
+
+    COUNT = "count"
+    SHARE = "share"
+    MONEY = "money"
+    RATIO = "ratio"
+    DURATION = "duration"
+    NUMBER = "number"
+    DAY = "day"
+    PERIOD = "period"
+    NAME = "name"
+    TEXT = "text"
+    LIST = "list"
+
+
+NUMERIC = frozenset({Kind.COUNT, Kind.SHARE, Kind.MONEY, Kind.RATIO, Kind.DURATION, Kind.NUMBER})
+WITH_UNIT = frozenset({Kind.COUNT, Kind.MONEY, Kind.DURATION})
+DATED = frozenset({Kind.DAY, Kind.PERIOD})
+
+Qualifier: TypeAlias = Literal["about", "over", "at-least", "under", "planned", "ambiguous"]
+
+
+@dataclass(frozen=True)
+class NameRef:
+    """An item of a list that is itself a name fact, so that it follows the page's date."""
+
+    fact: str
+
+
+Value: TypeAlias = Decimal | Period | Text | tuple["Text | NameRef", ...]
+
+
+@dataclass(frozen=True)
+class Observation:
+    """One value of a fact, for one period, in one edition, from one source."""
+
+    value: Value
+    source: Source
+    known: date
+    """The first day on which the value was surely public."""
+    period: Period | None = None
+    edition: Edition | None = None
+    qualifier: Qualifier | None = None
+    note: Text | None = None
+    starts: date = date.min
+    """For names: the first day on which the name is in force."""
+    short: Text | None = None
+    role: Text | None = None
+    where: Where = field(default=Where(""), compare=False)
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A thing the site states, with all its observations, oldest first as written."""
+
+    key: str
+    kind: Kind
+    label: Text
+    group: Group
+    observations: tuple[Observation, ...]
+    unit: Unit | None = None
+    compact: bool = False
+    review: PartialDate | None = None
+    note: Text | None = None
+    differs: Text | None = None
+    where: Where = field(default=Where(""), compare=False)
+
+
+@dataclass(frozen=True)
+class Claim:
+    """Words, or a plain relation, that must stay true: `holds` is checked, never assumed."""
+
+    key: str
+    holds: str
+    text: Text | None = None
+    why: Text | None = None
+    mixes: Text | None = None
+    where: Where = field(default=Where(""), compare=False)
+
+
+@dataclass(frozen=True)
+class AvoidedForm:
+    """A form of a term that is outdated or wrong, and since when."""
+
+    form: str
+    locale: Locale
+    why: Text
+    since: PartialDate | None = None
+
+
+@dataclass(frozen=True)
+class Term:
+    """An entry of the term base."""
+
+    key: str
+    form: Text
+    definition: Text
+    basis: Literal["read", "own"]
+    short: Text | None = None
+    source: str = ""
+    also: Mapping[Locale, tuple[str, ...]] = field(default_factory=dict)
+    avoid: tuple[AvoidedForm, ...] = ()
+    see: tuple[str, ...] = ()
+    note: Text | None = None
+    where: Where = field(default=Where(""), compare=False)
+
+
+@dataclass(frozen=True)
+class Call:
+    """A macro call on a page: `{{ name("…", key="…") }}`."""
+
+    name: str
+    arguments: tuple[str, ...]
+    keywords: Mapping[str, str]
+    where: Where
+    start: int
+    """Offset of the opening braces in the text that was parsed."""
+    end: int
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A section heading of a page; `anchor` is empty where the author gave no id."""
+
+    level: int
+    text: str
+    anchor: str
+    where: Where
+
+
+@dataclass(frozen=True)
+class ModuleMeta:
+    """What a training module page states about itself in its front matter."""
+
+    number: int
+    minutes: int
+    objectives: tuple[int, ...]
+    targets: tuple[str, ...]
+    prerequisites: tuple[int, ...]
+    outcomes: tuple[str, ...]
+    questions: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PageMeta:
+    """The front matter of a page; title and description may hold macro calls."""
+
+    title: str
+    description: str
+    date: date | None = None
+    source: str = ""
+    module: ModuleMeta | None = None
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of one language as written; `key` is its path below the language's folder."""
+
+    key: str
+    locale: Locale
+    path: str
+    meta: PageMeta
+    calls: tuple[Call, ...]
+    headings: tuple[Heading, ...]
+    body: str = field(repr=False, default="")
+    body_line: int = 1
+    """The line of the file on which the body starts."""

@@ -1,0 +1,176 @@
+"""YAML text → plain text, lists and mappings, each with its place in the file.
+
+YAML is read at the level of its events, so that no scalar is guessed at (`NO`, `004`, `3.60` and
+`08:30` stay text), no alias can be expanded, and a duplicate key is seen where it stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, Literal, TypeAlias
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    NodeEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from macros.errors import KnowledgeError
+from macros.model import Problem, Where
+
+Path: TypeAlias = tuple[str | int, ...]
+Family: TypeAlias = Literal["F", "P"]
+
+LARGEST = 2_000_000
+"""Characters: a larger file is refused before it is parsed."""
+DEEPEST = 20
+"""Levels of nesting: deeper ones could exhaust the stack."""
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass
+class Document:
+    """A YAML document as text, lists and mappings, with the place of every key and value."""
+
+    path: str
+    family: Family
+    data: Any = None
+    places: dict[Path, Where] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def where(self, path: Path) -> Where:
+        """The place of the value at `path`, or of the nearest value around it."""
+        while path and path not in self.places:
+            path = path[:-1]
+        return self.places.get(path, Where(self.path))
+
+    def refuse(self, path: Path, number: str, **values: str) -> None:
+        """Note a problem, by the number of its code, at the value at `path`."""
+        self.problems.append(Problem(self.where(path), self.family + number, values))
+
+
+def decode(raw: bytes, family: Family) -> str:
+    """Bytes → text. Raises `KnowledgeError` 103 with the line where UTF-8 breaks."""
+    try:
+        return raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        raise KnowledgeError(
+            family + "103", line=str(line), byte=f"0x{raw[error.start]:02X}"
+        ) from error
+
+
+def read_yaml(text: str, path: str, family: Family, first_line: int = 1) -> Document:
+    """YAML text → `Document`; what is wrong with it stands in its `problems`.
+
+    `family` begins the codes of the problems: F for a data file, P for a page. `first_line` is
+    the line of the file on which the text begins (front matter has one of 2).
+    """
+    document = Document(path, family)
+    if len(text) > LARGEST:
+        document.problems.append(Problem(Where(path), family + "104", {"limit": f"{LARGEST:,}"}))
+        return document
+    builder = _Builder(document, first_line - 1)
+    try:
+        document.data = builder.build(yaml.parse(text, Loader=_LOADER))
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        where = builder.at(mark) if mark else Where(path, first_line)
+        document.problems.append(Problem(where, family + "105", {"reason": error.problem or ""}))
+    except yaml.reader.ReaderError as error:
+        line = text[: error.position].count("\n") + first_line
+        document.problems.append(
+            Problem(Where(path, line), family + "105", {"reason": error.reason})
+        )
+    except KnowledgeError as error:
+        document.problems.append(error.at(builder.last))
+    return document
+
+
+class _Builder:
+    def __init__(self, document: Document, shift: int) -> None:
+        self.document = document
+        self.family = document.family
+        self.shift = shift
+        self.last = Where(document.path, shift + 1)
+
+    def at(self, mark: Any, end: Any = None) -> Where:
+        same_line = end is not None and end.line == mark.line
+        return Where(
+            self.document.path,
+            mark.line + 1 + self.shift,
+            mark.column + 1,
+            end.column + 1 if same_line else None,
+        )
+
+    def build(self, events: Iterator[Event]) -> Any:
+        documents: list[Any] = []
+        for event in events:
+            self.last = self.at(event.start_mark, event.end_mark)
+            if isinstance(event, DocumentStartEvent) and documents:
+                raise KnowledgeError(self.family + "106", what="second-document")
+            if isinstance(event, NodeEvent):
+                documents.append(self.node(event, events, ()))
+        return documents[0] if documents else None
+
+    def node(self, event: Event, events: Iterator[Event], path: Path) -> Any:
+        self.last = self.at(event.start_mark, event.end_mark)
+        if isinstance(event, AliasEvent):
+            raise KnowledgeError(self.family + "106", what="alias")
+        if getattr(event, "anchor", None):
+            raise KnowledgeError(self.family + "106", what="anchor")
+        if getattr(event, "tag", None):
+            raise KnowledgeError(self.family + "106", what="tag")
+        if len(path) > DEEPEST:
+            raise KnowledgeError(self.family + "106", what="depth")
+        self.document.places.setdefault(path, self.last)
+        if isinstance(event, MappingStartEvent):
+            return self.mapping(events, path)
+        if isinstance(event, SequenceStartEvent):
+            return self.sequence(events, path)
+        assert isinstance(event, ScalarEvent)
+        return event.value
+
+    def sequence(self, events: Iterator[Event], path: Path) -> list[Any]:
+        items: list[Any] = []
+        for event in events:
+            if isinstance(event, SequenceEndEvent):
+                break
+            items.append(self.node(event, events, (*path, len(items))))
+        return items
+
+    def mapping(self, events: Iterator[Event], path: Path) -> dict[str, Any]:
+        entries: dict[str, Any] = {}
+        for event in events:
+            if isinstance(event, MappingEndEvent):
+                break
+            key = self.key(event)
+            where = self.last
+            if key in entries:
+                first = self.document.places[(*path, key)]
+                self.document.problems.append(
+                    Problem(where, self.family + "107", {"key": key, "line": str(first.line)})
+                )
+            else:
+                self.document.places[(*path, key)] = where
+            entries[key] = self.node(next(events), events, (*path, key))
+        return entries
+
+    def key(self, event: Event) -> str:
+        self.last = self.at(event.start_mark, event.end_mark)
+        if not isinstance(event, ScalarEvent):
+            raise KnowledgeError(
+                self.family + "106", what="alias" if isinstance(event, AliasEvent) else "key"
+            )
+        if event.anchor or event.tag:
+            raise KnowledgeError(self.family + "106", what="anchor" if event.anchor else "tag")
+        return str(event.value)
