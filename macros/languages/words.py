@@ -1,0 +1,92 @@
+"""The fixed words of the site in both languages: qualifiers and labels.
+
+A new word is one line of `WORDS`. The tests look up every key that the code asks for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from macros.model import Locale, Text
+
+WORDS: Mapping[str, Text] = MappingProxyType(
+    {
+        # Qualifiers: what stands before a value, or after it in brackets.
+        "about": Text("about", "sekitar"),
+        "over": Text("over", "lebih dari"),
+        "at-least": Text("at least", "paling sedikit"),
+        "under": Text("under", "kurang dari"),
+        "planned": Text("planned", "direncanakan"),
+        "ambiguous": Text("ambiguous", "bermakna ganda"),
+        "qualifier-short": Text("Qualifier", "Keterangan"),
+        # A figure and where it comes from.
+        "figures-on-this-page": Text("Figures on this page", "Angka di halaman ini"),
+        "names-on-this-page": Text("Names on this page", "Nama di halaman ini"),
+        "as-known-on": Text("Figures as known on", "Angka sebagaimana diketahui pada"),
+        "figure": Text("Figure", "Angka"),
+        "value": Text("Value", "Nilai"),
+        "unit": Text("Unit", "Satuan"),
+        "period": Text("Period", "Periode"),
+        "as-of": Text("as of", "per"),
+        "edition": Text("Edition", "Edisi"),
+        "source": Text("Source", "Sumber"),
+        "accessed": Text("accessed", "diakses"),
+        "known-since": Text("public since", "diketahui publik sejak"),
+        "newest": Text("newest", "terbaru"),
+        "superseded": Text("A newer figure exists", "Ada angka yang lebih baru"),
+        "qualifier": Text("Note", "Catatan"),
+        "review": Text("To be reviewed by", "Ditinjau paling lambat"),
+        "identifier": Text("Identifier", "Pengenal"),
+        "in-force-from": Text("In force from", "Berlaku sejak"),
+        "newer-figures-exist": Text("Newer figures exist.", "Sudah ada angka yang lebih baru."),
+        "record": Text("Full record", "Catatan lengkap"),
+        "used-in": Text("Used in", "Digunakan di"),
+        "no-page": Text("no page yet", "belum ada halaman"),
+        "history": Text("History", "Riwayat"),
+        "why-differ": Text("Why the values differ", "Mengapa nilainya berbeda"),
+        "cite": Text("How to cite", "Cara mengutip"),
+        "permalink": Text("Permanent link", "Tautan tetap"),
+        "filter-facts": Text("Filter the figures", "Saring angka"),
+        "site-name": Text("Migration Knowledge Base", "Basis Pengetahuan Migrasi"),
+        # Changes.
+        "increase": Text("increase", "kenaikan"),
+        "decrease": Text("decrease", "penurunan"),
+        "unchanged": Text("unchanged", "tidak berubah"),
+        # Training modules.
+        "module": Text("Module", "Modul"),
+        "minutes": Text("minutes", "menit"),
+        "duration": Text("Duration", "Durasi"),
+        "prerequisites": Text("Prerequisites", "Prasyarat"),
+        "objectives": Text("GCM objectives", "Tujuan GCM"),
+        "objective": Text("Objective", "Tujuan"),
+        "targets": Text("SDG targets", "Target TPB/SDGs"),
+        "principle": Text("Principle", "Prinsip"),
+        "domain": Text("Domain", "Ranah"),
+        "target": Text("Target", "Target"),
+        "outcomes": Text("Learning outcomes", "Capaian pembelajaran"),
+        "questions": Text("Questions for discussion", "Pertanyaan untuk diskusi"),
+        "after-this-module": Text("After this module, you can:", "Setelah modul ini, Anda dapat:"),
+        "own-teaching": Text(
+            "Durations, outcomes and questions are teaching suggestions of this site.",
+            "Durasi, capaian, dan pertanyaan adalah saran pengajaran dari situs ini.",
+        ),
+        "none": Text("none", "tidak ada"),
+        # The glossary.
+        "definition": Text("Definition", "Definisi"),
+        "own-wording": Text("In our own words", "Dengan kata-kata kami sendiri"),
+        "filter-terms": Text("Filter the terms", "Saring istilah"),
+        "see-also": Text("See also", "Lihat juga"),
+        "avoid": Text("Avoid", "Hindari"),
+        # Tables and charts.
+        "name": Text("Name", "Nama"),
+        "date": Text("Date", "Tanggal"),
+        "event": Text("Event", "Peristiwa"),
+        "data-table": Text("Data as a table", "Data dalam bentuk tabel"),
+    }
+)
+
+
+def word(key: str, locale: Locale) -> str:
+    """The word of a key in a language. An unknown key is a slip in the code: KeyError."""
+    return WORDS[key][locale]
