@@ -1,0 +1,1 @@
+"""facts.yml: reading, the checked registry, selection of observations, and expressions."""

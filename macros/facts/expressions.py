@@ -1,0 +1,204 @@
+"""The expression language of claims: text → syntax tree.
+
+    expression  = comparison { "and" comparison }
+    comparison  = sum { ("==" | "!=" | "<" | "<=" | ">" | ">=") sum }
+    sum         = product { ("+" | "-") product }
+    product     = operand { ("*" | "/") operand }
+    operand     = number | "(" expression ")" | name "(" arguments ")" | fact ["[" pin "]"]
+    pin         = [period] ["@" edition]
+
+Fact ids may hold hyphens, so a minus sign stands between spaces.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TypeAlias
+
+from macros.errors import KnowledgeError
+
+DEEPEST = 20
+"""Levels of brackets: deeper ones are refused."""
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number as written; it takes the unit of what it is compared with."""
+
+    value: Decimal
+
+
+@dataclass(frozen=True)
+class Words:
+    """A text in quotation marks, the argument of some functions."""
+
+    value: str
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A fact, perhaps pinned to a period and an edition."""
+
+    key: str
+    period: str | None = None
+    edition: str | None = None
+
+
+@dataclass(frozen=True)
+class Operation:
+    """Two operands and one of + - * /."""
+
+    operator: str
+    left: Node
+    right: Node
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Operands in a chain, as in a < b < c."""
+
+    operands: tuple[Node, ...]
+    operators: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class All:
+    """Comparisons that must all hold."""
+
+    parts: tuple[Node, ...]
+
+
+@dataclass(frozen=True)
+class Function:
+    """A function with its arguments."""
+
+    name: str
+    arguments: tuple[Node, ...]
+
+
+Node: TypeAlias = Number | Words | Reference | Operation | Comparison | All | Function
+
+_TOKEN = re.compile(
+    r"""\s*(?:
+      (?P<number>[0-9]+(?:\.[0-9]+)?)
+    | (?P<name>[a-z][a-z0-9]*(?:[.-][a-z0-9]+)*)(?:\[(?P<pin>[^\]]*)\])?
+    | "(?P<text>[^"]*)"
+    | (?P<sign>==|!=|<=|>=|[-+*/<>(),])
+    )""",
+    re.VERBOSE | re.ASCII,
+)
+_COMPARISONS = frozenset({"==", "!=", "<", "<=", ">", ">="})
+
+
+def parse(text: str) -> Node:
+    """The syntax tree of an expression. Raises `KnowledgeError` F116 with the place in it."""
+    return _Parser(text).whole()
+
+
+class _Parser:
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.tokens: list[re.Match[str]] = []
+        at = 0
+        while text[at:].strip():
+            match = _TOKEN.match(text, at)
+            if not match:
+                raise self.error(at)
+            self.tokens.append(match)
+            at = match.end()
+        self.at = 0
+        self.depth = 0
+
+    def error(self, offset: int) -> KnowledgeError:
+        return KnowledgeError(
+            "F116", expression=self.text, position=str(offset + 1), rest=self.text[offset:][:30]
+        )
+
+    def here(self) -> KnowledgeError:
+        token = self.token()
+        return self.error(token.start() if token else len(self.text))
+
+    def token(self) -> re.Match[str] | None:
+        return self.tokens[self.at] if self.at < len(self.tokens) else None
+
+    def sign(self, *wanted: str) -> str | None:
+        """The next token if it is one of these signs or words; it is then used up."""
+        token = self.token()
+        found = (
+            (token["sign"] or (token["name"] if token["pin"] is None else None)) if token else None
+        )
+        if found in wanted:
+            self.at += 1
+            return found
+        return None
+
+    def whole(self) -> Node:
+        node = self.expression()
+        if self.token():
+            raise self.here()
+        return node
+
+    def expression(self) -> Node:
+        parts = [self.comparison()]
+        while self.sign("and"):
+            parts.append(self.comparison())
+        return parts[0] if len(parts) == 1 else All(tuple(parts))
+
+    def comparison(self) -> Node:
+        operands, operators = [self.sum()], []
+        while sign := self.sign(*_COMPARISONS):
+            operators.append(sign)
+            operands.append(self.sum())
+        return Comparison(tuple(operands), tuple(operators)) if operators else operands[0]
+
+    def sum(self) -> Node:
+        node = self.product()
+        while sign := self.sign("+", "-"):
+            node = Operation(sign, node, self.product())
+        return node
+
+    def product(self) -> Node:
+        node = self.operand()
+        while sign := self.sign("*", "/"):
+            node = Operation(sign, node, self.operand())
+        return node
+
+    def operand(self) -> Node:
+        if self.sign("("):
+            return self.bracket()
+        token = self.token()
+        if not token or token["sign"] or token["name"] == "and":
+            raise self.here()
+        self.at += 1
+        if token["number"]:
+            return Number(Decimal(token["number"]))
+        if token["text"] is not None:
+            return Words(token["text"])
+        if token["pin"] is None and self.sign("("):
+            return Function(token["name"], self.arguments())
+        period, _, edition = (token["pin"] or "").partition("@")
+        return Reference(token["name"], period or None, edition or None)
+
+    def bracket(self) -> Node:
+        self.depth += 1
+        if self.depth > DEEPEST:
+            raise self.here()
+        node = self.expression()
+        if not self.sign(")"):
+            raise self.here()
+        self.depth -= 1
+        return node
+
+    def arguments(self) -> tuple[Node, ...]:
+        self.depth += 1
+        if self.depth > DEEPEST:
+            raise self.here()
+        arguments = [self.sum()]
+        while self.sign(","):
+            arguments.append(self.sum())
+        if not self.sign(")"):
+            raise self.here()
+        self.depth -= 1
+        return tuple(arguments)

@@ -1,0 +1,254 @@
+"""facts.yml as text → `Registry`, with every problem of the file in one go."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, TypeVar
+
+from macros.errors import KnowledgeError, nearest
+from macros.facts.registry import Registry
+from macros.facts.schema import (
+    SECTIONS,
+    ClaimEntry,
+    EditionEntry,
+    FactEntry,
+    FactsFile,
+    ObservationEntry,
+    SourceEntry,
+    UnitEntry,
+)
+from macros.facts.values import read_value
+from macros.languages.dates import parse_period
+from macros.model import (
+    NUMERIC,
+    WITH_UNIT,
+    Claim,
+    Edition,
+    Fact,
+    Group,
+    Kind,
+    NameRef,
+    Observation,
+    PartialDate,
+    Period,
+    Problem,
+    Source,
+    Unit,
+)
+from macros.nodes import Document, Path, read_yaml
+from macros.schema import KEY, Words, checked, optional_text
+
+T = TypeVar("T")
+
+
+def read_facts(text: str, path: str) -> tuple[Registry, tuple[Problem, ...]]:
+    """The facts of `text`, and what is wrong with it. What is wrong is left out of the facts."""
+    document = read_yaml(text, path, "F")
+    if not document.problems and not document.data:
+        document.refuse((), "102")
+    elif not isinstance(document.data, dict):
+        if not document.problems:
+            document.refuse((), "110", expected="mapping", choices="", got=str(document.data)[:60])
+    else:
+        return _Reader(document).registry(), tuple(document.problems)
+    return Registry(readable=False), tuple(document.problems)
+
+
+class _Reader:
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.entries: dict[str, dict[str, Any]] = {name: {} for name in SECTIONS}
+        self.written: dict[str, list[str]] = {}
+        self._sections()
+        self.groups = {k: Group(k, e.text()) for k, e in self._of("groups", Words)}
+        self.units = {k: Unit(k, e.text(), e.symbol or "") for k, e in self._of("units", UnitEntry)}
+        self.editions = {
+            k: Edition(k, e.title.text(), e.published)
+            for k, e in self._of("editions", EditionEntry)
+        }
+        self.sources = {k: _source(k, e) for k, e in self._of("sources", SourceEntry)}
+
+    def registry(self) -> Registry:
+        facts = {k: self._fact(k, e) for k, e in self._of("facts", FactEntry)}
+        whole = {k: fact for k, fact in facts.items() if fact}
+        self._check_lists(whole)
+        claims = {k: self._claim(k, e) for k, e in self._of("claims", ClaimEntry)}
+        tables = (self.groups, self.units, self.editions, self.sources, whole, claims)
+        used = {key for table in tables for key in table}
+        broken = frozenset(key for keys in self.written.values() for key in keys) - used
+        return Registry(*tables, broken=broken)
+
+    def _sections(self) -> None:
+        data: dict[str, Any] = self.document.data
+        for name in data.keys() - SECTIONS.keys():
+            self.document.refuse(
+                (name,), "108", key=name, near=nearest(name, SECTIONS), known=", ".join(SECTIONS)
+            )
+        for name, field in FactsFile.model_fields.items():
+            if name in data:
+                self._section(name, data[name])
+            elif field.is_required():
+                self.document.refuse((), "109", key=name)
+
+    def _section(self, name: str, section: Any) -> None:
+        if not isinstance(section, dict):
+            self.document.refuse(
+                (name,), "110", expected="mapping", choices="", got=str(section)[:60]
+            )
+            return
+        self.written[name] = list(section)
+        for key, data in section.items():
+            entry = checked(self.document, (name, key), SECTIONS[name], data)
+            if entry is not None and _well_formed(self.document, (name, key), key):
+                self.entries[name][key] = entry
+
+    def _of(self, name: str, model: type[T]) -> list[tuple[str, T]]:
+        return list(self.entries[name].items())
+
+    def _known(self, table: dict[str, T], key: str | None, path: Path, what: str) -> T | None:
+        """The entry that `key` names; where there is none, a problem at `path`."""
+        if key is None:
+            return None
+        if key not in table:
+            self.document.refuse(path, "111", what=what, key=key, near=nearest(key, table))
+            return None
+        return table[key]
+
+    def _fact(self, key: str, entry: FactEntry) -> Fact | None:
+        path: Path = ("facts", key)
+        group = self._known(self.groups, entry.group or key.partition(".")[0], path, "group")
+        unit = self._known(self.units, entry.unit, (*path, "unit"), "unit")
+        if (entry.kind in WITH_UNIT) != (entry.unit is not None):
+            wanted = "109" if entry.kind in WITH_UNIT else "108"
+            self.document.refuse((*path, "unit"), wanted, key="unit", near="", known="")
+        observations = [
+            self._observation((*path, "observations", i), entry.kind, o)
+            for i, o in enumerate(entry.observations)
+        ]
+        whole = tuple(o for o in observations if o)
+        if not group or not whole or len(whole) < len(observations):
+            return None
+        fact = Fact(
+            key=key,
+            kind=entry.kind,
+            label=entry.label.text(),
+            group=group,
+            observations=whole,
+            unit=unit,
+            compact=entry.style == "compact",
+            review=entry.review,
+            note=optional_text(entry.note),
+            differs=optional_text(entry.differs),
+            where=self.document.where(path),
+        )
+        self._check_history(fact)
+        return fact
+
+    def _observation(self, path: Path, kind: Kind, entry: ObservationEntry) -> Observation | None:
+        before = len(self.document.problems)
+        source = self._known(self.sources, entry.source, (*path, "source"), "source")
+        edition = self._known(self.editions, entry.edition, (*path, "edition"), "edition")
+        period = self._period((*path, "period"), kind, entry.period)
+        known = self._known_since(path, kind, entry, source)
+        try:
+            value = read_value(kind, entry.value)
+        except KnowledgeError as error:
+            self.document.problems.append(error.at(self.document.where((*path, "value"))))
+        if len(self.document.problems) > before or source is None:
+            return None
+        return Observation(
+            value=value,
+            source=source,
+            known=known,
+            period=period,
+            edition=edition,
+            qualifier=entry.qualifier,
+            note=optional_text(entry.note),
+            starts=entry.from_ or date.min,
+            short=optional_text(entry.short),
+            role=optional_text(entry.role),
+            where=self.document.where(path),
+        )
+
+    def _period(self, path: Path, kind: Kind, written: str | None) -> Period | None:
+        if written is None:
+            if kind in NUMERIC:
+                self.document.refuse(path, "109", key="period")
+            return None
+        try:
+            return parse_period(written)
+        except ValueError:
+            self.document.refuse(path, "110", expected="period", choices="", got=written)
+            return None
+
+    def _known_since(
+        self, path: Path, kind: Kind, entry: ObservationEntry, source: Source | None
+    ) -> date:
+        """The last day that the written date may mean: never earlier than is certain."""
+        if kind is Kind.NAME:
+            return date.min
+        if entry.known is not None:
+            known: PartialDate = entry.known
+            return known.last
+        if source is not None and source.published is None:
+            self.document.refuse(path, "112", source=source.key)
+        published = source.published if source else None
+        return published.last if published else date.min
+
+    def _check_history(self, fact: Fact) -> None:
+        """One value an edition, source and period; two values of a period need an explanation."""
+        seen: dict[object, Observation] = {}
+        values: dict[object, set[object]] = {}
+        for observation in fact.observations:
+            o = observation
+            same = (o.period, o.edition, o.source.key, o.starts)
+            if same in seen:
+                line = str(seen[same].where.line)
+                self._append(o, "F113", fact=fact.key, line=line)
+            seen[same] = o
+            if fact.kind is not Kind.NAME:
+                values.setdefault(o.period, set()).add(o.value)
+        if fact.differs is None and any(len(v) > 1 for v in values.values()):
+            self.document.problems.append(Problem(fact.where, "F114", {"fact": fact.key}))
+
+    def _append(self, observation: Observation, code: str, **values: str) -> None:
+        self.document.problems.append(Problem(observation.where, code, values))
+
+    def _check_lists(self, facts: dict[str, Fact]) -> None:
+        names = {k for k, fact in facts.items() if fact.kind is Kind.NAME}
+        for fact in facts.values():
+            for o in fact.observations:
+                for item in o.value if isinstance(o.value, tuple) else ():
+                    if isinstance(item, NameRef) and item.fact not in names:
+                        near = nearest(item.fact, names)
+                        self._append(o, "F111", what="name", key=item.fact, near=near)
+
+    def _claim(self, key: str, entry: ClaimEntry) -> Claim:
+        return Claim(
+            key=key,
+            holds=entry.holds,
+            text=optional_text(entry.text),
+            why=optional_text(entry.why),
+            mixes=optional_text(entry.mixes),
+            where=self.document.where(("claims", key, "holds")),
+        )
+
+
+def _source(key: str, entry: SourceEntry) -> Source:
+    return Source(
+        key=key,
+        title=entry.title.text(),
+        publisher=entry.publisher,
+        accessed=entry.accessed,
+        published=entry.published,
+        url=entry.url or "",
+        language=entry.language or "",
+        note=optional_text(entry.note),
+    )
+
+
+def _well_formed(document: Document, path: Path, key: str) -> bool:
+    if KEY.fullmatch(key):
+        return True
+    document.refuse(path, "110", expected="key", choices="", got=key)
+    return False

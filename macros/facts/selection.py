@@ -1,0 +1,104 @@
+"""Which observation of a fact a page shows.
+
+An evergreen page takes the newest period of the newest edition. A page with a date takes the
+newest that was public on that date. A pinned period or edition narrows the choice; a pinned
+edition is shown even on a page older than it, because the author named it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from macros.errors import KnowledgeError
+from macros.model import Fact, Kind, Observation
+
+
+@dataclass(frozen=True)
+class Choice:
+    """An observation as chosen, and the one that an evergreen page would show today."""
+
+    fact: Fact
+    observation: Observation
+    newest: Observation
+    """The newest observation today; the chosen one itself where nothing is newer."""
+
+    @property
+    def superseded(self) -> bool:
+        """Whether a newer figure exists than the one shown."""
+        return self.newest is not self.observation
+
+
+def select(
+    fact: Fact,
+    *,
+    today: date,
+    on: date | None = None,
+    period: str | None = None,
+    edition: str | None = None,
+) -> Choice:
+    """The observation of `fact` for a page dated `on`, or for an evergreen page.
+
+    Raises `KnowledgeError` P205 where no observation has the pinned period and edition, and P207
+    where none was public yet.
+    """
+    pinned = [o for o in fact.observations if _matches(o, period, edition)]
+    if not pinned:
+        raise KnowledgeError(
+            "P205", fact=fact.key, asked=_asked(period, edition), known=_pins(fact)
+        )
+    clock = today if on is None or edition else min(on, today)
+    public = [o for o in pinned if visible(o, clock)]
+    if not public:
+        first = min(o.known for o in pinned)
+        raise KnowledgeError("P207", fact=fact.key, date=clock.isoformat(), known=first.isoformat())
+    chosen = max(public, key=rank)
+    return Choice(
+        fact, chosen, _newest(fact, chosen, today, free=period is None and edition is None)
+    )
+
+
+def visible(observation: Observation, clock: date) -> bool:
+    """Whether the value was public, and the name in force, on that day."""
+    return observation.known <= clock and observation.starts <= clock
+
+
+def rank(observation: Observation) -> tuple[date, date, date, date]:
+    """The order of observations: newest edition, then newest period, then newest knowledge."""
+    return (
+        observation.starts,
+        observation.edition.published.last if observation.edition else date.min,
+        observation.period.end.last if observation.period else date.min,
+        observation.known,
+    )
+
+
+def _newest(fact: Fact, chosen: Observation, today: date, *, free: bool) -> Observation:
+    """What replaced the chosen value: for a pinned one, only a newer value of the same period."""
+    rivals = [
+        o for o in fact.observations if visible(o, today) and (free or o.period == chosen.period)
+    ]
+    newest = max(rivals, key=rank, default=chosen)
+    if fact.kind is Kind.NAME:
+        return chosen
+    return newest if rank(newest) > rank(chosen) else chosen
+
+
+def _matches(observation: Observation, period: str | None, edition: str | None) -> bool:
+    return (
+        period is None or (observation.period is not None and observation.period.iso == period)
+    ) and (
+        edition is None or (observation.edition is not None and observation.edition.key == edition)
+    )
+
+
+def _asked(period: str | None, edition: str | None) -> str:
+    return "@".join(part for part in (period or "", edition or "") if part)
+
+
+def _pins(fact: Fact) -> str:
+    """All the pins that a fact knows, as the expression language writes them."""
+    return ", ".join(
+        f"{o.period.iso if o.period else ''}{'@' + o.edition.key if o.edition else ''}"
+        for o in fact.observations
+    )

@@ -1,0 +1,1 @@
+"""glossary.yml: the term base, English ↔ Indonesian."""

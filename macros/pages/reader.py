@@ -1,0 +1,112 @@
+"""A Markdown file as text → `Page`, with everything that is wrong with its form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from macros.model import Call, Heading, Locale, Page, Problem, Where
+from macros.nodes import Document, read_yaml
+from macros.pages.language import Places, parse_calls
+from macros.pages.schema import FrontMatter
+from macros.schema import checked
+
+_FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})")
+_HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*(?:\{:[ \t]*#([A-Za-z][\w.-]*)[ \t]*\})?[ \t]*")
+_UNDERLINE = re.compile(r"(=+|-+)[ \t]*")
+_RESERVED = re.compile("[\ue000-\uf8ff]")
+"""Private-use characters: the engine's own marks for figures, never an author's."""
+
+
+def read_page(
+    text: str, path: str, locale: Locale, key: str
+) -> tuple[Page | None, tuple[Problem, ...]]:
+    """The page of `text`, and its problems; no page where its front matter cannot be used."""
+    header, body, body_line = _split(text)
+    document = _front_matter(header, path)
+    problems = document.problems
+    parsed = parse_calls(body, path, body_line)
+    problems.extend(parsed.problems)
+    problems.extend(_reserved(text, path))
+    entry = None
+    if isinstance(document.data, dict):
+        entry = checked(document, (), FrontMatter, document.data)
+    if entry is None:
+        return None, tuple(problems)
+    titles = _title_calls(document, entry, problems)
+    headings = tuple(_headings(body, path, body_line))
+    problems.extend(_unfit(headings))
+    page = Page(
+        key, locale, path, entry.meta(), (*titles, *parsed.calls), headings, body, body_line
+    )
+    return page, tuple(problems)
+
+
+def _split(text: str) -> tuple[str | None, str, int]:
+    """Front matter, body and the body's first line; no front matter where it is not closed."""
+    lines = text.split("\n")
+    if lines[0].rstrip() != "---":
+        return None, text, 1
+    for number, line in enumerate(lines[1:], start=1):
+        if line.rstrip() in ("---", "..."):
+            return "\n".join(lines[1:number]), "\n".join(lines[number + 1 :]), number + 2
+    return None, text, 1
+
+
+def _front_matter(header: str | None, path: str) -> Document:
+    if header is None:
+        document = Document(path, "P")
+        document.refuse((), "102")
+        return document
+    document = read_yaml(header, path, "P", first_line=2)
+    if not document.problems and not isinstance(document.data, dict):
+        document.refuse((), "102")
+    return document
+
+
+def _title_calls(document: Document, entry: FrontMatter, problems: list[Problem]) -> list[Call]:
+    """The calls in title and description, placed at their key."""
+    calls: list[Call] = []
+    for key in ("title", "description"):
+        parsed = parse_calls(getattr(entry, key), document.path)
+        where = document.where((key,))
+        problems.extend(Problem(where, p.code, p.values, p.level) for p in parsed.problems)
+        calls.extend(
+            Call(c.name, c.arguments, c.keywords, where, c.start, c.end) for c in parsed.calls
+        )
+    return calls
+
+
+def _headings(body: str, path: str, first_line: int) -> Iterator[Heading]:
+    fence = ""
+    before = ""
+    for number, line in enumerate(body.split("\n"), start=first_line):
+        mark = _FENCE.match(line)
+        if fence:
+            fence = "" if mark and mark[1].startswith(fence) else fence
+        elif mark:
+            fence = mark[1]
+        elif found := _HEADING.fullmatch(line):
+            yield Heading(len(found[1]), found[2], found[3] or "", Where(path, number))
+        elif _UNDERLINE.fullmatch(line) and before.strip() and "|" not in before:
+            yield Heading(1 if "=" in line else 2, before.strip(), "", Where(path, number - 1))
+        before = line
+
+
+def _unfit(headings: tuple[Heading, ...]) -> Iterator[Problem]:
+    """Headings that have no id, an id used twice, or the level of the page's own title."""
+    seen: set[str] = set()
+    for heading in headings:
+        if heading.level == 1:
+            yield Problem(heading.where, "P211", {"heading": heading.text})
+        elif not heading.anchor:
+            yield Problem(heading.where, "P210", {"heading": heading.text})
+        elif heading.anchor in seen:
+            yield Problem(heading.where, "P212", {"anchor": heading.anchor})
+        seen.add(heading.anchor)
+
+
+def _reserved(text: str, path: str) -> Iterator[Problem]:
+    for found in _RESERVED.finditer(text):
+        where = Places(text, path).where(found.start(), found.end())
+        yield Problem(where, "P213", {"character": f"U+{ord(found[0]):04X}"})
