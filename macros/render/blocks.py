@@ -1,0 +1,185 @@
+"""Blocks built from the records: tables, charts, news, the timeline, cards, glossary, sources."""
+
+from __future__ import annotations
+
+from datetime import date
+from html import escape
+
+from macros.languages.dates import format_date
+from macros.model import DATED, Fact, PartialDate, Period, Term, other_locale
+from macros.render.charts import picture
+from macros.render.context import PageContext
+from macros.render.figures import figure, source_link, sourced
+from macros.render.inline import quantity_link, upper
+from macros.render.pieces import Builder, Piece, TocEntry, items, tag
+from macros.render.values import period_text
+
+
+def facts_table(context: PageContext, which: str) -> Piece:
+    """A table of the figures of a group, or of the facts named, with period and source."""
+    registry = context.library.registry
+    if which in registry.groups:
+        facts = list(registry.of_group(which))
+    else:
+        facts = [registry.fact(key) for key in which.split()]
+    builder = Builder()
+    heads = ("figure", "value", "period", "source")
+    head = tag("tr", "".join(tag("th", escape(context.word(h)), scope="col") for h in heads))
+    builder.add('<div class="kb-table" tabindex="0" role="region" aria-label="')
+    builder.add(escape(", ".join(fact.label[context.locale] for fact in facts[:3])), '">')
+    builder.add("<table>", tag("thead", head), "<tbody>")
+    for fact in facts:
+        _table_row(context, builder, fact)
+    builder.add("</tbody></table></div>")
+    return builder.piece()
+
+
+def _table_row(context: PageContext, builder: Builder, fact: Fact) -> None:
+    choice = context.select(fact)
+    builder.add("<tr>", tag("th", quantity_link(context, fact), scope="row"), "<td>")
+    builder.add(figure(context, choice), "</td>")
+    builder.add(tag("td", escape(period_text(choice.observation, context.locale) or "–")))
+    builder.add(tag("td", sourced(choice.observation, context)), "</tr>")
+
+
+def chart(context: PageContext, key: str, *, edition: str | None = None) -> Piece:
+    """The series of a fact as a picture with a text alternative."""
+    fact = context.library.registry.fact(key)
+    html = picture(context, fact, edition)
+    return Piece(html, fact.label[context.locale], html, block=True)
+
+
+def news_list(context: PageContext) -> Piece:
+    """The news items, newest first, with date and description."""
+    news = [page for page in context.pages().values() if page.meta.date]
+    news.sort(key=lambda page: (page.meta.date or date.min, page.key), reverse=True)
+    rows = []
+    for page in news:
+        assert page.meta.date is not None
+        link = tag("a", escape(context.title(page)), href=context.href(page.key))
+        day = tag(
+            "time", escape(_day(context, page.meta.date)), datetime=page.meta.date.isoformat()
+        )
+        about = tag("p", escape(context.description(page)))
+        rows.append(f"{day} {tag('strong', link)}{about}")
+    html = items(rows, class_="kb-news")
+    return Piece(html, "", html, block=True)
+
+
+def _day(context: PageContext, day: date) -> str:
+    return format_date(PartialDate(day.year, day.month, day.day), context.locale)
+
+
+def timeline(context: PageContext, which: str = "programme training mgi gcm") -> Piece:
+    """The dated events of these groups in order of time: facts of kind day and period."""
+    registry = context.library.registry
+    events: list[tuple[date, Fact]] = []
+    for group in which.split():
+        for fact in registry.of_group(registry.group(group).key):
+            if fact.kind in DATED:
+                value = context.select(fact).observation.value
+                assert isinstance(value, Period)
+                events.append((value.start.first, fact))
+    events.sort(key=lambda event: (event[0], event[1].key))
+    builder = Builder()
+    builder.add('<ol class="kb-timeline">')
+    for _, fact in events:
+        builder.add("<li>", figure(context, context.select(fact)))
+        builder.add(" ", tag("span", quantity_link(context, fact)))
+        if context.select(fact).observation.qualifier == "planned":
+            builder.add(" ", tag("small", escape(context.word("planned")), class_="kb-planned"))
+        builder.add("</li>")
+    builder.add("</ol>")
+    return builder.piece()
+
+
+def cards(context: PageContext, keys: str) -> Piece:
+    """Pages as cards, each with its title and description."""
+    rows = []
+    for key in keys.split():
+        page = context.page_at(key)
+        link = tag("a", escape(context.title(page)), href=context.href(key))
+        rows.append(f"{tag('strong', link)}{tag('p', escape(context.description(page)))}")
+    html = items(rows, class_="kb-cards")
+    return Piece(html, "", html, block=True)
+
+
+def sources_list(context: PageContext) -> Piece:
+    """All sources, with publisher, date, address and when an editor last read them."""
+    builder = Builder()
+    rows = []
+    for source in context.library.registry.sources.values():
+        parts = [source_link(source, context), escape(source.publisher)]
+        if source.published:
+            parts.append(escape(format_date(source.published, context.locale)))
+        accessed = escape(format_date(source.accessed, context.locale))
+        parts.append(f"{context.word('accessed')} {accessed}")
+        note = tag("p", escape(source.note[context.locale])) if source.note else ""
+        anchor = f"source-{source.key}"
+        builder.anchors.add(anchor)
+        rows.append(tag("span", ", ".join(parts), id=anchor) + note)
+    builder.add(items(rows, class_="kb-sources"))
+    return builder.piece()
+
+
+def glossary(context: PageContext) -> Piece:
+    """All terms in the order of the page's language, with the form in the other language."""
+    terms = sorted(
+        context.library.terms.values(), key=lambda term: term.form[context.locale].casefold()
+    )
+    builder = Builder()
+    label = escape(context.word("filter-terms"))
+    field = '<input type="search" class="kb-filter__input" autocomplete="off">'
+    builder.add(tag("p", tag("label", f"{label} {field}"), class_="kb-filter", hidden=""))
+    builder.add('<dl class="kb-glossary">')
+    for term in terms:
+        builder.add(tag("div", _term(context, term)))
+        builder.anchors.add(term.key)
+    builder.add("</dl>")
+    return builder.piece()
+
+
+def _term(context: PageContext, term: Term) -> str:
+    locale = context.locale
+    other = other_locale(locale)
+    short = f" ({escape(term.short[locale])})" if term.short else ""
+    head = escape(upper(term.form[locale])) + short
+    foreign = tag("span", escape(term.form[other]), lang=other, class_="kb-glossary__other")
+    parts = [tag("p", escape(term.definition[locale]))]
+    if term.note:
+        parts.append(tag("p", escape(term.note[locale]), class_="kb-glossary__note"))
+    for avoided in term.avoid:
+        if avoided.locale == locale:
+            lead = f"{context.word('avoid')}: {avoided.form} – {avoided.why[locale]}"
+            parts.append(tag("p", escape(lead), class_="kb-glossary__avoid"))
+    if term.see:
+        links = ", ".join(_see(context, k) for k in term.see if k in context.library.terms)
+        parts.append(tag("p", f"{escape(context.word('see-also'))}: {links}"))
+    basis = (
+        f"{context.word('source')}: {term.source}" if term.source else context.word("own-wording")
+    )
+    parts.append(tag("p", escape(basis), class_="kb-glossary__basis"))
+    return tag("dt", f"{head} {foreign}", id=term.key) + tag("dd", "".join(parts))
+
+
+def _see(context: PageContext, key: str) -> str:
+    form = context.library.terms[key].form[context.locale]
+    return tag("a", escape(form), href=f"#{key}")
+
+
+def numbered_list(context: PageContext, prefix: str, word: str) -> Piece:
+    """The texts of the facts `<prefix>1`, `<prefix>2` … as a list with an anchor each."""
+    builder = Builder()
+    builder.add('<ul class="kb-numbered">')
+    for fact in context.library.registry.starting(prefix):
+        number = fact.key.removeprefix(prefix)
+        anchor = f"{word}-{number}"
+        shown = number.replace("-", ".")
+        head = tag("a", escape(f"{context.word(word)} {shown}"), href=f"#{anchor}")
+        piece = figure(context, context.select(fact))
+        builder.add(f'<li id="{escape(anchor)}">', tag("strong", head), " ", piece)
+        note = fact.note
+        builder.add(tag("p", escape(note[context.locale])) if note else "", "</li>")
+        builder.toc.append(TocEntry(f"{context.word(word)} {shown}", anchor))
+    builder.add("</ul>")
+    return builder.piece()

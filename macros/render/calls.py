@@ -1,0 +1,117 @@
+"""From a call on a page to the macro that answers it."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping
+from html import escape
+from types import MappingProxyType
+
+from macros.errors import KnowledgeError, nearest
+from macros.model import Call
+from macros.pages.language import parse_calls
+from macros.render import blocks, inline, records, training
+from macros.render.context import PageContext
+from macros.render.pieces import Piece, tag
+
+Macro = Callable[..., Piece]
+
+
+def example(context: PageContext, call: str) -> Piece:
+    """A call as an author types it, shown as code and not made."""
+    written = f"{{{{ {call} }}}}"
+    parsed = parse_calls(written, "")
+    if parsed.problems or len(parsed.calls) != 1:
+        raise KnowledgeError("P203", macro="example", argument="call", why="value", known="")
+    evaluate(parsed.calls[0], context)
+    html = tag("code", escape(written))
+    return Piece(html, written, html)
+
+
+MACROS: Mapping[str, Macro] = MappingProxyType(
+    {
+        "fact": inline.fact,
+        "change": inline.change,
+        "claim": inline.claim,
+        "name": inline.name,
+        "term": inline.term,
+        "source": inline.source,
+        "objective": inline.objective,
+        "target": inline.target,
+        "example": example,
+        "facts_table": blocks.facts_table,
+        "chart": blocks.chart,
+        "news_list": blocks.news_list,
+        "timeline": blocks.timeline,
+        "cards": blocks.cards,
+        "sources_list": blocks.sources_list,
+        "glossary": blocks.glossary,
+        "module_box": training.module_box,
+        "module_outcomes": training.module_outcomes,
+        "module_questions": training.module_questions,
+        "module_list": training.module_list,
+        "objectives_list": training.objectives_list,
+        "principles_list": training.principles_list,
+        "domains_list": training.domains_list,
+        "targets_list": training.targets_list,
+        "fact_index": records.fact_index,
+        "fact_records": records.fact_records,
+    }
+)
+"""Everything that a page can say."""
+
+
+def evaluate(call: Call, context: PageContext) -> Piece:
+    """What the call gives on this page. Raises `KnowledgeError` with what is wrong with it."""
+    macro = MACROS.get(call.name)
+    if macro is None:
+        near = nearest(call.name, MACROS)
+        raise KnowledgeError("P202", macro=call.name, near=near, known=", ".join(MACROS))
+    keywords = {"as_" if key == "as" else key: value for key, value in call.keywords.items()}
+    _check_arguments(call, macro, keywords)
+    return macro(context, *call.arguments, **keywords)
+
+
+def _check_arguments(call: Call, macro: Macro, keywords: Mapping[str, str]) -> None:
+    """Raises `KnowledgeError` P203 that names the argument that is wrong or missing."""
+    parameters = list(_signature(macro).parameters.values())[1:]
+    known = ", ".join(p.name.rstrip("_") for p in parameters)
+    positional = [p for p in parameters if p.kind is not p.KEYWORD_ONLY]
+    names = {p.name for p in parameters}
+    if len(call.arguments) > len(positional):
+        extra = call.arguments[len(positional)]
+        raise KnowledgeError("P203", macro=call.name, argument=extra, why="many", known=known)
+    for key in keywords:
+        if key not in names:
+            why = "unknown"
+        elif key in {p.name for p in positional[: len(call.arguments)]}:
+            why = "twice"
+        else:
+            continue
+        raise KnowledgeError(
+            "P203", macro=call.name, argument=key.rstrip("_"), why=why, known=known
+        )
+    for parameter in positional[len(call.arguments) :]:
+        if parameter.default is parameter.empty and parameter.name not in keywords:
+            raise KnowledgeError(
+                "P203", macro=call.name, argument=parameter.name, why="missing", known=known
+            )
+
+
+_SIGNATURES: dict[Macro, inspect.Signature] = {}
+
+
+def _signature(macro: Macro) -> inspect.Signature:
+    if macro not in _SIGNATURES:
+        _SIGNATURES[macro] = inspect.signature(macro)
+    return _SIGNATURES[macro]
+
+
+def plain(text: str, context: PageContext) -> str:
+    """A text with its calls made, as plain text. Raises `KnowledgeError` of the first bad call."""
+    parts: list[str] = []
+    at = 0
+    for call in parse_calls(text, "").calls:
+        parts.extend((text[at : call.start], evaluate(call, context).text))
+        at = call.end
+    return "".join((*parts, text[at:]))

@@ -1,0 +1,131 @@
+"""What a macro may know: the library, and the page on which it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache, cached_property
+from posixpath import dirname, relpath
+
+from macros.facts.evaluation import Evaluation
+from macros.facts.registry import Registry, unknown
+from macros.facts.selection import Choice, select
+from macros.languages.words import word
+from macros.model import Fact, Locale, Page, Term
+
+
+@dataclass(frozen=True)
+class Library:
+    """The facts, the terms and the pages of the site, and the day on which it is looked at."""
+
+    registry: Registry
+    terms: Mapping[str, Term]
+    pages: Mapping[Locale, Mapping[str, Page]]
+    today: date
+    titles: Mapping[tuple[Locale, str], tuple[str, str]] = field(default_factory=dict)
+    """Title and description of each page as plain text, the calls in them made."""
+    usage: Mapping[tuple[Locale, str], tuple[Page, ...]] = field(default_factory=dict)
+    """The pages of a language that show a fact."""
+    unreadable: frozenset[tuple[Locale, str]] = frozenset()
+    """Pages that exist but could not be read; their problems are told elsewhere."""
+    address: str = ""
+    """The absolute address of the site, with a slash at its end; empty where there is none."""
+    folders: Mapping[Locale, str] = field(default_factory=lambda: {"id": "", "en": "en/"})
+    """Where the pages of each language stand below the site's address."""
+    directory_urls: bool = True
+
+    @cached_property
+    def evaluation(self) -> Evaluation:
+        """Claims are evaluated against the facts, the day and the module pages."""
+        modules = [
+            sum(1 for page in pages.values() if page.meta.module) for pages in self.pages.values()
+        ]
+        return Evaluation(self.registry, self.today, {"module": min(modules, default=0)})
+
+
+@dataclass(frozen=True)
+class PageContext:
+    """The page that a macro stands on."""
+
+    library: Library
+    page: Page
+
+    @property
+    def locale(self) -> Locale:
+        """The language of the page's text."""
+        return self.page.locale
+
+    @property
+    def date(self) -> date | None:
+        """The page's date; an evergreen page has none."""
+        return self.page.meta.date
+
+    def word(self, key: str) -> str:
+        """A fixed word of the site in the page's language."""
+        return word(key, self.locale)
+
+    def select(self, fact: Fact, period: str | None = None, edition: str | None = None) -> Choice:
+        """The observation that this page shows."""
+        return select(fact, today=self.library.today, on=self.date, period=period, edition=edition)
+
+    def title(self, page: Page) -> str:
+        """The title of a page as plain text."""
+        return self.library.titles.get((page.locale, page.key), (page.meta.title, ""))[0]
+
+    def description(self, page: Page) -> str:
+        """The description of a page as plain text."""
+        return self.library.titles.get((page.locale, page.key), ("", page.meta.description))[1]
+
+    def users(self, fact: Fact) -> tuple[Page, ...]:
+        """The pages of this page's language that show a fact."""
+        return self.library.usage.get((self.locale, fact.key), ())
+
+    def pages(self) -> Mapping[str, Page]:
+        """The pages of this page's language, by their path."""
+        return self.library.pages.get(self.locale, {})
+
+    def page_at(self, key: str) -> Page:
+        """Another page of the same language. Raises `KnowledgeError` P204."""
+        pages = self.pages()
+        if key not in pages:
+            raise unknown("page", key, pages)
+        return pages[key]
+
+    def on(self, page: Page) -> PageContext:
+        """The same library, seen from another page."""
+        return PageContext(self.library, page)
+
+    def href(self, key: str, anchor: str = "") -> str:
+        """The address of another page of the same language, relative to this one."""
+        fragment = f"#{anchor}" if anchor else ""
+        if key == self.page.key:
+            return fragment or "#"
+        return _relative(self._address(self.page.key), self._address(key)) + fragment
+
+    def permalink(self, key: str, anchor: str = "") -> str:
+        """The absolute address of a page of the same language."""
+        library = self.library
+        fragment = f"#{anchor}" if anchor else ""
+        return f"{library.address}{library.folders[self.locale]}{self._address(key)}{fragment}"
+
+    def _address(self, key: str) -> str:
+        """Where a page stands below its language's folder."""
+        stem = key.removesuffix(".md")
+        if not self.library.directory_urls:
+            return f"{stem}.html"
+        if stem == "index" or stem.endswith("/index"):
+            return stem.removesuffix("index")
+        return f"{stem}/"
+
+
+@cache
+def _relative(here: str, there: str) -> str:
+    """The way from one address to another, both below the same folder."""
+    path = relpath(f"/{there}", f"/{here if here.endswith('/') else dirname(here)}")
+    return f"{path}/" if there.endswith("/") or not there else path
+
+
+def record_page(fact: Fact) -> str:
+    """The page that holds a fact's record; its anchor there is the fact's id."""
+    return f"data/facts/{fact.group.key}.md"

@@ -1,0 +1,150 @@
+"""A figure in running text, and the list of figures at a page's end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+from macros.facts.selection import Choice
+from macros.languages.dates import format_date
+from macros.model import DATED, NUMERIC, Edition, Observation, PartialDate, Period, Source
+from macros.render.context import PageContext, record_page
+from macros.render.pieces import Figure, Piece, items, tag
+from macros.render.values import period_text, plain_value, qualifier_text, show
+
+
+def figure(context: PageContext, choice: Choice, form: str = "", text: str = "") -> Piece:
+    """One observation in running text, linked to its entry in the list of figures."""
+    fact = choice.fact
+    text = text or show(context, choice, form)
+    numeric = fact.kind in NUMERIC or fact.kind in DATED
+    anchor = _anchor(choice)
+    note = Figure(anchor, text, fact.label[context.locale], (choice,), numeric)
+    inner = escape(text)
+    linked = tag("a", inner, href=f"#{anchor}", class_="kb-figure__link")
+    wrap = _wrapper(choice)
+    return Piece(wrap(linked if numeric else inner), text, wrap(inner), figures=(note,))
+
+
+def _wrapper(choice: Choice):  # type: ignore[no-untyped-def]
+    fact, observation = choice.fact, choice.observation
+    shared: dict[str, str | None] = {
+        "data_fact": fact.key,
+        "data_period": observation.period.iso if observation.period else None,
+        "data_edition": observation.edition.key if observation.edition else None,
+        "data_superseded": "" if choice.superseded else None,
+    }
+    value = observation.value
+    if fact.kind in NUMERIC:
+        plain = plain_value(fact, observation)
+        return lambda inner: tag("data", inner, value=plain, class_="kb-figure", **shared)
+    if isinstance(value, Period) and value.start == value.end:
+        iso = value.iso
+        return lambda inner: tag("time", inner, datetime=iso, class_="kb-figure", **shared)
+    if isinstance(value, Period):
+        return lambda inner: tag("data", inner, value=value.iso, class_="kb-figure", **shared)
+    return lambda inner: tag("span", inner, class_="kb-name", **shared)
+
+
+def _anchor(choice: Choice) -> str:
+    observation = choice.observation
+    parts = ["figure", choice.fact.key]
+    if observation.period:
+        parts.append(observation.period.iso.replace("/", "_"))
+    if observation.edition:
+        parts.append(observation.edition.key)
+    return "-".join(parts)
+
+
+def source_link(source: Source, context: PageContext) -> str:
+    """The title of a source in the page's language, linked where it has an address."""
+    title = escape(source.title[context.locale])
+    return tag("a", title, href=source.url) if source.url else tag("cite", title)
+
+
+def sourced(observation: Observation, context: PageContext) -> str:
+    """Where an observation comes from, as HTML: edition, source, publisher, date of reading."""
+    source = observation.source
+    parts = [source_link(source, context), escape(source.publisher)]
+    if observation.edition and _says_more(observation.edition, source):
+        parts.insert(0, escape(observation.edition.title[context.locale]))
+    accessed = format_date(source.accessed, context.locale)
+    parts.append(f"{context.word('accessed')} {escape(accessed)}")
+    return ", ".join(parts)
+
+
+def _says_more(edition: Edition, source: Source) -> bool:
+    return edition.title.en != source.title.en
+
+
+def figures_list(context: PageContext, figures: Iterable[Figure]) -> str:
+    """The section «Figures on this page» as HTML; empty where the page shows none."""
+    unique: dict[str, Figure] = {}
+    for one in figures:
+        unique.setdefault(one.anchor, one)
+    listed = [entry for entry in unique.values() if entry.listed]
+    names = [entry for entry in unique.values() if not entry.listed]
+    if not unique:
+        return ""
+    parts = [tag("h2", escape(context.word("figures-on-this-page")), id="figures")]
+    if context.date:
+        parts.append(tag("p", escape(f"{context.word('as-known-on')} {day_text(context)}.")))
+    if listed:
+        entries = "".join(_entry(context, one) for one in listed)
+        parts.append(tag("ol", entries, class_="kb-figures__list"))
+    if names:
+        summary = tag("summary", escape(f"{context.word('names-on-this-page')} ({len(names)})"))
+        entries = "".join(_entry(context, one) for one in names)
+        parts.append(tag("details", summary + tag("ul", entries), class_="kb-figures__names"))
+    return tag("section", "".join(parts), class_="kb-figures", aria_labelledby="figures")
+
+
+def day_text(context: PageContext) -> str:
+    """The page's date in words; empty on an evergreen page."""
+    day = context.date
+    return format_date(PartialDate(day.year, day.month, day.day), context.locale) if day else ""
+
+
+def dated_notice(context: PageContext, figures: Iterable[Figure]) -> str:
+    """On a dated page, that newer figures exist, with the way to them; else empty."""
+    newer_exist = any(choice.superseded for one in figures for choice in one.rests_on)
+    if not context.date or not newer_exist:
+        return ""
+    link = tag("a", escape(context.word("newer-figures-exist")), href="#figures")
+    told = f"{escape(context.word('as-known-on'))} {escape(day_text(context))}. {link}"
+    return tag("p", told, class_="kb-dated")
+
+
+def _entry(context: PageContext, entry: Figure) -> str:
+    head = f"{tag('strong', escape(entry.text))} – {escape(entry.label)}"
+    body = [_basis(context, choice, entry) for choice in entry.rests_on]
+    return tag("li", f"{head}{items(body, class_='kb-figures__basis')}", id=entry.anchor)
+
+
+def _basis(context: PageContext, choice: Choice, entry: Figure) -> str:
+    """What an entry rests on: value, period, source, a newer figure, and the way to the record."""
+    observation, locale = choice.observation, context.locale
+    shown = show(context, choice)
+    parts = [escape(shown)] if len(entry.rests_on) > 1 else []
+    for words in (period_text(observation, locale), qualifier_text(observation, locale)):
+        if words:
+            parts.append(escape(words))
+    parts.append(sourced(observation, context))
+    record = context.href(record_page(choice.fact), choice.fact.key)
+    parts.append(tag("a", escape(context.word("record")), href=record))
+    html = " · ".join(parts)
+    return html + (newer(context, choice) if choice.superseded else "")
+
+
+def newer(context: PageContext, choice: Choice) -> str:
+    """That a newer figure exists, which one, and the way to it."""
+    newest = Choice(choice.fact, choice.newest, choice.newest)
+    period = period_text(choice.newest, context.locale)
+    edition = choice.newest.edition
+    about = ", ".join(
+        part for part in (period, edition.title[context.locale] if edition else "") if part
+    )
+    record = context.href(record_page(choice.fact), choice.fact.key)
+    text = f"{show(context, newest)}{f' ({about})' if about else ''}"
+    link = tag("a", escape(text), href=record)
+    return tag("p", f"{escape(context.word('superseded'))}: {link}", class_="kb-superseded")

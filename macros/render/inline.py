@@ -1,0 +1,211 @@
+"""The macros of running text: figures, changes, claims, names, terms, sources."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from html import escape
+
+from macros.errors import KnowledgeError
+from macros.facts.registry import unknown
+from macros.facts.selection import Choice
+from macros.languages.numbers import (
+    format_money,
+    format_number,
+    format_points,
+    format_ratio,
+    format_share,
+    shift,
+)
+from macros.model import Claim, Fact, Kind, Locale
+from macros.render.context import PageContext, record_page
+from macros.render.figures import figure, source_link
+from macros.render.pieces import Figure, Piece, items, tag
+from macros.render.values import list_items
+
+CHANGES = ("difference", "percent", "points", "ratio")
+
+
+def fact(
+    context: PageContext,
+    key: str,
+    *,
+    period: str | None = None,
+    edition: str | None = None,
+    form: str = "",
+    capital: str = "",
+) -> Piece:
+    """The value of a fact, as the page's language and date want it, with its provenance."""
+    known = context.library.registry.fact(key)
+    choice = context.select(known, period, edition)
+    if form == "items":
+        if known.kind is not Kind.LIST:
+            raise KnowledgeError("P206", fact=key, kind=known.kind.value, form=form, known="full")
+        return _bullets(context, choice)
+    piece = figure(context, choice, form)
+    return capitalised(piece, context, choice) if capital else piece
+
+
+def capitalised(piece: Piece, context: PageContext, choice: Choice) -> Piece:
+    """The same figure with a capital letter, for the start of a sentence."""
+    return figure(context, choice, text=upper(piece.text))
+
+
+def upper(text: str) -> str:
+    """The text with its first letter as a capital."""
+    return text[:1].upper() + text[1:]
+
+
+def _bullets(context: PageContext, choice: Choice) -> Piece:
+    shown = list_items(context, choice)
+    one = figure(context, choice)
+    html = items((escape(item) for item in shown), data_fact=choice.fact.key)
+    return Piece(html, one.text, html, block=True, figures=one.figures)
+
+
+def name(context: PageContext, key: str, *, form: str = "", capital: str = "") -> Piece:
+    """The name in force at the page's date: in full, short, both, or the person's office."""
+    choice = context.select(context.library.registry.name(key))
+    piece = figure(context, choice, form)
+    return capitalised(piece, context, choice) if capital else piece
+
+
+def change(
+    context: PageContext,
+    key: str,
+    before: str,
+    after: str,
+    *,
+    as_: str = "difference",
+    edition: str | None = None,
+) -> Piece:
+    """The change of a fact between two periods, in its unit, per cent, points or as a ratio.
+
+    Raises `KnowledgeError` P208 where the two values are of different editions, since the
+    difference would then be one of counting and not of the world.
+    """
+    known = context.library.registry.fact(key)
+    first, last = (context.select(known, period, edition) for period in (before, after))
+    editions = {c.observation.edition.key for c in (first, last) if c.observation.edition}
+    if len(editions) > 1:
+        raise KnowledgeError("P208", fact=key, editions=", ".join(sorted(editions)))
+    value, text = _changed(known, first, last, as_, context.locale)
+    pin = f"{first.observation.edition.key}-" if first.observation.edition else ""
+    anchor = f"figure-change-{key}-{pin}{before}_{after}-{as_}"
+    label = f"{known.label[context.locale]}, {before}–{after}"
+    note = Figure(anchor, text, label, (first, last))
+    shared = {"value": f"{value:f}", "class_": "kb-figure", "data_fact": key}
+    shared["data_change"] = f"{before}/{after}"
+    linked = tag("a", escape(text), href=f"#{anchor}", class_="kb-figure__link")
+    return Piece(
+        tag("data", linked, **shared), text, tag("data", escape(text), **shared), figures=(note,)
+    )
+
+
+def _changed(
+    known: Fact, first: Choice, last: Choice, as_: str, locale: Locale
+) -> tuple[Decimal, str]:
+    old, new = first.observation.value, last.observation.value
+    if not isinstance(old, Decimal) or not isinstance(new, Decimal):
+        raise KnowledgeError("P206", fact=known.key, kind=known.kind.value, form="change", known="")
+    if as_ not in CHANGES or (as_ == "points" and known.kind is not Kind.SHARE):
+        raise KnowledgeError(
+            "P203",
+            macro="change",
+            argument="as",
+            why="value",
+            known=", ".join(c for c in CHANGES if c != "points" or known.kind is Kind.SHARE),
+        )
+    if as_ in ("percent", "ratio") and old == 0:
+        raise KnowledgeError("P206", fact=known.key, kind="0", form=as_, known="")
+    if as_ == "percent":
+        share = round((new - old) / old, 3)
+        return share, format_share(abs(share), locale)
+    if as_ == "ratio":
+        ratio = round(new / old, 1)
+        return ratio, format_ratio(ratio, locale)
+    difference = new - old
+    if known.kind is Kind.SHARE:
+        return difference, format_points(shift(abs(difference), 2).normalize(), locale)
+    if known.kind is Kind.MONEY and known.unit:
+        text = format_money(abs(difference), known.unit.symbol, locale, style="compact")
+        return difference, text
+    return difference, format_number(abs(difference), locale, style="compact")
+
+
+def claim(context: PageContext, key: str, *, capital: str = "") -> Piece:
+    """The words of a claim. Raises `KnowledgeError` F115 once it no longer holds."""
+    known = context.library.registry.claim(key)
+    words = claim_words(known, context.locale)
+    if not context.library.evaluation.holds(known):
+        raise KnowledgeError("F115", claim=key, expression=known.holds)
+    text = upper(words) if capital else words
+    anchor = f"figure-claim-{key}"
+    rests_on = context.library.evaluation.references(known)
+    label = known.why[context.locale] if known.why else ""
+    note = Figure(anchor, text, label, rests_on)
+    linked = tag("a", escape(text), href=f"#{anchor}", class_="kb-figure__link")
+    shared = {"class_": "kb-claim", "data_claim": key}
+    return Piece(
+        tag("span", linked, **shared), text, tag("span", escape(text), **shared), figures=(note,)
+    )
+
+
+def claim_words(known: Claim, locale: Locale) -> str:
+    """The words of a claim. Raises `KnowledgeError` P209 where it is a plain relation."""
+    if known.text is None:
+        raise KnowledgeError("P209", claim=known.key)
+    return known.text[locale]
+
+
+def term(context: PageContext, key: str, *, form: str = "", capital: str = "") -> Piece:
+    """A term of the glossary, with its definition at hand and a way to its entry."""
+    terms = context.library.terms
+    if key not in terms:
+        raise unknown("term", key, terms)
+    entry = terms[key]
+    text = entry.form[context.locale]
+    short = entry.short[context.locale] if entry.short else text
+    if form not in ("", "short", "both", "capital"):
+        known = "short, both, capital"
+        raise KnowledgeError("P203", macro="term", argument="form", why="value", known=known)
+    text = {"short": short, "both": f"{text} ({short})" if short != text else text}.get(form, text)
+    if capital or form == "capital":
+        text = upper(text)
+    definition = entry.definition[context.locale]
+    href = context.href("glossary.md", key)
+    inner = escape(text)
+    linked = tag("a", inner, class_="kb-term", href=href, title=definition, data_term=key)
+    return Piece(linked, text, inner)
+
+
+def source(context: PageContext, key: str) -> Piece:
+    """The title of a source, linked to the document."""
+    known = context.library.registry.source(key)
+    title = known.title[context.locale]
+    return Piece(source_link(known, context), title, escape(title))
+
+
+def objective(context: PageContext, number: str, *, form: str = "") -> Piece:
+    """An objective of the GCM with its number, linked to its place on the objectives page."""
+    return _numbered(context, "objective", number, "gcm/objectives.md", form)
+
+
+def target(context: PageContext, number: str, *, form: str = "") -> Piece:
+    """A target of the SDGs with its number, linked to its place on the SDG page."""
+    return _numbered(context, "target", number, "gcm/sdgs.md", form)
+
+
+def _numbered(context: PageContext, word: str, number: str, page: str, form: str) -> Piece:
+    name = number.replace(".", "-")
+    title = figure(context, context.select(context.library.registry.fact(f"{word}.{name}")))
+    head = f"{context.word(word)} {number}"
+    text = head if form == "short" else f"{head}: {title.text}"
+    linked = tag("a", escape(head), href=context.href(page, f"{word}-{name}"))
+    rest = "" if form == "short" else f": {title.html}"
+    return Piece(f"{linked}{rest}", text, escape(text), figures=title.figures)
+
+
+def quantity_link(context: PageContext, known: Fact) -> str:
+    """The label of a fact, linked to its record."""
+    label = escape(known.label[context.locale])
+    return tag("a", label, href=context.href(record_page(known), known.key))

@@ -1,0 +1,93 @@
+"""What a macro gives: HTML for the page, the same as plain text, and the figures in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from html import escape
+
+from macros.facts.selection import Choice
+from macros.model import Locale
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure, date, name or claim as a page shows it, for the list at the page's end."""
+
+    anchor: str
+    text: str
+    label: str
+    rests_on: tuple[Choice, ...]
+    listed: bool = True
+    """Whether it stands among the figures; names and wordings stand in a list of their own."""
+
+
+@dataclass(frozen=True)
+class TocEntry:
+    """A heading inside a block, for the page's table of contents."""
+
+    title: str
+    anchor: str
+
+
+@dataclass(frozen=True)
+class Piece:
+    """The result of a macro call.
+
+    `html` is safe to stand in a page; `bare` is the same without a link, for a place that is
+    itself a link; `text` serves titles, attributes and code.
+    """
+
+    html: str
+    text: str
+    bare: str = ""
+    block: bool = False
+    figures: tuple[Figure, ...] = ()
+    toc: tuple[TocEntry, ...] = ()
+    anchors: frozenset[str] = frozenset()
+    """The ids in the block that a page may link to."""
+
+
+@dataclass
+class Builder:
+    """Collects the HTML and the figures of a block."""
+
+    parts: list[str] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
+    toc: list[TocEntry] = field(default_factory=list)
+    anchors: set[str] = field(default_factory=set)
+
+    def add(self, *parts: str | Piece) -> None:
+        """Append HTML, or a piece with its figures."""
+        for part in parts:
+            if isinstance(part, Piece):
+                self.figures.extend(part.figures)
+            self.parts.append(part.html if isinstance(part, Piece) else part)
+
+    def piece(self, text: str = "") -> Piece:
+        """What was collected, as a block."""
+        html = "".join(self.parts)
+        anchors = frozenset(self.anchors | {entry.anchor for entry in self.toc})
+        return Piece(html, text, html, True, tuple(self.figures), tuple(self.toc), anchors)
+
+
+def tag(name: str, content: str = "", **attributes: str | None) -> str:
+    """An element; attributes are escaped, absent where None, and `class_` is `class`."""
+    if not attributes:
+        return f"<{name}>{content}</{name}>"
+    written = "".join(
+        f' {key.rstrip("_").replace("_", "-")}="{escape(value)}"'
+        for key, value in attributes.items()
+        if value is not None
+    )
+    return f"<{name}{written}>{content}</{name}>"
+
+
+def items(parts: Iterable[str], name: str = "ul", **attributes: str | None) -> str:
+    """A list of these HTML parts."""
+    return tag(name, "".join(tag("li", part) for part in parts), **attributes)
+
+
+def language(locale: Locale) -> str:
+    """The BCP 47 tag of a language."""
+    return {"en": "en-GB", "id": "id"}[locale]

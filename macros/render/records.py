@@ -1,0 +1,172 @@
+"""The records of facts: the index, and for each fact its value, history, sources and use."""
+
+from __future__ import annotations
+
+from html import escape
+
+from macros.errors import KnowledgeError
+from macros.facts.selection import Choice, rank
+from macros.languages.dates import format_date
+from macros.model import Fact, Kind, Observation, Page
+from macros.render.charts import has_series, picture
+from macros.render.context import PageContext, record_page
+from macros.render.figures import figure, sourced
+from macros.render.pieces import Builder, Piece, TocEntry, items, tag
+from macros.render.values import period_text, qualifier_text, show
+
+
+def current(context: PageContext, fact: Fact) -> Choice:
+    """What an evergreen page shows; the first value known where none is public yet."""
+    try:
+        return context.select(fact)
+    except KnowledgeError:
+        first = min(fact.observations, key=lambda o: o.known)
+        return Choice(fact, first, first)
+
+
+def record(context: PageContext, fact: Fact) -> str:
+    """Everything that is known of a fact, as HTML below its own heading."""
+    choice = current(context, fact)
+    observation, locale = choice.observation, context.locale
+    permalink = tag(
+        "a", "¶", href=f"#{fact.key}", class_="headerlink", title=context.word("permalink")
+    )
+    parts = [tag("h2", escape(fact.label[locale]) + permalink, id=fact.key)]
+    value = show(context, choice, "both" if fact.kind is Kind.NAME else "")
+    if fact.unit and fact.kind is Kind.COUNT:
+        value = f"{value} {fact.unit.words[locale]}"
+    parts.append(tag("p", figure(context, choice, text=value).bare, class_="kb-record__value"))
+    parts.append(_properties(context, choice))
+    if has_series(context, fact):
+        parts.append(picture(context, fact))
+    if len(fact.observations) > 1:
+        parts.append(_history(context, fact))
+    for heading, note in (("why-differ", fact.differs), ("qualifier", fact.note)):
+        if note:
+            lead = tag("strong", escape(context.word(heading)))
+            parts.append(tag("p", f"{lead}: {escape(note[locale])}"))
+    if observation.note:
+        parts.append(tag("p", escape(observation.note[locale]), class_="kb-record__note"))
+    parts.append(_use(context, context.users(fact)))
+    parts.append(_cite(context, choice, value))
+    return tag("section", "".join(parts), class_="kb-record", data_record=fact.key)
+
+
+def _properties(context: PageContext, choice: Choice) -> str:
+    fact, observation, locale = choice.fact, choice.observation, context.locale
+    rows = [
+        ("period", escape(period_text(observation, locale))),
+        ("unit", escape(fact.unit.words[locale]) if fact.unit else ""),
+        ("edition", escape(observation.edition.title[locale]) if observation.edition else ""),
+        ("qualifier-short", escape(qualifier_text(observation, locale))),
+        ("source", sourced(observation, context)),
+        ("review", escape(format_date(fact.review, locale)) if fact.review else ""),
+        ("identifier", tag("code", escape(fact.key))),
+    ]
+    cells = "".join(
+        tag("dt", escape(context.word(key))) + tag("dd", html) for key, html in rows if html
+    )
+    return tag("dl", cells, class_="kb-record__properties")
+
+
+def _history(context: PageContext, fact: Fact) -> str:
+    heads = (
+        "period" if fact.kind is not Kind.NAME else "in-force-from",
+        "value",
+        "edition",
+        "source",
+    )
+    head = tag("tr", "".join(tag("th", escape(context.word(h)), scope="col") for h in heads))
+    rows = sorted(fact.observations, key=rank, reverse=True)
+    body = "".join(_row(context, fact, o) for o in rows)
+    caption = tag("caption", escape(context.word("history")))
+    table = tag("table", caption + tag("thead", head) + tag("tbody", body))
+    return tag(
+        "div",
+        table,
+        class_="kb-table",
+        tabindex="0",
+        role="region",
+        aria_label=f"{context.word('history')}: {fact.label[context.locale]}",
+    )
+
+
+def _row(context: PageContext, fact: Fact, observation: Observation) -> str:
+    first = period_text(observation, context.locale)
+    if fact.kind is Kind.NAME:
+        starts = observation.starts
+        first = "–" if starts.year == 1 else starts.isoformat()
+    edition = observation.edition.title[context.locale] if observation.edition else "–"
+    value = show(context, Choice(fact, observation, observation), _form(fact))
+    cells = (escape(first or "–"), escape(value), escape(edition), sourced(observation, context))
+    return tag("tr", "".join(tag("td", cell) for cell in cells))
+
+
+def _form(fact: Fact) -> str:
+    return "both" if fact.kind is Kind.NAME else ""
+
+
+def _use(context: PageContext, pages: tuple[Page, ...]) -> str:
+    lead = tag("strong", escape(context.word("used-in")))
+    if not pages:
+        return tag("p", f"{lead}: {escape(context.word('no-page'))}")
+    links = ", ".join(
+        tag("a", escape(context.title(page)), href=context.href(page.key)) for page in pages
+    )
+    return tag("p", f"{lead}: {links}")
+
+
+def _cite(context: PageContext, choice: Choice, value: str) -> str:
+    fact = choice.fact
+    address = context.permalink(record_page(fact), fact.key)
+    source = choice.observation.source
+    about = period_text(choice.observation, context.locale)
+    text = (
+        f"{fact.label[context.locale]}: {value}{f' ({about})' if about else ''}. "
+        f"{context.word('source')}: {source.title[context.locale]} ({source.publisher}). "
+        f"{context.word('site-name')}, {address}"
+    )
+    summary = tag("summary", escape(context.word("cite")))
+    return tag("details", summary + tag("p", escape(text), class_="kb-cite"))
+
+
+def fact_records(context: PageContext, group: str) -> Piece:
+    """The records of all facts of a group, with a heading each."""
+    builder = Builder()
+    registry = context.library.registry
+    for fact in registry.of_group(registry.group(group).key):
+        builder.add(record(context, fact))
+        builder.toc.append(TocEntry(fact.label[context.locale], fact.key))
+    return builder.piece()
+
+
+def fact_index(context: PageContext) -> Piece:
+    """All facts by group, each linked to its record, with a box that filters them."""
+    builder = Builder()
+    label = escape(context.word("filter-facts"))
+    field = '<input type="search" class="kb-filter__input" autocomplete="off">'
+    builder.add(tag("p", tag("label", f"{label} {field}"), class_="kb-filter", hidden=""))
+    for group in context.library.registry.groups.values():
+        facts = context.library.registry.of_group(group.key)
+        if facts:
+            anchor = f"group-{group.key}"
+            heading = escape(group.label[context.locale])
+            rows = (_index_row(context, fact) for fact in facts)
+            builder.add(
+                tag(
+                    "section",
+                    tag("h2", heading, id=anchor) + items(rows, class_="kb-index"),
+                    class_="kb-filter__group",
+                )
+            )
+            builder.toc.append(TocEntry(group.label[context.locale], anchor))
+    return builder.piece()
+
+
+def _index_row(context: PageContext, fact: Fact) -> str:
+    choice = current(context, fact)
+    label = escape(fact.label[context.locale])
+    link = tag("a", label, href=context.href(record_page(fact), fact.key))
+    about = period_text(choice.observation, context.locale)
+    value = tag("span", figure(context, choice).bare, class_="kb-index__value")
+    return f"{link} {value}" + (tag("small", escape(about)) if about else "")

@@ -1,0 +1,101 @@
+"""Blocks of the training modules and of the lists that they point to."""
+
+from __future__ import annotations
+
+from html import escape
+
+from macros.errors import KnowledgeError
+from macros.model import ModuleMeta, Page
+from macros.render.blocks import numbered_list
+from macros.render.context import PageContext
+from macros.render.inline import objective, target
+from macros.render.pieces import Builder, Piece, items, tag
+
+
+def _module(context: PageContext) -> ModuleMeta:
+    if context.page.meta.module is None:
+        raise KnowledgeError("P214")
+    return context.page.meta.module
+
+
+def modules(context: PageContext) -> list[tuple[ModuleMeta, Page]]:
+    """The module pages of the page's language, in order of their numbers."""
+    found = [(page.meta.module, page) for page in context.pages().values() if page.meta.module]
+    return sorted(found, key=lambda pair: pair[0].number)
+
+
+def module_link(context: PageContext, module: ModuleMeta, page: Page) -> str:
+    """A module by its title, linked."""
+    return tag("a", escape(context.title(page)), href=context.href(page.key))
+
+
+def module_box(context: PageContext) -> Piece:
+    """What a module is about at a glance: number, minutes, prerequisites, objectives, targets."""
+    module = _module(context)
+    by_number = {m.number: (m, page) for m, page in modules(context)}
+    builder = Builder()
+    builder.add('<dl class="kb-module">')
+    _row(context, builder, "module", str(module.number))
+    _row(context, builder, "duration", f"{module.minutes} {context.word('minutes')}")
+    needed = [
+        module_link(context, *by_number[number])
+        for number in module.prerequisites
+        if number in by_number
+    ]
+    _row(context, builder, "prerequisites", ", ".join(needed) or escape(context.word("none")))
+    served = [objective(context, str(number)) for number in module.objectives]
+    _row(context, builder, "objectives", *served)
+    _row(context, builder, "targets", *(target(context, number) for number in module.targets))
+    builder.add("</dl>", tag("p", escape(context.word("own-teaching")), class_="kb-module__note"))
+    return builder.piece()
+
+
+def _row(context: PageContext, builder: Builder, word: str, *values: str | Piece) -> None:
+    builder.add(tag("dt", escape(context.word(word))))
+    for value in values or (escape(context.word("none")),):
+        builder.add("<dd>", value, "</dd>")
+
+
+def module_outcomes(context: PageContext) -> Piece:
+    """The learning outcomes of the page's module."""
+    lead = tag("p", escape(context.word("after-this-module")))
+    html = lead + items(map(escape, _module(context).outcomes))
+    return Piece(html, "", html, block=True)
+
+
+def module_questions(context: PageContext) -> Piece:
+    """The questions for discussion of the page's module."""
+    html = items(map(escape, _module(context).questions), "ol")
+    return Piece(html, "", html, block=True)
+
+
+def module_list(context: PageContext) -> Piece:
+    """The modules with number, title, description and suggested minutes."""
+    rows = []
+    for module, page in modules(context):
+        minutes = f"{module.minutes} {context.word('minutes')}"
+        about = tag("p", escape(context.description(page)))
+        link = tag("strong", module_link(context, module, page))
+        rows.append(f"{link} {tag('small', escape(minutes))}{about}")
+    html = items(rows, class_="kb-cards")
+    return Piece(html, "", html, block=True)
+
+
+def objectives_list(context: PageContext) -> Piece:
+    """The objectives of the GCM, with the modules that serve each."""
+    return numbered_list(context, "objective.", "objective")
+
+
+def principles_list(context: PageContext) -> Piece:
+    """The guiding principles of the GCM."""
+    return numbered_list(context, "principle.", "principle")
+
+
+def domains_list(context: PageContext) -> Piece:
+    """The domains of the Migration Governance Indicators."""
+    return numbered_list(context, "domain.", "domain")
+
+
+def targets_list(context: PageContext) -> Piece:
+    """The SDG targets that concern migration."""
+    return numbered_list(context, "target.", "target")

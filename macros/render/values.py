@@ -1,0 +1,161 @@
+"""An observation → the words of one language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+
+from macros.errors import KnowledgeError
+from macros.facts.selection import Choice, select
+from macros.languages.dates import format_date, format_period
+from macros.languages.lists import join
+from macros.languages.numbers import (
+    format_money,
+    format_number,
+    format_ratio,
+    format_share,
+)
+from macros.languages.spelling import ordinal, spell
+from macros.languages.words import word
+from macros.model import Fact, Kind, Locale, NameRef, Observation, PartialDate, Period, Text
+from macros.render.context import PageContext
+
+_LIMITS = ("over", "at-least", "under")
+"""Qualifiers without which a figure would say something else; `about` and the rest stand in the
+figure's note."""
+
+FORMS: dict[Kind, tuple[str, ...]] = {
+    Kind.COUNT: ("full", "compact", "bare", "unit", "words", "period"),
+    Kind.MONEY: ("full", "compact", "bare", "period"),
+    Kind.SHARE: ("full", "bare", "period"),
+    Kind.RATIO: ("full", "bare", "words", "period"),
+    Kind.DURATION: ("full", "bare", "words", "period"),
+    Kind.NUMBER: ("full", "bare", "words", "ordinal", "period"),
+    Kind.DAY: ("full", "bare", "year", "month", "weekday"),
+    Kind.PERIOD: ("full", "bare", "year", "month", "start", "end"),
+    Kind.NAME: ("full", "short", "both", "role"),
+    Kind.TEXT: ("full",),
+    Kind.LIST: ("full", "items"),
+}
+
+
+def show(context: PageContext, choice: Choice, form: str = "") -> str:
+    """The value as text. Raises `KnowledgeError` P206 where its kind has no such form."""
+    fact = choice.fact
+    if form and form not in FORMS[fact.kind]:
+        raise KnowledgeError(
+            "P206",
+            fact=fact.key,
+            kind=fact.kind.value,
+            form=form,
+            known=", ".join(FORMS[fact.kind]),
+        )
+    value = choice.observation.value
+    if form == "period":
+        return period_text(choice.observation, context.locale)
+    if isinstance(value, Decimal):
+        return _limited(
+            choice.observation, _number(fact, value, context.locale, form), context, form
+        )
+    if isinstance(value, Period):
+        return _moment(value, context.locale, form)
+    if isinstance(value, Text):
+        return _words(choice.observation, value, context.locale, form)
+    return join(list_items(context, choice), context.locale)
+
+
+def list_items(context: PageContext, choice: Choice) -> list[str]:
+    """The items of a list in the page's language.
+
+    A name in it is the one in force in the list's period; where it has none, at the page's date.
+    """
+    observation = choice.observation
+    assert isinstance(observation.value, tuple)
+    on = observation.period.end.last if observation.period else context.date
+    return [
+        _name_on(context, item, on) if isinstance(item, NameRef) else item[context.locale]
+        for item in observation.value
+    ]
+
+
+def _name_on(context: PageContext, item: NameRef, on: date | None) -> str:
+    fact = context.library.registry.name(item.fact)
+    return show(context, select(fact, today=context.library.today, on=on), "both")
+
+
+def plain_value(fact: Fact, observation: Observation) -> str:
+    """The value as a machine reads it: a decimal number, an ISO date, or nothing."""
+    value = observation.value
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    return value.iso if isinstance(value, Period) else ""
+
+
+def _limited(observation: Observation, text: str, context: PageContext, form: str) -> str:
+    if observation.qualifier in _LIMITS and form != "bare":
+        return f"{context.word(observation.qualifier)} {text}"
+    return text
+
+
+def _number(fact: Fact, value: Decimal, locale: Locale, form: str) -> str:
+    if form == "words":
+        text = spell(int(value), locale)
+        return (
+            f"{text} {fact.unit.words[locale]}"
+            if fact.kind is Kind.DURATION and fact.unit
+            else text
+        )
+    if form == "ordinal":
+        return ordinal(int(value), locale)
+    if fact.kind is Kind.SHARE:
+        return format_share(value, locale)
+    if fact.kind is Kind.RATIO and form != "bare":
+        return format_ratio(value, locale)
+    compact = form == "compact" or (fact.compact and form != "full")
+    style = "compact" if compact else "full"
+    if fact.kind is Kind.MONEY and fact.unit:
+        return format_money(value, fact.unit.symbol, locale, style=style)  # type: ignore[arg-type]
+    text = format_number(value, locale, style=style)  # type: ignore[arg-type]
+    if fact.unit and (form == "unit" or (fact.kind is Kind.DURATION and form != "bare")):
+        return f"{text} {fact.unit.words[locale]}"
+    return text
+
+
+_MOMENTS: dict[str, Callable[[Period], Period]] = {
+    "year": lambda p: Period(PartialDate(p.start.year), PartialDate(p.end.year)),
+    "month": lambda p: Period(_month(p.start), _month(p.end)),
+    "start": lambda p: Period(p.start, p.start),
+    "end": lambda p: Period(p.end, p.end),
+}
+
+
+def _month(moment: PartialDate) -> PartialDate:
+    return PartialDate(moment.year, moment.month)
+
+
+def _moment(value: Period, locale: Locale, form: str) -> str:
+    if form == "weekday":
+        return format_date(value.start, locale, weekday=True)
+    return format_period(_MOMENTS[form](value) if form in _MOMENTS else value, locale)
+
+
+def _words(observation: Observation, value: Text, locale: Locale, form: str) -> str:
+    short = observation.short[locale] if observation.short else ""
+    if form == "short":
+        return short or value[locale]
+    if form == "both" and short and short != value[locale]:
+        return f"{value[locale]} ({short})"
+    if form == "role":
+        return observation.role[locale] if observation.role else value[locale]
+    return value[locale]
+
+
+def period_text(observation: Observation, locale: Locale) -> str:
+    """The period of an observation in words; empty where it has none."""
+    return format_period(observation.period, locale) if observation.period else ""
+
+
+def qualifier_text(observation: Observation, locale: Locale) -> str:
+    """The qualifier in words; empty where there is none."""
+    return word(observation.qualifier, locale) if observation.qualifier else ""

@@ -1,0 +1,63 @@
+"""Family P: every macro call is made, exactly as the build makes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from macros.errors import KnowledgeError
+from macros.model import Locale, NameRef, Page, Problem
+from macros.render.calls import evaluate
+from macros.render.context import Library, PageContext
+from macros.render.pieces import Figure
+
+_RECORDS = ("fact_records", "fact_index")
+"""Macros that show every fact: they do not count as a use of one, and come last."""
+
+
+def make_calls(library: Library) -> tuple[Library, list[Problem]]:
+    """The library with the use of its facts noted, and what is wrong with the calls of its pages.
+
+    Where the facts file, or the entry that a call names, has a problem of its own, that one is
+    told and not the calls that rest on it.
+    """
+    usage: dict[tuple[Locale, str], dict[str, Page]] = {}
+    problems: list[Problem] = []
+    for page in _all_pages(library):
+        for figure in _figures(library, page, problems, records=False):
+            for key in _facts_in(figure):
+                usage.setdefault((page.locale, key), {})[page.key] = page
+    used = {key: tuple(pages.values()) for key, pages in usage.items()}
+    library = replace(library, usage=used)
+    for page in _all_pages(library):
+        for _ in _figures(library, page, problems, records=True):
+            pass
+    return library, problems if library.registry.readable else []
+
+
+def _all_pages(library: Library) -> Iterator[Page]:
+    for pages in library.pages.values():
+        yield from pages.values()
+
+
+def _figures(
+    library: Library, page: Page, problems: list[Problem], *, records: bool
+) -> Iterator[Figure]:
+    context = PageContext(library, page)
+    for call in page.calls:
+        if (call.name in _RECORDS) != records:
+            continue
+        try:
+            yield from evaluate(call, context).figures
+        except KnowledgeError as error:
+            if error.values.get("key") not in library.registry.broken:
+                problems.append(error.at(call.where))
+
+
+def _facts_in(figure: Figure) -> Iterator[str]:
+    for choice in figure.rests_on:
+        yield choice.fact.key
+        value = choice.observation.value
+        for item in value if isinstance(value, tuple) else ():
+            if isinstance(item, NameRef):
+                yield item.fact

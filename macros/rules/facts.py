@@ -1,0 +1,46 @@
+"""Family F: the facts file as a whole. What is wrong with one entry, its reader says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from macros.errors import KnowledgeError
+from macros.model import LOCALES, Level, Problem
+from macros.render.context import Library, record_page
+
+
+def claims_hold(library: Library) -> Iterator[Problem]:
+    """Every claim and every relation is true, and can be worked out."""
+    for claim in library.registry.claims.values():
+        try:
+            if not library.evaluation.holds(claim):
+                values = {"claim": claim.key, "expression": claim.holds}
+                yield Problem(claim.where, "F115", values)
+        except KnowledgeError as error:
+            if error.values.get("key") not in library.registry.broken:
+                yield error.at(claim.where)
+
+
+def reviews_are_due(library: Library) -> Iterator[Problem]:
+    """An editor looks again at a figure that moves by the date that it names."""
+    for fact in library.registry.facts.values():
+        if fact.review and fact.review.last < library.today:
+            values = {"fact": fact.key, "review": fact.review.iso}
+            yield Problem(fact.where, "F120", values, Level.WARNING)
+
+
+def facts_are_used(library: Library) -> Iterator[Problem]:
+    """A fact that no page shows is perhaps misspelt, or forgotten."""
+    used = {key for _, key in library.usage}
+    for fact in library.registry.facts.values():
+        if fact.key not in used:
+            yield Problem(fact.where, "F121", {"fact": fact.key}, Level.WARNING)
+
+
+def groups_have_pages(library: Library) -> Iterator[Problem]:
+    """Each group has a page for the records of its facts, in both languages."""
+    for fact in {fact.group.key: fact for fact in library.registry.facts.values()}.values():
+        for locale in LOCALES:
+            if record_page(fact) not in library.pages.get(locale, {}):
+                page = f"docs/{locale}/{record_page(fact)}"
+                yield Problem(fact.where, "F122", {"group": fact.group.key, "page": page})
