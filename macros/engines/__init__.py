@@ -1,0 +1,1 @@
+"""Thin adapters to the site generator. Nothing outside this room imports mkdocs."""

@@ -1,0 +1,123 @@
+"""The hooks of MkDocs: check first, give pages their titles, clean and finish their HTML."""
+
+from __future__ import annotations
+
+import os
+from html import escape
+from pathlib import Path
+from typing import Literal
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink
+from mkdocs_macros.plugin import MacrosPlugin
+
+from macros.engines.locked import leak
+from macros.engines.sanitise import sanitise
+from macros.engines.session import SESSION
+from macros.engines.sheet import Sheet
+from macros.languages.words import word
+from macros.model import Locale, Problem
+from macros.project import DOCS, FACTS, GLOSSARY
+from macros.render.figures import dated_notice, day_text, figures_list
+from macros.report import as_text, words_of
+
+
+def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    """Remember whether an author is looking on."""
+    SESSION.serving = command == "serve"
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> None:
+    """Build again when a data file changes, not only when a page does."""
+    root = Path(config.config_file_path).parent
+    for name in (FACTS, GLOSSARY):
+        if (root / name).exists():
+            server.watch(str(root / name))
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Read and check the project before anything is written, and prove that the lock holds."""
+    plugin = config.plugins.get("macros")
+    if not isinstance(plugin, MacrosPlugin) or (found := leak(plugin)):
+        raise PluginError(f"the page language is not locked: {found if plugin else 'no macros'}")
+    root = Path(config.config_file_path).parent
+    project = SESSION.open(root, config.site_url or "", config.use_directory_urls)
+    if project.errors and not SESSION.serving:
+        raise PluginError("\n" + as_text(project.errors, _language()))
+
+
+@event_priority(100)
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Before the macros: a sheet for the page, and its title and description in plain words."""
+    source = SESSION.page(page.file.src_uri)
+    sheet = SESSION.start(source)
+    if source is None or sheet.context is None:
+        return ""
+    page.meta["title"] = sheet.context.title(source)
+    page.meta["description"] = sheet.context.description(source)
+    page.meta["date_text"] = day_text(sheet.context)
+    config.mdx_configs["toc"]["permalink_title"] = word("permalink", source.locale)
+    if SESSION.serving and any(p.code == "P201" for p in _problems(page)):
+        return ""
+    return markdown
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """After Markdown: clean the author's HTML, put the pieces in, and add the figures."""
+    sheet = SESSION.sheet
+    problems = [*_problems(page), *sheet.problems]
+    if problems and not SESSION.serving:
+        raise PluginError("\n" + as_text(problems, _language()))
+    html = sheet.html(sanitise(html))
+    if sheet.context:
+        listed = figures_list(sheet.context, sheet.figures)
+        html = dated_notice(sheet.context, sheet.figures) + html + listed
+        _add_to_toc(page, sheet, sheet.context.word("figures-on-this-page") if listed else "")
+    return _notice(problems, page.file.src_uri) + html
+
+
+def _language() -> Locale:
+    return "id" if os.environ.get("KB_LANG") == "id" else "en"
+
+
+def _problems(page: Page) -> list[Problem]:
+    return SESSION.problems_of(f"{DOCS}/{page.file.src_uri}")
+
+
+def _add_to_toc(page: Page, sheet: Sheet, figures: str) -> None:
+    """Headings of blocks and the list of figures in the table of contents, and as known anchors."""
+    for item in page.toc.items:
+        _unseal(item, sheet)
+    page.toc.items.extend(AnchorLink(entry.title, entry.anchor, 2) for entry in sheet.toc)
+    if figures:
+        page.toc.items.append(AnchorLink(figures, "figures", 2))
+    page.present_anchor_ids = (page.present_anchor_ids or set()) | sheet.anchors | {"figures"}
+
+
+def _unseal(item: AnchorLink, sheet: Sheet) -> None:
+    item.title = sheet.text(item.title)
+    for child in item.children:
+        _unseal(child, sheet)
+
+
+def _notice(problems: list[Problem], source: str) -> str:
+    """What an author sees in the page while serving; a build never comes here with a problem."""
+    locale: Locale = "id" if source.startswith("id/") else "en"
+    entries = []
+    for problem in dict.fromkeys((p.where, p.code) for p in problems):
+        first = next(p for p in problems if (p.where, p.code) == problem)
+        message, hint = words_of(first, locale)
+        entries.append(
+            f"<li><code>{escape(str(first.where))}</code> {escape(first.code)}: "
+            f"{escape(message)} {escape(hint)}</li>"
+        )
+    return (
+        f'<div class="kb-problems" role="alert"><ul>{"".join(entries)}</ul></div>'
+        if entries
+        else ""
+    )

@@ -1,0 +1,89 @@
+"""What the adapter remembers between two events of the site generator."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from macros.engines.sheet import Sheet
+from macros.errors import KnowledgeError
+from macros.model import Call, Locale, Page, Problem
+from macros.project import DOCS, FACTS, GLOSSARY, Project, open_project
+from macros.render.calls import evaluate
+from macros.render.context import PageContext
+
+
+def today() -> date:
+    """The day of the build; `KB_TODAY` sets another, so that a build can be repeated."""
+    given = os.environ.get("KB_TODAY")
+    return date.fromisoformat(given) if given else date.today()
+
+
+@dataclass
+class Session:
+    """The project as last read, and the page that is being built."""
+
+    serving: bool = False
+    project: Project | None = None
+    stamp: tuple[object, ...] = ()
+    sheet: Sheet = field(default_factory=Sheet)
+
+    def open(self, root: Path, address: str, directory_urls: bool) -> Project:
+        """The project below `root`; read again only when a file of it changed."""
+        stamp = (root, today(), address, directory_urls, *_stamps(root))
+        if self.project is None or stamp != self.stamp:
+            self.project = open_project(root, today(), address, directory_urls)
+            self.stamp = stamp
+        return self.project
+
+    def page(self, source: str) -> Page | None:
+        """The page of a source path such as `en/about/index.md`."""
+        folder, _, key = source.partition("/")
+        if self.project is None:
+            return None
+        for locale, pages in self.project.library.pages.items():
+            if locale == folder:
+                return pages.get(key)
+        return None
+
+    def start(self, page: Page | None) -> Sheet:
+        """A new sheet for a page."""
+        assert self.project is not None
+        context = PageContext(self.project.library, page) if page else None
+        self.sheet = Sheet(context)
+        return self.sheet
+
+    def answer(self, call: Call) -> str:
+        """The token of what a call gives; where it fails, of a mark that says so."""
+        sheet = self.sheet
+        assert sheet.context is not None
+        try:
+            return sheet.seal(evaluate(call, sheet.context))
+        except KnowledgeError as error:
+            sheet.problems.append(error.at(call.where))
+            return ""
+
+    def problems_of(self, path: str) -> list[Problem]:
+        """What is wrong with a page, and with the data files that every page rests on."""
+        assert self.project is not None
+        return [p for p in self.project.errors if p.where.path in (path, FACTS, GLOSSARY)]
+
+
+def _stamps(root: Path) -> Iterator[tuple[str, int, int]]:
+    for path in (root / FACTS, root / GLOSSARY, *sorted((root / DOCS).rglob("*.md"))):
+        if path.is_file():
+            status = path.stat()
+            yield str(path), status.st_mtime_ns, status.st_size
+
+
+SESSION = Session()
+"""MkDocs loads hooks by path and mkdocs-macros imports this package by name: this is where the
+two meet."""
+
+
+def locale_of(page: Page) -> Locale:
+    """The language of a page's text."""
+    return page.locale

@@ -1,0 +1,97 @@
+"""Whatever HTML an author writes, nothing of it acts in a reader's browser."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+import pytest
+import yaml
+from playwright.sync_api import Browser, Page
+
+from macros.model import LOCALES, Locale
+
+FOLDER = Path(__file__).parent
+ROOT = FOLDER.parent.parent
+PAYLOADS: list[str] = yaml.safe_load((FOLDER / "html.yml").read_text(encoding="utf-8"))
+
+FORBIDDEN = (
+    "article script, article iframe, article object, article embed, article form, article input,"
+    "article style, article link, article meta, article base, article svg, article video,"
+    "article audio, article frame, [onclick], [onmouseover], [onload], [onerror], [ontoggle],"
+    "article [style], article [id^=__], article .md-dialog, article data:not(.kb-figure)"
+)
+
+
+@pytest.fixture(scope="module")
+def address(
+    tmp_path_factory: pytest.TempPathFactory,
+    serve: Callable[[Path], AbstractContextManager[str]],
+) -> Iterator[str]:
+    """The small project with a page for each payload, in both languages, built for real."""
+    folder = tmp_path_factory.mktemp("attacks") / "project"
+    shutil.copytree(ROOT / "tests" / "site", folder)
+    (folder / "macros").symlink_to(ROOT / "macros")
+    (folder / "theme").mkdir()
+    (folder / "theme" / "main.html").write_text(
+        "<html lang=en><title>x</title><article>{{ page.content }}</article></html>"
+    )
+    settings = (folder / "mkdocs.yml").read_text().replace(
+        "theme: {name: mkdocs, locale: en}", "theme: {name: null, custom_dir: theme}"
+    )
+    (folder / "mkdocs.yml").write_text(settings.replace("strict: true", "strict: false"))
+    for locale in LOCALES:
+        for number, payload in enumerate(PAYLOADS):
+            page = folder / "docs" / locale / "attacks" / f"{number}.md"
+            page.parent.mkdir(exist_ok=True)
+            head = f"---\ntitle: Attack {number}\ndescription: Attack.\n---\n"
+            page.write_text(f"{head}\nBefore.\n\n{payload}\n\nAfter.\n", encoding="utf-8")
+    command = [sys.executable, "-m", "mkdocs", "build"]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    with serve(folder / "site") as address:
+        yield address
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("locale", LOCALES)
+def test_no_payload_acts(address: str, locale: Locale, browser: Browser) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    outside: list[str] = []
+    page.on("request", lambda request: _note(request.url, address, outside))
+    dialogs: list[str] = []
+    page.on("dialog", lambda dialog: dialogs.append(dialog.message))
+    prefix = "" if locale == "id" else "en/"
+    failed = []
+    for number, payload in enumerate(PAYLOADS):
+        page.goto(f"{address}/{prefix}attacks/{number}/")
+        if why := _acted(page):
+            failed.append(f"{payload}: {why}")
+    context.close()
+    assert not failed
+    assert not outside
+    assert not dialogs
+
+
+def _note(url: str, address: str, outside: list[str]) -> None:
+    if not url.startswith((address, "data:")):
+        outside.append(url)
+
+
+def _acted(page: Page) -> str:
+    for link in page.query_selector_all("article a"):
+        href = (link.get_attribute("href") or "").strip().lower()
+        if href.split(":")[0] in ("javascript", "data", "vbscript"):
+            return f"address {href}"
+        if (link.get_attribute("id") or "").startswith("figure-"):
+            return "a forged figure"
+    if page.query_selector(FORBIDDEN):
+        return page.inner_html("article")
+    if not page.query_selector("text=After."):
+        return "the rest of the page is gone"
+    return "a script ran" if page.evaluate("window.attacked") else ""

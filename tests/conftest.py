@@ -1,0 +1,105 @@
+"""The small project of tests/site, copied so that a test may break it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from datetime import date
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from macros.project import Project, open_project
+
+ROOT = Path(__file__).parent.parent
+TODAY = date(2026, 11, 22)
+
+Kb = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """A copy of the small project, with the package beside it as in the real one."""
+    folder = tmp_path / "project"
+    shutil.copytree(ROOT / "tests" / "site", folder)
+    (folder / "macros").symlink_to(ROOT / "macros")
+    return folder
+
+
+@pytest.fixture
+def read(site: Path) -> Callable[[], Project]:
+    """The project as it is now."""
+    return lambda: open_project(site, TODAY, "https://test.example/")
+
+
+@pytest.fixture
+def run(site: Path) -> Kb:
+    """Run a Python module, such as `macros.cli` or `mkdocs`, in the small project."""
+
+    def command(*arguments: str, folder: Path = site) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", *arguments],
+            cwd=folder,
+            env={**os.environ, "KB_TODAY": TODAY.isoformat(), "NO_MKDOCS_2_WARNING": "1"},
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+
+    return command
+
+
+@pytest.fixture
+def edit(site: Path) -> Callable[[str, str, str], None]:
+    """Replace a text in a file of the small project; it must be there exactly once."""
+
+    def replace(name: str, old: str, new: str) -> None:
+        path = site / name
+        text = path.read_text(encoding="utf-8")
+        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {name}"
+        path.write_text(text.replace(old, new), encoding="utf-8")
+
+    return replace
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real Chromium, the system's own."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    assert path, "the browser tests need Chromium: run `make browser`"
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(
+            executable_path=path,
+            args=["--no-sandbox", "--disable-quic", "--disable-background-networking"],
+        )
+        yield running
+        running.close()
+
+
+@contextmanager
+def _served(folder: Path) -> Iterator[str]:
+    handler = partial(_Quiet, directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *arguments: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def serve() -> Callable[[Path], AbstractContextManager[str]]:
+    """Serve a folder over HTTP; gives the address without a slash at its end."""
+    return _served

@@ -1,0 +1,66 @@
+"""Every bad input is told with its place, its reason and a next step, and nothing is published."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from macros.cli import main
+from macros.model import Problem
+from macros.report import words_of
+
+CASES: list[dict[str, Any]] = yaml.safe_load(
+    (Path(__file__).parent / "bad_input.yml").read_text(encoding="utf-8")
+)
+
+
+def spoil(site: Path, case: dict[str, Any]) -> None:
+    """Make the one change of a case."""
+    path = site / case["file"]
+    if "bytes" in case:
+        path.write_bytes(bytes.fromhex(case["bytes"]))
+    elif "new" not in case:
+        path.unlink()
+    elif "old" not in case:
+        path.write_text(case["new"], encoding="utf-8")
+    else:
+        text = path.read_text(encoding="utf-8")
+        assert case["old"] in text, case["name"]
+        path.write_text(text.replace(case["old"], case["new"], 1), encoding="utf-8")
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+def test_bad_input_is_located_and_nothing_is_published(
+    case: dict[str, Any],
+    site: Path,
+    read: Callable[[], Any],
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    published = site / "site" / "index.html"
+    published.parent.mkdir()
+    published.write_text("the last good site", encoding="utf-8")
+    spoil(site, case)
+
+    problems: tuple[Problem, ...] = read().errors
+    found = [p for p in problems if (str(p.where), p.code) == (case["at"], case["code"])]
+    assert found, [(str(p.where), p.code, dict(p.values)) for p in problems]
+    for locale in ("en", "id"):
+        told = " ".join(" ".join(words_of(p, locale)) for p in found)
+        for words in case["says"]:
+            assert words in told, told
+
+    arguments = ["build", "--root", str(site), "--site", str(site / "site")]
+    assert main([*arguments, "--today", "2026-11-22"]) == 1
+    assert case["at"] in capsys.readouterr().out
+    assert published.read_text(encoding="utf-8") == "the last good site"
+    assert [p.name for p in (site / "site").iterdir()] == ["index.html"]
+
+
+def test_all_problems_are_found_in_one_run(site: Path, read: Callable[[], Any]) -> None:
+    for name in ("unknown fact", "wrong type", "unknown macro", "a heading without id"):
+        spoil(site, next(case for case in CASES if case["name"] == name))
+    assert {"P204", "F110", "P202", "P210"} <= {p.code for p in read().errors}
