@@ -148,10 +148,27 @@ def _refuse(document: Document, path: Path, model: type[BaseModel], detail: dict
         document.refuse(
             location,
             "110",
-            expected=_EXPECTED.get(kind, kind),
-            choices=str(detail.get("ctx", {}).get("expected", "")),
-            got=str(detail.get("input"))[:60],
+            expected=_expected(kind, detail.get("ctx", {})),
+            choices=", ".join(_QUOTED.findall(str(detail.get("ctx", {}).get("expected", "")))),
+            got=shown(detail.get("input")),
         )
+
+
+_QUOTED = re.compile(r"'([^']*)'")
+"""pydantic joins the choices of a literal with English words; only the choices are kept."""
+
+
+def _expected(kind: str, context: dict[str, Any]) -> str:
+    if str(context.get("pattern", "")).startswith("^https"):
+        return "url"
+    return _EXPECTED.get(kind, kind)
+
+
+def shown(written: object) -> str:
+    """What stands in the file, cut to fit a message; of a list or mapping only its brackets."""
+    if isinstance(written, list):
+        return "[…]"
+    return "{…}" if isinstance(written, dict) else str(written)[:60]
 
 
 def _keys_near(model: type[BaseModel], loc: tuple[Any, ...]) -> list[str]:
@@ -160,7 +177,7 @@ def _keys_near(model: type[BaseModel], loc: tuple[Any, ...]) -> list[str]:
         field = model.model_fields.get(str(step))
         inner = [m for m in _models(field.annotation) if field] if field else []
         model = inner[0] if inner else model
-    return list(model.model_fields)
+    return [field.alias or name for name, field in model.model_fields.items()]
 
 
 def _models(annotation: Any) -> list[type[BaseModel]]:

@@ -101,7 +101,7 @@ class _Evaluator:
             raise KnowledgeError("F118", editions=", ".join(editions), expression=self.claim.holds)
 
     def same_unit(self, left: Quantity, right: Quantity) -> str:
-        if ANY in (left.unit, right.unit):
+        if ANY in (left.unit, right.unit) and DATE not in (left.unit, right.unit):
             return right.unit if left.unit == ANY else left.unit
         if left.unit != right.unit:
             raise self.wrong("units", left=left.unit or "1", right=right.unit or "1")
@@ -155,6 +155,8 @@ class _Evaluator:
             return self.arithmetic(name, node)
         if name in ("facts", "pages"):
             return self.counted(name, self.words(node))
+        if name == "claim":
+            raise self.wrong("arguments", name=name)
         if name not in MEASURES:
             known = ("abs", "number", "round", "facts", "pages", "claim", *MEASURES)
             raise self.wrong("function", name=name, near=nearest(name, known))
@@ -174,8 +176,10 @@ class _Evaluator:
             return Quantity(abs(inner.value), inner.unit, inner.editions)
         if name == "number":
             return Quantity(inner.value, "", inner.editions)
-        places = int(self.value(node.arguments[1]).value)
-        return Quantity(round(inner.value, places), inner.unit, inner.editions)
+        places = node.arguments[1]
+        if not isinstance(places, Number) or places.value != int(places.value):
+            raise self.wrong("arguments", name=name)
+        return Quantity(round(inner.value, int(places.value)), inner.unit, inner.editions)
 
     def counted(self, name: str, text: str) -> Quantity:
         if name == "facts":
@@ -197,7 +201,9 @@ def _editions(observation: Observation) -> frozenset[str]:
 
 def _claim_key(node: Function) -> str:
     argument = node.arguments[0]
-    return argument.key if isinstance(argument, Reference) else ""
+    if len(node.arguments) != 1 or not isinstance(argument, Reference):
+        raise KnowledgeError("F117", reason="arguments", name="claim", expression="claim(…)")
+    return argument.key
 
 
 def _walk(node: Node) -> list[Node]:

@@ -178,6 +178,8 @@ class _Parser:
             return Words(token["text"])
         if token["pin"] is None and self.sign("("):
             return Function(token["name"], self.arguments())
+        if token["pin"] == "":
+            raise self.error(token.start("pin"))
         period, _, edition = (token["pin"] or "").partition("@")
         return Reference(token["name"], period or None, edition or None)
 

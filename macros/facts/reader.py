@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from macros.errors import KnowledgeError, nearest
+from macros.facts.consistency import history, names_in_lists
 from macros.facts.registry import Registry
 from macros.facts.schema import (
     SECTIONS,
@@ -19,6 +20,7 @@ from macros.facts.schema import (
 )
 from macros.facts.values import read_value
 from macros.languages.dates import parse_period
+from macros.languages.numbers import SYMBOL
 from macros.model import (
     NUMERIC,
     WITH_UNIT,
@@ -27,7 +29,6 @@ from macros.model import (
     Fact,
     Group,
     Kind,
-    NameRef,
     Observation,
     PartialDate,
     Period,
@@ -36,7 +37,7 @@ from macros.model import (
     Unit,
 )
 from macros.nodes import Document, Path, read_yaml
-from macros.schema import KEY, Words, checked, optional_text
+from macros.schema import KEY, Words, checked, optional_text, shown
 
 T = TypeVar("T")
 
@@ -48,7 +49,7 @@ def read_facts(text: str, path: str) -> tuple[Registry, tuple[Problem, ...]]:
         document.refuse((), "102")
     elif not isinstance(document.data, dict):
         if not document.problems:
-            document.refuse((), "110", expected="mapping", choices="", got=str(document.data)[:60])
+            document.refuse((), "110", expected="mapping", choices="", got=shown(document.data))
     else:
         return _Reader(document).registry(), tuple(document.problems)
     return Registry(readable=False), tuple(document.problems)
@@ -71,7 +72,7 @@ class _Reader:
     def registry(self) -> Registry:
         facts = {k: self._fact(k, e) for k, e in self._of("facts", FactEntry)}
         whole = {k: fact for k, fact in facts.items() if fact}
-        self._check_lists(whole)
+        self.document.problems.extend(names_in_lists(whole))
         claims = {k: self._claim(k, e) for k, e in self._of("claims", ClaimEntry)}
         tables = (self.groups, self.units, self.editions, self.sources, whole, claims)
         used = {key for table in tables for key in table}
@@ -92,9 +93,7 @@ class _Reader:
 
     def _section(self, name: str, section: Any) -> None:
         if not isinstance(section, dict):
-            self.document.refuse(
-                (name,), "110", expected="mapping", choices="", got=str(section)[:60]
-            )
+            self._refuse_value((name,), "mapping", shown(section))
             return
         self.written[name] = list(section)
         for key, data in section.items():
@@ -121,12 +120,14 @@ class _Reader:
         if (entry.kind in WITH_UNIT) != (entry.unit is not None):
             wanted = "109" if entry.kind in WITH_UNIT else "108"
             self.document.refuse((*path, "unit"), wanted, key="unit", near="", known="")
+        if entry.kind is Kind.MONEY and unit and not SYMBOL.fullmatch(unit.symbol):
+            self._refuse_value((*path, "unit"), "currency", unit.key)
         observations = [
             self._observation((*path, "observations", i), entry.kind, o)
             for i, o in enumerate(entry.observations)
         ]
         whole = tuple(o for o in observations if o)
-        if not group or not whole or len(whole) < len(observations):
+        if not group or (entry.unit and not unit) or len(whole) < len(observations):
             return None
         fact = Fact(
             key=key,
@@ -141,7 +142,7 @@ class _Reader:
             differs=optional_text(entry.differs),
             where=self.document.where(path),
         )
-        self._check_history(fact)
+        self.document.problems.extend(history(fact))
         return fact
 
     def _observation(self, path: Path, kind: Kind, entry: ObservationEntry) -> Observation | None:
@@ -178,8 +179,11 @@ class _Reader:
         try:
             return parse_period(written)
         except ValueError:
-            self.document.refuse(path, "110", expected="period", choices="", got=written)
+            self._refuse_value(path, "period", written)
             return None
+
+    def _refuse_value(self, path: Path, expected: str, got: str) -> None:
+        self.document.refuse(path, "110", expected=expected, choices="", got=got)
 
     def _known_since(
         self, path: Path, kind: Kind, entry: ObservationEntry, source: Source | None
@@ -194,34 +198,6 @@ class _Reader:
             self.document.refuse(path, "112", source=source.key)
         published = source.published if source else None
         return published.last if published else date.min
-
-    def _check_history(self, fact: Fact) -> None:
-        """One value an edition, source and period; two values of a period need an explanation."""
-        seen: dict[object, Observation] = {}
-        values: dict[object, set[object]] = {}
-        for observation in fact.observations:
-            o = observation
-            same = (o.period, o.edition, o.source.key, o.starts)
-            if same in seen:
-                line = str(seen[same].where.line)
-                self._append(o, "F113", fact=fact.key, line=line)
-            seen[same] = o
-            if fact.kind is not Kind.NAME:
-                values.setdefault(o.period, set()).add(o.value)
-        if fact.differs is None and any(len(v) > 1 for v in values.values()):
-            self.document.problems.append(Problem(fact.where, "F114", {"fact": fact.key}))
-
-    def _append(self, observation: Observation, code: str, **values: str) -> None:
-        self.document.problems.append(Problem(observation.where, code, values))
-
-    def _check_lists(self, facts: dict[str, Fact]) -> None:
-        names = {k for k, fact in facts.items() if fact.kind is Kind.NAME}
-        for fact in facts.values():
-            for o in fact.observations:
-                for item in o.value if isinstance(o.value, tuple) else ():
-                    if isinstance(item, NameRef) and item.fact not in names:
-                        near = nearest(item.fact, names)
-                        self._append(o, "F111", what="name", key=item.fact, near=near)
 
     def _claim(self, key: str, entry: ClaimEntry) -> Claim:
         return Claim(

@@ -50,7 +50,7 @@ def select(
     clock = today if on is None or edition else min(on, today)
     public = [o for o in pinned if visible(o, clock)]
     if not public:
-        first = min(o.known for o in pinned)
+        first = min(max(o.known, o.starts) for o in pinned)
         raise KnowledgeError("P207", fact=fact.key, date=clock.isoformat(), known=first.isoformat())
     chosen = max(public, key=rank)
     return Choice(
@@ -98,7 +98,8 @@ def _asked(period: str | None, edition: str | None) -> str:
 
 def _pins(fact: Fact) -> str:
     """All the pins that a fact knows, as the expression language writes them."""
-    return ", ".join(
+    pins = dict.fromkeys(
         f"{o.period.iso if o.period else ''}{'@' + o.edition.key if o.edition else ''}"
         for o in fact.observations
     )
+    return ", ".join(pin for pin in pins if pin)

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from macros.errors import KnowledgeError
 from macros.languages.dates import parse_period
 from macros.model import DATED, NUMERIC, Kind, NameRef, Text, Value
-from macros.schema import Words
+from macros.schema import Words, shown
 
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?", re.ASCII)
 
@@ -69,4 +69,4 @@ def _words(written: Any, expected: str) -> Text:
 
 
 def _wrong(expected: str, written: Any) -> KnowledgeError:
-    return KnowledgeError("F110", expected=expected, choices="", got=str(written)[:60])
+    return KnowledgeError("F110", expected=expected, choices="", got=shown(written))

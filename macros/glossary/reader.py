@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from macros.errors import nearest
 from macros.glossary.schema import GlossaryFile, TermEntry
 from macros.model import LOCALES, AvoidedForm, Problem, Term, Text
 from macros.nodes import Document, read_yaml
-from macros.schema import checked, optional_text
+from macros.schema import KEY, checked, optional_text, shown
 
 
 def read_glossary(text: str, path: str) -> tuple[Mapping[str, Term], tuple[Problem, ...]]:
@@ -16,15 +17,33 @@ def read_glossary(text: str, path: str) -> tuple[Mapping[str, Term], tuple[Probl
     document = read_yaml(text, path, "F")
     if not document.problems and not document.data:
         document.refuse((), "102")
-    data = document.data if isinstance(document.data, dict) else {}
     terms: dict[str, Term] = {}
-    if document.data and checked(document, (), GlossaryFile, {**data, "terms": {}}):
-        for key, entry in (data.get("terms") or {}).items():
-            term = checked(document, ("terms", key), TermEntry, entry)
-            if term:
-                terms[key] = _term(document, key, term)
+    for key, data in _entries(document).items():
+        where = ("terms", key)
+        entry = checked(document, where, TermEntry, data)
+        if not KEY.fullmatch(key):
+            document.refuse(where, "110", expected="key", choices="", got=key)
+        elif entry:
+            terms[key] = _term(document, key, entry)
     _check_see(document, terms)
     return terms, tuple(document.problems)
+
+
+def _entries(document: Document) -> dict[str, Any]:
+    """What stands below `terms`; where the file has another form, nothing, and a problem."""
+    if not document.data:
+        return {}
+    if not isinstance(document.data, dict):
+        document.refuse((), "110", expected="mapping", choices="", got=shown(document.data))
+        return {}
+    terms = document.data.get("terms")
+    # The terms are checked one by one, so that each shows its own problems.
+    checked(document, (), GlossaryFile, {**document.data, **({"terms": {}} if terms else {})})
+    if isinstance(terms, dict):
+        return terms
+    if terms:
+        document.refuse(("terms",), "110", expected="mapping", choices="", got=shown(terms))
+    return {}
 
 
 def _term(document: Document, key: str, entry: TermEntry) -> Term:

@@ -67,35 +67,35 @@ def evaluate(call: Call, context: PageContext) -> Piece:
     if macro is None:
         near = nearest(call.name, MACROS)
         raise KnowledgeError("P202", macro=call.name, near=near, known=", ".join(MACROS))
+    _check_arguments(call, macro)
     keywords = {"as_" if key == "as" else key: value for key, value in call.keywords.items()}
-    _check_arguments(call, macro, keywords)
     return macro(context, *call.arguments, **keywords)
 
 
-def _check_arguments(call: Call, macro: Macro, keywords: Mapping[str, str]) -> None:
-    """Raises `KnowledgeError` P203 that names the argument that is wrong or missing."""
+def _check_arguments(call: Call, macro: Macro) -> None:
+    """Raises `KnowledgeError` P203 that names the argument that is wrong or missing.
+
+    `as` is a word of Python's own, so that the macro's parameter is `as_`.
+    """
     parameters = list(_signature(macro).parameters.values())[1:]
-    known = ", ".join(p.name.rstrip("_") for p in parameters)
+    names = [p.name.rstrip("_") for p in parameters]
     positional = [p for p in parameters if p.kind is not p.KEYWORD_ONLY]
-    names = {p.name for p in parameters}
+    given = names[: len(call.arguments)]
+
+    def wrong(argument: str, why: str) -> KnowledgeError:
+        known = ", ".join(names)
+        return KnowledgeError("P203", macro=call.name, argument=argument, why=why, known=known)
+
     if len(call.arguments) > len(positional):
-        extra = call.arguments[len(positional)]
-        raise KnowledgeError("P203", macro=call.name, argument=extra, why="many", known=known)
-    for key in keywords:
+        raise wrong(call.arguments[len(positional)], "many")
+    for key in call.keywords:
         if key not in names:
-            why = "unknown"
-        elif key in {p.name for p in positional[: len(call.arguments)]}:
-            why = "twice"
-        else:
-            continue
-        raise KnowledgeError(
-            "P203", macro=call.name, argument=key.rstrip("_"), why=why, known=known
-        )
+            raise wrong(key, "unknown")
+        if key in given:
+            raise wrong(key, "twice")
     for parameter in positional[len(call.arguments) :]:
-        if parameter.default is parameter.empty and parameter.name not in keywords:
-            raise KnowledgeError(
-                "P203", macro=call.name, argument=parameter.name, why="missing", known=known
-            )
+        if parameter.default is parameter.empty and parameter.name not in call.keywords:
+            raise wrong(parameter.name, "missing")
 
 
 _SIGNATURES: dict[Macro, inspect.Signature] = {}

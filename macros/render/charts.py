@@ -45,7 +45,7 @@ def picture(context: PageContext, fact: Fact, edition: str | None = None) -> str
     """The chart as a figure element with caption. Raises `KnowledgeError` P205 for no series."""
     observations = series(context, fact, edition)
     if len(observations) < 2:
-        raise KnowledgeError("P205", fact=fact.key, asked=edition or "chart", known="")
+        raise KnowledgeError("P205", fact=fact.key, asked="chart", known="")
     shown = [(period_text(o, context.locale), _text(context, fact, o)) for o in observations]
     label = fact.label[context.locale]
     told = f"{label}: " + join([f"{period}: {value}" for period, value in shown], context.locale)

@@ -20,7 +20,7 @@ from macros.model import Claim, Fact, Kind, Locale
 from macros.render.context import PageContext, record_page
 from macros.render.figures import figure, source_link
 from macros.render.pieces import Figure, Piece, items, tag
-from macros.render.values import list_items
+from macros.render.values import list_items, wrong_form
 
 CHANGES = ("difference", "percent", "points", "ratio")
 
@@ -39,7 +39,7 @@ def fact(
     choice = context.select(known, period, edition)
     if form == "items":
         if known.kind is not Kind.LIST:
-            raise KnowledgeError("P206", fact=key, kind=known.kind.value, form=form, known="full")
+            raise wrong_form(known, form)
         return _bullets(context, choice)
     piece = figure(context, choice, form)
     return capitalised(piece, context, choice) if capital else piece

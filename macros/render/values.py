@@ -11,6 +11,7 @@ from macros.facts.selection import Choice, select
 from macros.languages.dates import format_date, format_period
 from macros.languages.lists import join
 from macros.languages.numbers import (
+    Style,
     format_money,
     format_number,
     format_ratio,
@@ -44,25 +45,28 @@ def show(context: PageContext, choice: Choice, form: str = "") -> str:
     """The value as text. Raises `KnowledgeError` P206 where its kind has no such form."""
     fact = choice.fact
     if form and form not in FORMS[fact.kind]:
-        raise KnowledgeError(
-            "P206",
-            fact=fact.key,
-            kind=fact.kind.value,
-            form=form,
-            known=", ".join(FORMS[fact.kind]),
-        )
+        raise wrong_form(fact, form)
     value = choice.observation.value
     if form == "period":
         return period_text(choice.observation, context.locale)
-    if isinstance(value, Decimal):
-        return _limited(
-            choice.observation, _number(fact, value, context.locale, form), context, form
-        )
-    if isinstance(value, Period):
-        return _moment(value, context.locale, form)
+    try:
+        if isinstance(value, Decimal):
+            text = _number(fact, value, context.locale, form)
+            return _limited(choice.observation, text, context, form)
+        if isinstance(value, Period):
+            return _moment(value, context.locale, form)
+    except ValueError as error:
+        # The kind has the form, this value has not: words for 3.5, the weekday of a year.
+        raise wrong_form(fact, form) from error
     if isinstance(value, Text):
         return _words(choice.observation, value, context.locale, form)
     return join(list_items(context, choice), context.locale)
+
+
+def wrong_form(fact: Fact, form: str) -> KnowledgeError:
+    """The refusal of a form that a fact, or its value, does not have."""
+    known = ", ".join(FORMS[fact.kind])
+    return KnowledgeError("P206", fact=fact.key, kind=fact.kind.value, form=form, known=known)
 
 
 def list_items(context: PageContext, choice: Choice) -> list[str]:
@@ -99,27 +103,26 @@ def _limited(observation: Observation, text: str, context: PageContext, form: st
 
 
 def _number(fact: Fact, value: Decimal, locale: Locale, form: str) -> str:
-    if form == "words":
-        text = spell(int(value), locale)
-        return (
-            f"{text} {fact.unit.words[locale]}"
-            if fact.kind is Kind.DURATION and fact.unit
-            else text
-        )
-    if form == "ordinal":
-        return ordinal(int(value), locale)
-    if fact.kind is Kind.SHARE:
-        return format_share(value, locale)
-    if fact.kind is Kind.RATIO and form != "bare":
-        return format_ratio(value, locale)
-    compact = form == "compact" or (fact.compact and form != "full")
-    style = "compact" if compact else "full"
-    if fact.kind is Kind.MONEY and fact.unit:
-        return format_money(value, fact.unit.symbol, locale, style=style)  # type: ignore[arg-type]
-    text = format_number(value, locale, style=style)  # type: ignore[arg-type]
-    if fact.unit and (form == "unit" or (fact.kind is Kind.DURATION and form != "bare")):
-        return f"{text} {fact.unit.words[locale]}"
-    return text
+    unit = fact.unit.words[locale] if fact.unit else ""
+    style: Style = "compact" if form == "compact" or (fact.compact and form != "full") else "full"
+    if form in ("words", "ordinal"):
+        text = (spell if form == "words" else ordinal)(_whole(value), locale)
+    elif fact.kind is Kind.SHARE:
+        text = format_share(value, locale)
+    elif fact.kind is Kind.RATIO and form != "bare":
+        text = format_ratio(value, locale)
+    elif fact.kind is Kind.MONEY and fact.unit:
+        text = format_money(value, fact.unit.symbol, locale, style=style)
+    else:
+        text = format_number(value, locale, style=style)
+    named = form == "unit" or (fact.kind is Kind.DURATION and form != "bare")
+    return f"{text} {unit}" if named else text
+
+
+def _whole(value: Decimal) -> int:
+    if value != value.to_integral_value():
+        raise ValueError(f"{value} is not a whole number")
+    return int(value)
 
 
 _MOMENTS: dict[str, Callable[[Period], Period]] = {
@@ -131,6 +134,8 @@ _MOMENTS: dict[str, Callable[[Period], Period]] = {
 
 
 def _month(moment: PartialDate) -> PartialDate:
+    if moment.month is None:
+        raise ValueError(f"{moment.iso} has no month")
     return PartialDate(moment.year, moment.month)
 
 

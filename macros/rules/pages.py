@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from macros.facts.registry import unknown
 from macros.model import LOCALES, Locale, Page, Problem, Where, other_locale
 from macros.render.context import Library
 
@@ -79,8 +80,7 @@ def news_is_dated(library: Library) -> Iterator[Problem]:
         is_news = page.key.startswith("news/") and page.key != "news/index.md"
         if is_news != (page.meta.date is not None):
             yield Problem(Where(page.path), "P219" if is_news else "P220")
-        sources = library.registry.sources
-        if library.registry.readable and page.meta.source and page.meta.source not in sources:
-            yield Problem(
-                Where(page.path), "P204", {"what": "source", "key": page.meta.source, "near": ""}
-            )
+        registry = library.registry
+        if page.meta.source and page.meta.source not in registry.sources and registry.readable:
+            error = unknown("source", page.meta.source, registry.sources)
+            yield error.at(Where(page.path))

@@ -40,8 +40,10 @@ def address(
     (folder / "theme" / "main.html").write_text(
         "<html lang=en><title>x</title><article>{{ page.content }}</article></html>"
     )
-    settings = (folder / "mkdocs.yml").read_text().replace(
-        "theme: {name: mkdocs, locale: en}", "theme: {name: null, custom_dir: theme}"
+    settings = (
+        (folder / "mkdocs.yml")
+        .read_text()
+        .replace("theme: {name: mkdocs, locale: en}", "theme: {name: null, custom_dir: theme}")
     )
     (folder / "mkdocs.yml").write_text(settings.replace("strict: true", "strict: false"))
     for locale in LOCALES:

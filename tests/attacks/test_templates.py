@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
+from jinja2 import Environment
 from jinja2.exceptions import SecurityError
 from mkdocs_macros.plugin import MacrosPlugin
 
@@ -70,8 +71,8 @@ def test_self_test_fails_closed(monkeypatch: pytest.MonkeyPatch) -> None:
         "macros.engines.locked.PageTemplate.render", lambda self, **ignored: self.source
     )
     assert leak(plugin) == "{{ 7*7 }}"
-    plugin._env = object()
-    assert leak(plugin) == "object"
+    plugin._env = Environment(autoescape=True)
+    assert leak(plugin) == "Environment"
 
 
 def test_real_build_refuses_a_payload(site: Path, run: Callable[..., Any]) -> None:

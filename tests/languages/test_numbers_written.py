@@ -17,10 +17,9 @@ from macros.languages.numbers import (
     format_points,
     format_ratio,
     format_share,
-    ordinal,
     shift,
-    spell,
 )
+from macros.languages.spelling import ordinal, spell
 from macros.model import LOCALES, Locale
 
 AMOUNTS = [Decimal(text) for text in ("0", "7", "999", "1000", "5149", "281000000", "1E+12")]

@@ -16,11 +16,9 @@ from macros.languages.numbers import (
     format_points,
     format_ratio,
     format_share,
-    ordinal,
-    spell,
 )
 from macros.languages.parse import parse_day, parse_number, parse_ordinal, parse_range
-from macros.languages.spelling import LARGEST
+from macros.languages.spelling import LARGEST, ordinal, spell
 from macros.model import LOCALES, Locale, PartialDate, Period
 
 steady = settings(derandomize=True, max_examples=300, deadline=None)

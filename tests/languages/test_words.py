@@ -21,7 +21,8 @@ SAME_IN_BOTH = {"target"}
 @pytest.mark.parametrize("key", WORDS)
 def test_every_key_has_its_words(key: str, locale: Locale) -> None:
     text = word(key, locale)
-    assert text and text == text.strip()
+    assert text
+    assert text == text.strip()
 
 
 @pytest.mark.parametrize("key", WORDS)

@@ -1,0 +1,34 @@
+"""What must hold between the observations of a fact, and between facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from macros.errors import nearest
+from macros.model import Fact, Kind, NameRef, Observation, Problem
+
+
+def history(fact: Fact) -> Iterator[Problem]:
+    """One value an edition, source and period; two values of a period need an explanation."""
+    seen: dict[object, Observation] = {}
+    values: dict[object, set[object]] = {}
+    for o in fact.observations:
+        first = seen.setdefault((o.period, o.edition, o.source.key, o.starts), o)
+        if first is not o:
+            yield Problem(o.where, "F113", {"fact": fact.key, "line": str(first.where.line)})
+        values.setdefault(o.period, set()).add(o.value)
+    rivals = any(len(different) > 1 for different in values.values())
+    if rivals and fact.differs is None and fact.kind is not Kind.NAME:
+        yield Problem(fact.where, "F114", {"fact": fact.key})
+
+
+def names_in_lists(facts: Mapping[str, Fact]) -> Iterator[Problem]:
+    """Every name that a list refers to exists."""
+    names = {key for key, fact in facts.items() if fact.kind is Kind.NAME}
+    for fact in facts.values():
+        for observation in fact.observations:
+            for item in observation.value if isinstance(observation.value, tuple) else ():
+                if isinstance(item, NameRef) and item.fact not in names:
+                    near = nearest(item.fact, names)
+                    values = {"what": "name", "key": item.fact, "near": near}
+                    yield Problem(observation.where, "F111", values)

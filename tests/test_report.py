@@ -1,0 +1,145 @@
+"""Problems are told as text and as JSON, in both languages, and every code is explained."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+import yaml
+
+from macros.errors import KnowledgeError
+from macros.model import LOCALES, Level, Locale, Problem, Where
+from macros.report import CODES, as_json, as_text, catalogue, explain, words_of
+
+TWICE = Problem(Where("facts.yml", 7, 3, 8), "F107", {"key": "value", "line": "5"})
+SLIP = Problem(Where("docs/en/a.md", 2, 1), "P202", {"macro": "fcat", "near": "fact", "known": ""})
+OLD = Problem(Where("facts.yml", 9), "F120", {"fact": "a.b", "review": "2021"}, Level.WARNING)
+
+
+def said(code: str, **values: str) -> tuple[str, str]:
+    return words_of(Problem(Where(""), code, values), "en")
+
+
+def test_words_are_filled_with_values() -> None:
+    assert words_of(TWICE, "en") == (
+        "`value` stands twice; the first one is on line 5.",
+        "Keep one of them.",
+    )
+    assert words_of(TWICE, "id")[0] == "`value` tertulis dua kali; yang pertama di baris 5."
+
+
+def test_a_hint_that_knows_more_comes_first() -> None:
+    assert words_of(SLIP, "en")[1] == "Did you mean fact?"
+    assert words_of(SLIP, "id")[1] == "Maksudnya fact?"
+    assert said("P202", macro="x", near="", known="fact")[1] == "These exist: fact."
+    assert (
+        said("P202", macro="x", near="", known="")[1] == "Check the spelling of the macro's name."
+    )
+
+
+def test_values_that_are_words_are_told_in_the_language() -> None:
+    values = {"reason": "units", "expression": "a + b > 1", "left": "people", "right": "1"}
+    assert said("F117", **values)[0] == (
+        "`a + b > 1` makes no sense: the units do not go together (people and no unit)."
+    )
+    assert words_of(Problem(Where(""), "F117", values), "id")[0] == (
+        "`a + b > 1` tidak masuk akal: satuannya tidak cocok (people dan tanpa satuan)."
+    )
+    assert said("F110", expected="choice", choices="full, compact", got="")[0] == (
+        "Expected one of full, compact, but found `(nothing)`."
+    )
+    assert said("P201", what="statement")[0] == "A page may not hold a statement (`{%`)."
+    assert said("P201", what="unreadable", reason="got '{'")[0].endswith("be read (got '{').")
+
+
+def test_a_value_stays_on_its_line_and_is_never_a_template() -> None:
+    assert said("P209", claim="a\n::error::b\x1b[31m {key}")[0].startswith(
+        "The claim `a ::error::b [31m {key}` has no words"
+    )
+
+
+def test_problems_as_text() -> None:
+    lines = as_text((TWICE, SLIP, OLD), "en").splitlines()
+    assert lines[0].startswith("facts.yml:7:3: error F107 `value` stands twice")
+    assert lines[1] == "    Keep one of them."
+    assert lines[4].startswith("facts.yml:9:1: warning F120 `a.b`")
+    assert lines[6:] == ["2 errors, 1 warning in 2 files"]
+    assert as_text((TWICE, SLIP, OLD), "id").splitlines()[6] == (
+        "2 kesalahan, 1 peringatan di 2 berkas"
+    )
+    assert as_text((TWICE,), "id").startswith("facts.yml:7:3: kesalahan F107 ")
+
+
+@pytest.mark.parametrize(
+    ("problems", "summary"),
+    [
+        ((), "No problems found."),
+        ((TWICE,), "1 error in 1 file"),
+        ((OLD, OLD), "2 warnings in 1 file"),
+        ((TWICE, OLD), "1 error, 1 warning in 1 file"),
+    ],
+)
+def test_the_summary_counts(problems: tuple[Problem, ...], summary: str) -> None:
+    assert as_text(problems, "en").splitlines()[-1] == summary
+
+
+def test_json_is_for_people_too() -> None:
+    accented = Problem(Where("a.md"), "P210", {"heading": "Précis"})
+    assert "“Précis”" in as_json((accented,), "en")
+    assert as_json((accented,), "en").count("\n") > 10
+
+
+def test_nothing_wrong_is_said_in_both_languages() -> None:
+    assert as_text((), "id") == "Tidak ada masalah."
+    empty = {"problems": [], "summary": {"errors": 0, "warnings": 0, "files": 0}}
+    assert json.loads(as_json((), "id")) == empty
+
+
+def test_problems_as_json() -> None:
+    told = json.loads(as_json((TWICE, OLD), "id"))
+    assert told["summary"] == {"errors": 1, "warnings": 1, "files": 1}
+    assert told["problems"][0] == {
+        "path": "facts.yml",
+        "line": 7,
+        "column": 3,
+        "end_column": 8,
+        "code": "F107",
+        "level": "error",
+        "message": "`value` tertulis dua kali; yang pertama di baris 5.",
+        "hint": "Pertahankan salah satunya.",
+        "fix": None,
+    }
+    assert told["problems"][1]["level"] == "warning"
+    assert told["problems"][1]["end_column"] is None
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("code", CODES)
+def test_a_code_is_explained(code: str, locale: Locale) -> None:
+    text = explain(code.lower(), locale)
+    entry = catalogue().codes[code]
+    assert text.startswith(f"{code}: {entry.title[locale]}\n\n")
+    for part in (entry.why[locale], *entry.fix[locale].splitlines(), *entry.example.splitlines()):
+        assert part in text
+
+
+def test_an_unknown_code_is_refused_with_the_nearest() -> None:
+    with pytest.raises(KnowledgeError) as caught:
+        explain("F1O7", "en")
+    assert caught.value.code == "P204"
+    message, hint = words_of(caught.value.at(Where("")), "en")
+    assert message == "There is no problem code `F1O7`."
+    assert "F107" in hint
+
+
+@pytest.mark.skipif(not hasattr(yaml, "CSafeLoader"), reason="libyaml is not there")
+def test_the_catalogue_is_read_quickly() -> None:
+    """In a process of its own, since measuring the coverage takes time too."""
+    code = (
+        "from timeit import repeat; from macros.report import catalogue;"
+        "print(min(repeat(catalogue, catalogue.cache_clear, number=1, repeat=5)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert float(done.stdout) < 0.03, "seconds"
