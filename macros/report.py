@@ -1,6 +1,6 @@
 """Problems → words: the text that an editor reads, and the JSON that a tool reads.
 
-All words stand in `messages.yml`, in both languages; how that file is read is told at its top.
+All words stand in `messages/`, in both languages; how its files are read is told in words.yml.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ import yaml
 from macros.errors import KnowledgeError, nearest
 from macros.model import Level, Locale, Problem, Text
 
+_FOLDER = files("macros").joinpath("messages")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PARTS = ("title", "message", "hint", "why", "fix")
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]+")
@@ -42,7 +43,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """All of `messages.yml`."""
+    """All of `messages/`."""
 
     codes: Mapping[str, Entry]
     words: Table
@@ -51,14 +52,23 @@ class Catalogue:
 
 @cache
 def catalogue() -> Catalogue:
-    """The words of all problems, read once."""
-    text = files("macros").joinpath("messages.yml").read_text(encoding="utf-8")
-    data = yaml.load(text, Loader=_LOADER)
-    codes = {
-        code: _entry(data["codes"][raw.get("same", code)]) for code, raw in data["codes"].items()
-    }
-    words = {name: _texts(table) for name, table in data["words"].items()}
-    return Catalogue(codes, words, _texts(data["report"]))
+    """The words of all problems, read once, when the first of them is needed."""
+    raw: dict[str, Any] = {}
+    words: dict[str, dict[str, Text]] = {}
+    report: dict[str, Text] = {}
+    for path in sorted(_FOLDER.iterdir(), key=lambda path: path.name):
+        data = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)
+        raw.update(data.get("codes", {}))
+        for name, table in data.get("words", {}).items():
+            words.setdefault(name, {}).update(_texts(table))
+        report.update(_texts(data.get("report", {})))
+    codes = {code: _entry(raw[entry.get("same", code)]) for code, entry in raw.items()}
+    return Catalogue(codes, words, report)
+
+
+def codes() -> tuple[str, ...]:
+    """Every code that has words."""
+    return tuple(catalogue().codes)
 
 
 def _entry(raw: Mapping[str, Any]) -> Entry:
@@ -73,10 +83,6 @@ def _entry(raw: Mapping[str, Any]) -> Entry:
 
 def _texts(raw: Mapping[str, Mapping[str, str]]) -> dict[str, Text]:
     return {key: Text(**words) for key, words in raw.items()}
-
-
-CODES: tuple[str, ...] = tuple(catalogue().codes)
-"""Every code, in the order of the catalogue."""
 
 
 def words_of(problem: Problem, locale: Locale) -> tuple[str, str]:
@@ -104,8 +110,8 @@ def _worded(values: Mapping[str, str], locale: Locale) -> dict[str, str]:
 def explain(code: str, locale: Locale) -> str:
     """All about a code, for `kb explain`. Raises `KnowledgeError` P204 for an unknown one."""
     known = code.strip().upper()
-    if known not in CODES:
-        raise KnowledgeError("P204", what="code", key=code, near=nearest(known, CODES))
+    if known not in codes():
+        raise KnowledgeError("P204", what="code", key=code, near=nearest(known, codes()))
     entry, headings = catalogue().codes[known], catalogue().report
     parts = {"why": entry.why[locale], "fix": entry.fix[locale], "example": entry.example}
     sections = (

@@ -82,20 +82,20 @@ def _check_arguments(call: Call, macro: Macro) -> None:
     positional = [p for p in parameters if p.kind is not p.KEYWORD_ONLY]
     given = names[: len(call.arguments)]
 
-    def wrong(argument: str, why: str) -> KnowledgeError:
+    def refusal(argument: str, why: str) -> KnowledgeError:
         known = ", ".join(names)
         return KnowledgeError("P203", macro=call.name, argument=argument, why=why, known=known)
 
     if len(call.arguments) > len(positional):
-        raise wrong(call.arguments[len(positional)], "many")
+        raise refusal(call.arguments[len(positional)], "many")
     for key in call.keywords:
         if key not in names:
-            raise wrong(key, "unknown")
+            raise refusal(key, "unknown")
         if key in given:
-            raise wrong(key, "twice")
+            raise refusal(key, "twice")
     for parameter in positional[len(call.arguments) :]:
         if parameter.default is parameter.empty and parameter.name not in call.keywords:
-            raise wrong(parameter.name, "missing")
+            raise refusal(parameter.name, "missing")
 
 
 _SIGNATURES: dict[Macro, inspect.Signature] = {}

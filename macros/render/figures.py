@@ -62,11 +62,11 @@ def source_link(source: Source, context: PageContext) -> str:
     return tag("a", title, href=source.url) if source.url else tag("cite", title)
 
 
-def sourced(observation: Observation, context: PageContext) -> str:
+def sourced(observation: Observation, context: PageContext, *, edition: bool = True) -> str:
     """Where an observation comes from, as HTML: edition, source, publisher, date of reading."""
     source = observation.source
     parts = [source_link(source, context), escape(source.publisher)]
-    if observation.edition and _says_more(observation.edition, source):
+    if edition and observation.edition and _says_more(observation.edition, source):
         parts.insert(0, escape(observation.edition.title[context.locale]))
     accessed = format_date(source.accessed, context.locale)
     parts.append(f"{context.word('accessed')} {escape(accessed)}")

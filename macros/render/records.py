@@ -59,7 +59,7 @@ def _properties(context: PageContext, choice: Choice) -> str:
         ("unit", escape(fact.unit.words[locale]) if fact.unit else ""),
         ("edition", escape(observation.edition.title[locale]) if observation.edition else ""),
         ("qualifier-short", escape(qualifier_text(observation, locale))),
-        ("source", sourced(observation, context)),
+        ("source", sourced(observation, context, edition=False)),
         ("review", escape(format_date(fact.review, locale)) if fact.review else ""),
         ("identifier", tag("code", escape(fact.key))),
     ]
@@ -98,7 +98,12 @@ def _row(context: PageContext, fact: Fact, observation: Observation) -> str:
         first = "–" if starts.year == 1 else starts.isoformat()
     edition = observation.edition.title[context.locale] if observation.edition else "–"
     value = show(context, Choice(fact, observation, observation), _form(fact))
-    cells = (escape(first or "–"), escape(value), escape(edition), sourced(observation, context))
+    cells = (
+        escape(first or "–"),
+        escape(value),
+        escape(edition),
+        sourced(observation, context, edition=False),
+    )
     return tag("tr", "".join(tag("td", cell) for cell in cells))
 
 
