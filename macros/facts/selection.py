@@ -93,7 +93,7 @@ def _matches(observation: Observation, period: str | None, edition: str | None) 
 
 
 def _asked(period: str | None, edition: str | None) -> str:
-    return "@".join(part for part in (period or "", edition or "") if part)
+    return f"{period or ''}{f'@{edition}' if edition else ''}"
 
 
 def _pins(fact: Fact) -> str:

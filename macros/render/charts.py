@@ -43,6 +43,8 @@ def has_series(context: PageContext, fact: Fact) -> bool:
 
 def picture(context: PageContext, fact: Fact, edition: str | None = None) -> str:
     """The chart as a figure element with caption. Raises `KnowledgeError` P205 for no series."""
+    if edition:
+        context.select(fact, edition=edition)
     observations = series(context, fact, edition)
     if len(observations) < 2:
         raise KnowledgeError("P205", fact=fact.key, asked="chart", known="")
