@@ -14,19 +14,32 @@ from macros.render.values import period_text, plain_value, qualifier_text, show
 
 
 def figure(context: PageContext, choice: Choice, form: str = "", text: str = "") -> Piece:
-    """One observation in running text, linked to its entry in the list of figures."""
+    """One observation in running text, linked to its entry in the list of figures.
+
+    Its entry there shows the value in its usual form, whatever form the text has here.
+    """
     fact = choice.fact
     text = text or show(context, choice, form)
-    numeric = fact.kind in NUMERIC or fact.kind in DATED
-    anchor = _anchor(choice)
-    note = Figure(anchor, text, fact.label[context.locale], (choice,), numeric)
+    listed = fact.kind in NUMERIC or fact.kind in DATED
+    usual = show(context, choice)
+    note = Figure(_anchor(choice), usual, fact.label[context.locale], (choice,), listed)
+    if form == "period":
+        return _period(choice, text, note)
     inner = escape(text)
-    linked = tag("a", inner, href=f"#{anchor}", class_="kb-figure__link")
-    wrap = _wrapper(choice)
-    return Piece(wrap(linked if numeric else inner), text, wrap(inner), figures=(note,))
+    bare = _element(choice, inner)
+    linked = tag("a", inner, href=f"#{note.anchor}", class_="kb-figure__link")
+    html = _element(choice, linked) if listed else bare
+    return Piece(html, text, bare, figures=(note,))
 
 
-def _wrapper(choice: Choice):  # type: ignore[no-untyped-def]
+def _period(choice: Choice, text: str, note: Figure) -> Piece:
+    """The time that a figure beside it describes: no figure of its own, hence no link."""
+    html = tag("span", escape(text), class_="kb-period", data_fact=choice.fact.key)
+    return Piece(html, text, html, figures=(note,))
+
+
+def _element(choice: Choice, inner: str) -> str:
+    """The element of HTML that says what the text means: `data`, `time` or `span`."""
     fact, observation = choice.fact, choice.observation
     shared: dict[str, str | None] = {
         "data_fact": fact.key,
@@ -34,16 +47,12 @@ def _wrapper(choice: Choice):  # type: ignore[no-untyped-def]
         "data_edition": observation.edition.key if observation.edition else None,
         "data_superseded": "" if choice.superseded else None,
     }
-    value = observation.value
-    if fact.kind in NUMERIC:
-        plain = plain_value(fact, observation)
-        return lambda inner: tag("data", inner, value=plain, class_="kb-figure", **shared)
-    if isinstance(value, Period) and value.start == value.end:
-        iso = value.iso
-        return lambda inner: tag("time", inner, datetime=iso, class_="kb-figure", **shared)
-    if isinstance(value, Period):
-        return lambda inner: tag("data", inner, value=value.iso, class_="kb-figure", **shared)
-    return lambda inner: tag("span", inner, class_="kb-name", **shared)
+    value = plain_value(fact, observation)
+    if not value:
+        return tag("span", inner, class_="kb-name", **shared)
+    if isinstance(observation.value, Period) and observation.value.start == observation.value.end:
+        return tag("time", inner, datetime=value, class_="kb-figure", **shared)
+    return tag("data", inner, value=value, class_="kb-figure", **shared)
 
 
 def _anchor(choice: Choice) -> str:
