@@ -13,7 +13,7 @@ from macros.render.context import PageContext
 from macros.render.pieces import tag
 from macros.render.values import period_text, show
 
-_WIDTH, _ROW, _LABEL, _VALUE = 640, 44, 120, 150
+_WIDTH, _ROW, _LABEL, _VALUE = 400, 30, 64, 140
 """In user units of the SVG: its width, the height of a row, and the room for both texts."""
 
 
@@ -77,20 +77,20 @@ def _bar(index: int, share: Decimal, period: str, value: str) -> str:
     length = max(2, round(share * room))
     middle = top + _ROW // 2
     return (
-        tag("text", escape(period), x=str(_LABEL - 12), y=str(middle), class_="kb-chart__period")
+        tag("text", escape(period), x=str(_LABEL - 8), y=str(middle), class_="kb-chart__period")
         + tag(
             "rect",
             x=str(_LABEL),
-            y=str(top + 8),
+            y=str(top + 5),
             width=str(length),
-            height=str(_ROW - 16),
+            height=str(_ROW - 10),
             rx="3",
             class_="kb-chart__bar",
         )
         + tag(
             "text",
             escape(value),
-            x=str(_LABEL + length + 10),
+            x=str(_LABEL + length + 7),
             y=str(middle),
             class_="kb-chart__value",
         )

@@ -1,0 +1,191 @@
+"""What readers can do with the pages: on a phone, by keyboard, in the dark, on paper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Request, Response, expect
+
+pytestmark = pytest.mark.browser
+
+MODULE = "emm/modules/migration-development/"
+NEWS = "news/2022-10-28-emm-training-tangerang/"
+PATHS = ["", MODULE, NEWS, "data/facts/migrants/", "data/facts/", "glossary/"]
+BOTH = [folder + path for folder in ("", "en/") for path in PATHS]
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture
+def open_page(browser: Browser, site_url: str) -> Iterator[Open]:
+    """Opens a path of the site in a window of its own; keywords are those of a context."""
+    contexts: list[BrowserContext] = []
+
+    def opened(path: str, width: int = 1280, **options: object) -> Page:
+        viewport = {"width": width, "height": 800}
+        contexts.append(browser.new_context(viewport=viewport, **options))  # type: ignore[arg-type]
+        page = contexts[-1].new_page()
+        page.goto(f"{site_url}/{path}")
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+def focused(page: Page, query: str) -> bool:
+    """Whether the focus is on or within an element of the query."""
+    found: bool = page.evaluate("query => !!document.activeElement.closest(query)", query)
+    return found
+
+
+@pytest.mark.parametrize("path", [*BOTH, "404.html"])
+@pytest.mark.parametrize("scripts", [True, False])
+def test_no_page_scrolls_sideways(open_page: Open, path: str, scripts: bool) -> None:
+    page = open_page(path, java_script_enabled=scripts)
+    for width in (320, 360, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.locator("html").evaluate("html => html.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("path", BOTH)
+def test_nothing_is_asked_of_another_host_and_all_is_found(
+    browser: Browser, site_url: str, path: str
+) -> None:
+    page = browser.new_page()
+    asked: list[str] = []
+    failed: list[str] = []
+
+    def note(request: Request) -> None:
+        asked.append(request.url)
+
+    def judge(response: Response) -> None:
+        if not response.ok:
+            failed.append(response.url)
+
+    page.on("request", note)
+    page.on("response", judge)
+    page.goto(f"{site_url}/{path}", wait_until="networkidle")
+    page.close()
+    assert [url for url in asked if not url.startswith(site_url)] == []
+    assert failed == []
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_the_language_link_keeps_the_page_and_the_place(
+    open_page: Open, site_url: str, path: str
+) -> None:
+    anchor = {MODULE: "#key-ideas", "data/facts/migrants/": "#migrants.world"}.get(path, "")
+    page = open_page(path + anchor, 360)
+    page.get_by_role("link", name="English").click()
+    assert page.url == f"{site_url}/en/{path}{anchor}"
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    page.get_by_role("link", name="Bahasa Indonesia").click()
+    assert page.url == f"{site_url}/{path}{anchor}"
+    expect(page.locator("html")).to_have_attribute("lang", "id")
+
+
+def test_the_language_link_follows_the_place_while_reading(open_page: Open, site_url: str) -> None:
+    page = open_page(f"en/{MODULE}")
+    page.locator(".kb-figure__link").first.click()
+    anchor = page.url.partition("#")[2]
+    assert anchor.startswith("figure-")
+    page.get_by_role("link", name="Bahasa Indonesia").click()
+    assert page.url == f"{site_url}/{MODULE}#{anchor}"
+
+
+@pytest.mark.parametrize("path", [MODULE, f"en/{MODULE}"])
+def test_search_engines_are_told_of_both_languages(open_page: Open, path: str) -> None:
+    page = open_page(path)
+    found = {
+        link.get_attribute("hreflang"): link.get_attribute("href") or ""
+        for link in page.locator("head link[hreflang]").all()
+    }
+    assert found.keys() == {"id", "en", "x-default"}
+    assert all(re.match(r"https?://", address) for address in found.values())
+    assert found["x-default"] == found["id"]
+    assert page.locator("link[rel=canonical]").get_attribute("href") in found.values()
+
+
+@pytest.mark.parametrize(("path", "none"), [("en/", "No entry"), ("", "Tidak ada")])
+@pytest.mark.parametrize(
+    ("at", "rows"), [("glossary/", ".kb-glossary > div"), ("data/facts/", ".kb-index li")]
+)
+def test_the_filter_works_by_keyboard(
+    open_page: Open, path: str, none: str, at: str, rows: str
+) -> None:
+    page = open_page(path + at)
+    total = page.locator(rows).count()
+    word = page.locator(rows).last.locator("dt, a").first.inner_text().split()[0]
+    page.get_by_role("searchbox").focus()
+    page.keyboard.type(word.upper())
+    shown = page.locator(f"{rows}:not([hidden])")
+    assert 0 < shown.count() < total
+    assert all(word.lower() in text.lower() for text in shown.all_inner_texts())
+    expect(page.get_by_role("status")).to_contain_text(f"{shown.count()} ")
+    page.keyboard.type("qqq")
+    expect(page.get_by_role("status")).to_contain_text(none)
+    assert page.locator(".kb-filter__group:not([hidden])").count() == 0
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.press("Delete")
+    assert shown.count() == total
+
+
+@pytest.mark.parametrize("path", ["", f"en/{MODULE}", "data/facts/migrants/"])
+def test_the_menu_opens_and_closes_by_keyboard(open_page: Open, path: str) -> None:
+    page = open_page(path, 360)
+    menu = page.get_by_role("button", name="Menu")
+    expect(menu).to_have_attribute("aria-expanded", "false")
+    for _ in range(2):
+        page.keyboard.press("Tab")
+    assert focused(page, ".kb-menu")
+    page.keyboard.press("Enter")
+    expect(menu).to_have_attribute("aria-expanded", "true")
+    assert focused(page, ".md-sidebar--primary")
+    page.keyboard.press("Tab")
+    assert focused(page, ".md-sidebar--primary")
+    page.keyboard.press("Escape")
+    expect(menu).to_have_attribute("aria-expanded", "false")
+    assert focused(page, ".kb-menu")
+
+
+def test_the_dark_scheme_follows_the_device_until_a_reader_chooses(open_page: Open) -> None:
+    page = open_page("en/", color_scheme="dark")
+    body = page.locator("body")
+    expect(body).to_have_attribute("data-md-color-scheme", "slate")
+    expect(body).to_have_css("background-color", "rgb(19, 28, 32)")
+    page.get_by_role("button", name="Switch to the light look").press("Enter")
+    expect(body).to_have_attribute("data-md-color-scheme", "default")
+    assert focused(page, ".kb-palette button")
+
+
+def test_a_page_can_be_read_without_javascript(open_page: Open) -> None:
+    page = open_page(f"en/{MODULE}", 360, java_script_enabled=False)
+    page.locator(".kb-figure__link").first.click()
+    anchor = page.url.partition("#")[2]
+    expect(page.locator(f'[id="{anchor}"]')).to_be_in_viewport()
+    expect(page.locator(".kb-menu")).to_be_hidden()
+    page.locator(".md-header label[for=__drawer]").click()
+    expect(page.locator(".md-sidebar--primary").get_by_role("link").first).to_be_visible()
+    page.goto(page.url.partition("emm/")[0] + "glossary/")
+    expect(page.locator(".kb-filter")).to_be_hidden()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_paper_shows_all_figures_and_no_frame(open_page: Open, scripts: bool) -> None:
+    page = open_page(MODULE, java_script_enabled=scripts)
+    page.emulate_media(media="print")
+    expect(page.locator(".kb-figures__list > li").last).to_be_visible()
+    expect(page.locator(".kb-figures__names li").first).to_be_visible()
+    expect(page.locator(".kb-printed")).to_contain_text(f"/{MODULE}")
+    for part in (".md-header", ".md-tabs", ".md-sidebar--primary", ".md-footer"):
+        expect(page.locator(part)).to_be_hidden()
+
+
+def test_the_404_page_speaks_both_languages(open_page: Open) -> None:
+    page = open_page("404.html")
+    for language, home in (("id", "/"), ("en", "/en/")):
+        link = page.locator(f"div[lang={language}] a")
+        expect(link).to_have_attribute("href", home)
