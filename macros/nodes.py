@@ -6,6 +6,8 @@ YAML is read at the level of its events, so that no scalar is guessed at (`NO`, 
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
@@ -34,6 +36,7 @@ LARGEST = 2_000_000
 DEEPEST = 20
 """Levels of nesting: deeper ones could exhaust the stack."""
 
+_ODD_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -61,9 +64,10 @@ class Document:
 def decode(raw: bytes, family: Family) -> str:
     """Bytes → text. Raises `KnowledgeError` 103 with the line where UTF-8 breaks."""
     try:
-        return raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        text = raw.decode("utf-8").removeprefix("\ufeff")
+        return text.replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
+        line = raw[: error.start].replace(b"\r\n", b"\n").replace(b"\r", b"\n").count(b"\n") + 1
         raise KnowledgeError(
             family + "103", line=str(line), byte=f"0x{raw[error.start]:02X}"
         ) from error
@@ -79,7 +83,7 @@ def read_yaml(text: str, path: str, family: Family, first_line: int = 1) -> Docu
     if len(text) > LARGEST:
         document.problems.append(Problem(Where(path), family + "104", {"limit": f"{LARGEST:,}"}))
         return document
-    builder = _Builder(document, first_line - 1)
+    builder = _Builder(document, first_line - 1, text)
     try:
         document.data = builder.build(yaml.parse(text, Loader=_LOADER))
     except yaml.MarkedYAMLError as error:
@@ -87,7 +91,8 @@ def read_yaml(text: str, path: str, family: Family, first_line: int = 1) -> Docu
         where = builder.at(mark) if mark else Where(path, first_line)
         document.problems.append(Problem(where, family + "105", {"reason": error.problem or ""}))
     except yaml.reader.ReaderError as error:
-        line = text[: error.position].count("\n") + first_line
+        # libyaml counts bytes here.
+        line = text.encode()[: error.position].count(b"\n") + first_line
         document.problems.append(
             Problem(Where(path, line), family + "105", {"reason": error.reason})
         )
@@ -97,20 +102,30 @@ def read_yaml(text: str, path: str, family: Family, first_line: int = 1) -> Docu
 
 
 class _Builder:
-    def __init__(self, document: Document, shift: int) -> None:
+    def __init__(self, document: Document, shift: int, text: str) -> None:
+        odd = _ODD_LINE_ENDS.search(text)
+        self.starts = [0, *(m.end() for m in re.finditer("\n", text))] if odd else []
         self.document = document
         self.family = document.family
         self.shift = shift
         self.last = Where(document.path, shift + 1)
 
     def at(self, mark: Any, end: Any = None) -> Where:
-        same_line = end is not None and end.line == mark.line
+        line, column = self.place(mark)
+        last, stop = self.place(end) if end is not None else (-1, 0)
         return Where(
             self.document.path,
-            mark.line + 1 + self.shift,
-            mark.column + 1,
-            end.column + 1 if same_line else None,
+            line + 1 + self.shift,
+            column + 1,
+            stop + 1 if last == line else None,
         )
+
+    def place(self, mark: Any) -> tuple[int, int]:
+        """Line and column from 0, as an editor counts them: YAML ends lines at more characters."""
+        if not self.starts:
+            return mark.line, mark.column
+        line = bisect_right(self.starts, mark.index) - 1
+        return line, mark.index - self.starts[line]
 
     def build(self, events: Iterator[Event]) -> Any:
         documents: list[Any] = []
@@ -142,17 +157,13 @@ class _Builder:
 
     def sequence(self, events: Iterator[Event], path: Path) -> list[Any]:
         items: list[Any] = []
-        for event in events:
-            if isinstance(event, SequenceEndEvent):
-                break
+        while not isinstance(event := next(events), SequenceEndEvent):
             items.append(self.node(event, events, (*path, len(items))))
         return items
 
     def mapping(self, events: Iterator[Event], path: Path) -> dict[str, Any]:
         entries: dict[str, Any] = {}
-        for event in events:
-            if isinstance(event, MappingEndEvent):
-                break
+        while not isinstance(event := next(events), MappingEndEvent):
             key = self.key(event)
             where = self.last
             if key in entries:
@@ -160,10 +171,18 @@ class _Builder:
                 self.document.problems.append(
                     Problem(where, self.family + "107", {"key": key, "line": str(first.line)})
                 )
+                self.forget((*path, key))
             else:
                 self.document.places[(*path, key)] = where
             entries[key] = self.node(next(events), events, (*path, key))
         return entries
+
+    def forget(self, path: Path) -> None:
+        """Drop the places below a value that another one replaces."""
+        below = len(path)
+        places = self.document.places
+        for known in [p for p in places if len(p) > below and p[:below] == path]:
+            del places[known]
 
     def key(self, event: Event) -> str:
         self.last = self.at(event.start_mark, event.end_mark)

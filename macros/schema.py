@@ -63,7 +63,7 @@ def _day(text: str) -> date:
 
 
 def _whole(text: object) -> int:
-    if not (isinstance(text, str) and text.isascii() and text.isdigit()):
+    if not (isinstance(text, str) and text.isascii() and text.isdigit() and len(text) < 10):
         raise PydanticCustomError("whole", "a whole number")
     return int(text)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 
 from macros.errors import nearest
 from macros.model import Fact, Kind, NameRef, Observation, Problem
@@ -22,13 +22,13 @@ def history(fact: Fact) -> Iterator[Problem]:
         yield Problem(fact.where, "F114", {"fact": fact.key})
 
 
-def names_in_lists(facts: Mapping[str, Fact]) -> Iterator[Problem]:
-    """Every name that a list refers to exists."""
+def names_in_lists(facts: Mapping[str, Fact], broken: Set[str]) -> Iterator[Problem]:
+    """Every name that a list refers to exists; of `broken` facts the problem is told elsewhere."""
     names = {key for key, fact in facts.items() if fact.kind is Kind.NAME}
     for fact in facts.values():
         for observation in fact.observations:
             for item in observation.value if isinstance(observation.value, tuple) else ():
-                if isinstance(item, NameRef) and item.fact not in names:
+                if isinstance(item, NameRef) and item.fact not in names | broken:
                     near = nearest(item.fact, names)
                     values = {"what": "name", "key": item.fact, "near": near}
                     yield Problem(observation.where, "F111", values)

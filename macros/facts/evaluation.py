@@ -6,7 +6,7 @@ import operator
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, getcontext
 from itertools import pairwise
 
 from macros.errors import KnowledgeError, nearest
@@ -47,21 +47,20 @@ class Evaluation:
 
     def holds(self, claim: Claim, above: tuple[str, ...] = ()) -> bool:
         """Whether the claim is true. Raises `KnowledgeError` F116 to F119, P204, P205."""
-        if claim.key in above:
-            raise KnowledgeError("F119", cycle=" → ".join((*above, claim.key)))
+        _refuse_circle(claim, above)
         return _Evaluator(self, claim, (*above, claim.key)).true(parse(claim.holds))
 
-    def references(self, claim: Claim) -> tuple[Choice, ...]:
+    def references(self, claim: Claim, above: tuple[str, ...] = ()) -> tuple[Choice, ...]:
         """The observations that a claim rests on, those of the claims that it names included."""
-        found: dict[tuple[str, str], Choice] = {}
+        _refuse_circle(claim, above)
+        found: list[Choice] = []
         for node in _walk(parse(claim.holds)):
             if isinstance(node, Function) and node.name == "claim":
-                inner = self.references(self.registry.claim(_claim_key(node)))
-                found.update({(c.fact.key, repr(c.observation.period)): c for c in inner})
+                inner = self.registry.claim(_claim_key(node, claim))
+                found.extend(self.references(inner, (*above, claim.key)))
             elif isinstance(node, Reference) and node.key in self.registry.facts:
-                choice = self.choose(node)
-                found[choice.fact.key, repr(choice.observation.period)] = choice
-        return tuple(found.values())
+                found.append(self.choose(node))
+        return tuple({(c.fact.key, id(c.observation)): c for c in found}.values())
 
     def choose(self, node: Reference) -> Choice:
         """The observation that a reference means."""
@@ -82,7 +81,7 @@ class _Evaluator:
         if isinstance(node, All):
             return all([self.true(part) for part in node.parts])
         if isinstance(node, Function) and node.name == "claim":
-            other = self.evaluation.registry.claim(_claim_key(node))
+            other = self.evaluation.registry.claim(_claim_key(node, self.claim))
             return self.evaluation.holds(other, self.above)
         if not isinstance(node, Comparison):
             raise self.wrong("no-comparison")
@@ -104,8 +103,13 @@ class _Evaluator:
         if ANY in (left.unit, right.unit) and DATE not in (left.unit, right.unit):
             return right.unit if left.unit == ANY else left.unit
         if left.unit != right.unit:
-            raise self.wrong("units", left=left.unit or "1", right=right.unit or "1")
+            raise self.units(left, right)
         return left.unit
+
+    def units(self, left: Quantity, right: Quantity) -> KnowledgeError:
+        plain = {"": "1", ANY: "1"}
+        told = [plain.get(side.unit, side.unit) for side in (left, right)]
+        return self.wrong("units", left=told[0], right=told[1])
 
     def value(self, node: Node) -> Quantity:
         if isinstance(node, Number):
@@ -134,13 +138,17 @@ class _Evaluator:
         editions = left.editions | right.editions
         if node.operator in "+-":
             unit = self.same_unit(left, right)
+            if node.operator == "+" and unit == DATE:
+                raise self.units(left, right)
             if node.operator == "+":
                 return Quantity(left.value + right.value, unit, editions)
             return Quantity(left.value - right.value, "" if unit == DATE else unit, editions)
         units = [unit for unit in (left.unit, right.unit) if unit not in ("", ANY)]
+        if left.unit == right.unit == ANY:
+            units = [ANY]
         if node.operator == "*":
             if len(units) > 1:
-                raise self.wrong("units", left=left.unit, right=right.unit)
+                raise self.units(left, right)
             return Quantity(left.value * right.value, "".join(units), editions)
         if right.value == 0:
             raise self.wrong("zero")
@@ -179,6 +187,8 @@ class _Evaluator:
         places = node.arguments[1]
         if not isinstance(places, Number) or places.value != int(places.value):
             raise self.wrong("arguments", name=name)
+        if int(places.value) >= getcontext().prec:
+            return inner
         return Quantity(round(inner.value, int(places.value)), inner.unit, inner.editions)
 
     def counted(self, name: str, text: str) -> Quantity:
@@ -199,10 +209,15 @@ def _editions(observation: Observation) -> frozenset[str]:
     return frozenset({observation.edition.key}) if observation.edition else frozenset()
 
 
-def _claim_key(node: Function) -> str:
+def _refuse_circle(claim: Claim, above: tuple[str, ...]) -> None:
+    if claim.key in above:
+        raise KnowledgeError("F119", cycle=" → ".join((*above, claim.key)))
+
+
+def _claim_key(node: Function, claim: Claim) -> str:
     argument = node.arguments[0]
     if len(node.arguments) != 1 or not isinstance(argument, Reference):
-        raise KnowledgeError("F117", reason="arguments", name="claim", expression="claim(…)")
+        raise KnowledgeError("F117", reason="arguments", name="claim", expression=claim.holds)
     return argument.key
 
 

@@ -21,6 +21,8 @@ from macros.errors import KnowledgeError
 
 DEEPEST = 20
 """Levels of brackets: deeper ones are refused."""
+LONGEST = 300
+"""Numbers, names and signs: a longer expression is refused, since its tree is as deep."""
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,7 @@ class _Parser:
         at = 0
         while text[at:].strip():
             match = _TOKEN.match(text, at)
-            if not match:
+            if not match or len(self.tokens) == LONGEST:
                 raise self.error(at)
             self.tokens.append(match)
             at = match.end()
@@ -112,6 +114,7 @@ class _Parser:
         self.depth = 0
 
     def error(self, offset: int) -> KnowledgeError:
+        offset += len(self.text[offset:]) - len(self.text[offset:].lstrip(" \t\n"))
         return KnowledgeError(
             "F116", expression=self.text, position=str(offset + 1), rest=self.text[offset:][:30]
         )

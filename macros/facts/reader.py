@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
 
@@ -72,12 +73,17 @@ class _Reader:
     def registry(self) -> Registry:
         facts = {k: self._fact(k, e) for k, e in self._of("facts", FactEntry)}
         whole = {k: fact for k, fact in facts.items() if fact}
-        self.document.problems.extend(names_in_lists(whole))
+        names = self.written.get("facts", ())
+        self.document.problems.extend(names_in_lists(whole, whole.keys() ^ set(names)))
         claims = {k: self._claim(k, e) for k, e in self._of("claims", ClaimEntry)}
-        tables = (self.groups, self.units, self.editions, self.sources, whole, claims)
-        used = {key for table in tables for key in table}
-        broken = frozenset(key for keys in self.written.values() for key in keys) - used
-        return Registry(*tables, broken=broken)
+        registry = Registry(self.groups, self.units, self.editions, self.sources, whole, claims)
+        broken = {
+            key
+            for name, keys in self.written.items()
+            for key in keys
+            if key not in getattr(registry, name)
+        }
+        return replace(registry, broken=frozenset(broken))
 
     def _sections(self) -> None:
         data: dict[str, Any] = self.document.data
@@ -108,14 +114,15 @@ class _Reader:
         """The entry that `key` names; where there is none, a problem at `path`."""
         if key is None:
             return None
-        if key not in table:
+        if key not in table and key not in self.written.get(f"{what}s", ()):
             self.document.refuse(path, "111", what=what, key=key, near=nearest(key, table))
-            return None
-        return table[key]
+        return table.get(key)
 
     def _fact(self, key: str, entry: FactEntry) -> Fact | None:
         path: Path = ("facts", key)
-        group = self._known(self.groups, entry.group or key.partition(".")[0], path, "group")
+        before = len(self.document.problems)
+        named = (*path, "group") if entry.group else path
+        group = self._known(self.groups, entry.group or key.partition(".")[0], named, "group")
         unit = self._known(self.units, entry.unit, (*path, "unit"), "unit")
         if (entry.kind in WITH_UNIT) != (entry.unit is not None):
             wanted = "109" if entry.kind in WITH_UNIT else "108"
@@ -128,6 +135,8 @@ class _Reader:
         ]
         whole = tuple(o for o in observations if o)
         if not group or (entry.unit and not unit) or len(whole) < len(observations):
+            return None
+        if len(self.document.problems) > before:
             return None
         fact = Fact(
             key=key,

@@ -60,7 +60,7 @@ def _items(written: Any) -> Value:
 
 
 def _words(written: Any, expected: str) -> Text:
-    if expected == "name" and isinstance(written, str) and written:
+    if expected == "name" and isinstance(written, str) and written.strip():
         return Text(written, written)
     try:
         return Words.model_validate(written).text()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from typing import Any
 
 from macros.errors import nearest
@@ -18,15 +18,21 @@ def read_glossary(text: str, path: str) -> tuple[Mapping[str, Term], tuple[Probl
     if not document.problems and not document.data:
         document.refuse((), "102")
     terms: dict[str, Term] = {}
-    for key, data in _entries(document).items():
+    entries = _entries(document)
+    for key, data in entries.items():
         where = ("terms", key)
         entry = checked(document, where, TermEntry, data)
         if not KEY.fullmatch(key):
             document.refuse(where, "110", expected="key", choices="", got=key)
         elif entry:
             terms[key] = _term(document, key, entry)
-    _check_see(document, terms)
+    _check_see(document, terms, entries.keys())
     return terms, tuple(document.problems)
+
+
+def written_terms(text: str) -> Set[str]:
+    """The ids that stand in a glossary, sound or not."""
+    return _entries(read_yaml(text, "", "F")).keys()
 
 
 def _entries(document: Document) -> dict[str, Any]:
@@ -66,10 +72,11 @@ def _term(document: Document, key: str, entry: TermEntry) -> Term:
     )
 
 
-def _check_see(document: Document, terms: Mapping[str, Term]) -> None:
+def _check_see(document: Document, terms: Mapping[str, Term], written: Set[str]) -> None:
+    """Of a term that is written but wrong itself, the problem is told there."""
     for key, term in terms.items():
         for index, other in enumerate(term.see):
-            if other not in terms:
+            if other not in written:
                 document.refuse(
                     ("terms", key, "see", index),
                     "111",

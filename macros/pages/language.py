@@ -6,6 +6,7 @@ allow-list is refused here, so no page ever reaches Jinja's compiler.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ from macros.model import Call, Problem, Where
 
 _JINJA = ImmutableSandboxedEnvironment(loader=None, cache_size=0, keep_trailing_newline=True)
 
+_HALF = re.compile("[\ud800-\udfff]")
+"""Half a character of UTF-16: an escape can write it, nothing can print it."""
 _REFUSED = {
     "block_begin": "statement",
     "raw_begin": "statement",
@@ -60,6 +63,8 @@ def parse_calls(text: str, path: str, first_line: int = 1) -> Parsed:
     """All macro calls of `text`; `first_line` is the line of the file on which it begins."""
     if "{" not in text:
         return Parsed((), ())
+    # Jinja's lexer would shorten other line ends, and offsets with them.
+    text = text.replace("\r", "\n")
     scanner = _Scanner(text, Places(text, path, first_line))
     try:
         for _, token, value in _JINJA.lexer.tokeniter(text, None):
@@ -81,6 +86,7 @@ class _Scanner:
         self.calls: list[Call] = []
         self.problems: list[Problem] = []
         self.opened: int | None = None
+        self.statement: int | None = None
         self.at = 0
 
     def see(self, token: str, value: str) -> None:
@@ -90,6 +96,8 @@ class _Scanner:
             self.refuse(offset, {"what": _REFUSED[token]})
         elif token == "variable_begin":
             self.opened = offset
+        if token in ("block_begin", "block_end"):
+            self.statement = offset if token == "block_begin" else None
         elif token == "variable_end" and self.opened is not None:
             where = self.places.where(self.opened, self.at)
             try:
@@ -105,7 +113,8 @@ class _Scanner:
             self.problems.append(Problem(where, "P201", values))
 
     def unreadable(self, reason: str) -> None:
-        begin = self.text.find("{", self.at) if self.opened is None else self.opened
+        open_ = self.statement if self.opened is None else self.opened
+        begin = self.text.find("{", self.at) if open_ is None else open_
         where = self.places.where(max(begin, 0))
         self.problems.append(Problem(where, "P201", {"what": "unreadable", "reason": reason}))
 
@@ -119,12 +128,15 @@ def _call(source: str, start: int, where: Where) -> Call:
 @cache
 def _read_call(source: str) -> tuple[str, tuple[str, ...], Mapping[str, str]]:
     """Name, arguments and keywords. The twin of a page makes the same calls, hence the cache."""
-    if source.startswith(("{{-", "{{+")) or source.endswith(("-}}", "+}}")):
+    if source.startswith(("{{-", "{{+")) or source.rstrip().endswith(("-}}", "+}}")):
         raise KnowledgeError("P201", what="whitespace")
     try:
         body = _JINJA.parse(source).body
     except TemplateSyntaxError as error:
         raise KnowledgeError("P201", what="unreadable", reason=error.message or "") from error
+    except (RecursionError, ValueError) as error:
+        # Brackets or digits without end.
+        raise KnowledgeError("P201", what="expression") from error
     expression = body[0].nodes[0] if body and isinstance(body[0], nodes.Output) else None
     if not isinstance(expression, nodes.Call) or not isinstance(expression.node, nodes.Name):
         raise KnowledgeError("P201", what=_named(expression))
@@ -148,6 +160,10 @@ def _named(expression: nodes.Node | None) -> str:
 
 
 def _literal(node: nodes.Node) -> str:
-    if isinstance(node, nodes.Const) and isinstance(node.value, str):
+    if (
+        isinstance(node, nodes.Const)
+        and isinstance(node.value, str)
+        and not _HALF.search(node.value)
+    ):
         return node.value
     raise KnowledgeError("P201", what="argument")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from macros.model import Call, Heading, Locale, Page, Problem, Where
 from macros.nodes import Document, read_yaml
@@ -11,9 +11,16 @@ from macros.pages.language import Places, parse_calls
 from macros.pages.schema import FrontMatter
 from macros.schema import checked
 
-_FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})")
-_HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*(?:\{:[ \t]*#([A-Za-z][\w.-]*)[ \t]*\})?[ \t]*")
+_FENCE = re.compile(r"[ \t]*(`{3,}(?=[^`]*$)|~{3,})")
+_FENCE_END = re.compile(r"[ \t]*(`{3,}|~{3,})[ \t]*")
+_HEADING = re.compile(
+    r"(#{1,6})[ \t]*(.*?)[ \t]*#*[ \t]*(?:\{:[ \t]*#([A-Za-z][\w.-]*)[ \t]*\})?[ \t]*"
+)
+_CONTAINER = re.compile(r"(?:!!!|\?\?\?|[-*+][ \t]|[0-9]+\.[ \t])")
+"""What begins a block whose lines are indented; elsewhere an indented line is code."""
 _UNDERLINE = re.compile(r"(=+|-+)[ \t]*")
+_OURS = re.compile(r"figures$|figure-")
+"""Ids of the list of figures at the end of every page."""
 _RESERVED = re.compile("[\ue000-\uf8ff]")
 """Private-use characters: the engine's own marks for figures, never an author's."""
 
@@ -36,9 +43,10 @@ def read_page(
     titles = _title_calls(document, entry, problems)
     headings = tuple(_headings(body, path, body_line))
     problems.extend(_unfit(headings))
-    page = Page(
-        key, locale, path, entry.meta(), (*titles, *parsed.calls), headings, body, body_line
-    )
+    calls = (*titles, *parsed.calls)
+    if not any(problem.code == "P213" for problem in problems):
+        problems.extend(_disguised(document, entry, calls))
+    page = Page(key, locale, path, entry.meta(), calls, headings, body, body_line)
     return page, tuple(problems)
 
 
@@ -78,19 +86,35 @@ def _title_calls(document: Document, entry: FrontMatter, problems: list[Problem]
 
 
 def _headings(body: str, path: str, first_line: int) -> Iterator[Heading]:
-    fence = ""
-    before = ""
-    for number, line in enumerate(body.split("\n"), start=first_line):
-        mark = _FENCE.match(line)
+    lines = body.split("\n")
+    last = {end[1][0]: n for n, line in enumerate(lines) if (end := _FENCE_END.fullmatch(line))}
+    fence = before = ""
+    container = False
+    for index, written in enumerate(lines):
+        where = Where(path, index + first_line)
+        container = bool(_CONTAINER.match(written)) if written[:1].strip() else container
+        line = _inner(written, container)
+        mark, end = _FENCE.match(written), _FENCE_END.fullmatch(written)
         if fence:
-            fence = "" if mark and mark[1].startswith(fence) else fence
-        elif mark:
+            fence = "" if end and end[1].startswith(fence) else fence
+        elif mark and last.get(mark[1][0], 0) > index:
             fence = mark[1]
         elif found := _HEADING.fullmatch(line):
-            yield Heading(len(found[1]), found[2], found[3] or "", Where(path, number))
+            yield Heading(len(found[1]), found[2], found[3] or "", where)
+            line = ""
         elif _UNDERLINE.fullmatch(line) and before.strip() and "|" not in before:
-            yield Heading(1 if "=" in line else 2, before.strip(), "", Where(path, number - 1))
+            level = 1 if "=" in line else 2
+            yield Heading(level, before.strip(), "", Where(path, where.line - 1))
         before = line
+
+
+def _inner(line: str, container: bool) -> str:
+    """A line without the indent of the block that it stands in, and without marks of quotation."""
+    if container:
+        line = line.removeprefix("    ")
+    while line.startswith(">"):
+        line = line[1:].removeprefix(" ")
+    return line
 
 
 def _unfit(headings: tuple[Heading, ...]) -> Iterator[Problem]:
@@ -101,7 +125,7 @@ def _unfit(headings: tuple[Heading, ...]) -> Iterator[Problem]:
             yield Problem(heading.where, "P211", {"heading": heading.text})
         elif not heading.anchor:
             yield Problem(heading.where, "P210", {"heading": heading.text})
-        elif heading.anchor in seen:
+        elif heading.anchor in seen or _OURS.match(heading.anchor):
             yield Problem(heading.where, "P212", {"anchor": heading.anchor})
         seen.add(heading.anchor)
 
@@ -110,3 +134,16 @@ def _reserved(text: str, path: str) -> Iterator[Problem]:
     for found in _RESERVED.finditer(text):
         where = Places(text, path).where(found.start(), found.end())
         yield Problem(where, "P213", {"character": f"U+{ord(found[0]):04X}"})
+
+
+def _disguised(document: Document, entry: FrontMatter, calls: Iterable[Call]) -> Iterator[Problem]:
+    """Reserved characters that are written as an escape, in the front matter or in a call."""
+    texts = [(document.where((key,)), getattr(entry, key)) for key in ("title", "description")]
+    if entry.module:
+        shown = (*entry.module.outcomes, *entry.module.questions)
+        texts.extend((document.where(("module",)), text) for text in shown)
+    for call in calls:
+        texts.extend((call.where, text) for text in (*call.arguments, *call.keywords.values()))
+    for where, text in texts:
+        if found := _RESERVED.search(text):
+            yield Problem(where, "P213", {"character": f"U+{ord(found[0]):04X}"})

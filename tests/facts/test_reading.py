@@ -1,0 +1,235 @@
+"""What a valid facts file is read as: nothing is guessed at, and nothing is lost."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from macros.errors import KnowledgeError
+from macros.facts.reader import read_facts
+from macros.facts.registry import Registry
+from macros.languages.dates import parse_date, parse_period
+from macros.model import Edition, Fact, Group, Kind, NameRef, PartialDate, Source, Text, Unit, Where
+
+KINDS = {
+    "migrants.world": Kind.COUNT,
+    "migrants.share": Kind.SHARE,
+    "migrants.remittances": Kind.MONEY,
+    "training.dates": Kind.PERIOD,
+    "training.release": Kind.DAY,
+    "training.length": Kind.DURATION,
+    "training.batch": Kind.NUMBER,
+    "training.growth": Kind.RATIO,
+    "training.agencies": Kind.LIST,
+    "training.purpose": Kind.TEXT,
+    "agency": Kind.NAME,
+    "director": Kind.NAME,
+}
+
+
+def test_facts_of_every_kind_in_the_order_of_the_file(registry: Registry) -> None:
+    assert list(registry.facts.items()) == [(k, registry.fact(k)) for k in KINDS]
+    assert {key: fact.kind for key, fact in registry.facts.items()} == KINDS
+    assert set(KINDS.values()) == set(Kind)
+    assert registry.readable
+    assert registry.broken == frozenset()
+
+
+def test_records_that_facts_name(registry: Registry) -> None:
+    assert registry.groups["names"] == Group("names", Text("Names", "Nama"))
+    assert registry.units["usd"] == Unit("usd", Text("US dollars", "dolar AS"), "US$")
+    assert registry.units["people"].symbol == ""
+    title = Text("2020 revision", "Revisi 2020")
+    assert registry.editions["rev-2020"] == Edition("rev-2020", title, PartialDate(2021, 1))
+
+
+def test_source_with_all_its_keys(registry: Registry) -> None:
+    assert registry.source("unused") == Source(
+        key="unused",
+        title=Text("The leaflet", "Selebaran"),
+        publisher="IOM Indonesia",
+        accessed=PartialDate(2020, 2, 29),
+        published=PartialDate(2020),
+        url="http://example.org/a?b=c#d",
+        language="id",
+        note=Text("Read in part.", "Dibaca sebagian."),
+    )
+
+
+def test_source_with_few_keys(registry: Registry) -> None:
+    portal = registry.source("portal")
+    assert portal.publisher == "NO"
+    assert (portal.published, portal.url, portal.language, portal.note) == (None, "", "", None)
+
+
+def test_fact_with_all_its_keys(registry: Registry) -> None:
+    fact = registry.fact("migrants.world")
+    assert fact.label == Text("International migrants", "Migran internasional")
+    assert fact.group is registry.groups["migrants"]
+    assert fact.unit is registry.units["people"]
+    assert fact.compact
+    assert fact.review == PartialDate(2027, 1)
+    assert fact.note == Text("Mid-year stock.", "Jumlah pertengahan tahun.")
+    assert fact.differs == Text("The revisions count apart.", "Kedua revisi menghitung sendiri.")
+    assert fact.where == Where("facts.yml", 42, 3, 17)
+
+
+def test_fact_with_few_keys(registry: Registry) -> None:
+    fact = registry.fact("migrants.share")
+    assert not fact.compact
+    assert (fact.unit, fact.review, fact.note, fact.differs) == (None, None, None, None)
+
+
+def test_observation_with_all_its_keys(registry: Registry) -> None:
+    observation = registry.fact("migrants.world").observations[1]
+    assert observation.value == Decimal(281_000_000)
+    assert observation.source is registry.sources["report"]
+    assert observation.edition is registry.editions["rev-2020"]
+    assert observation.period == parse_period("2020")
+    assert observation.qualifier == "about"
+    assert observation.where == Where("facts.yml", 52, 9, 10)
+    assert registry.fact("training.length").observations[0].note == Text(
+        "By our count.", "Hitungan kami."
+    )
+
+
+def test_group_is_the_part_before_the_point_or_the_written_one(registry: Registry) -> None:
+    assert registry.fact("training.dates").group.key == "training"
+    assert registry.fact("agency").group.key == "names"
+
+
+@pytest.mark.parametrize(
+    ("fact", "index", "known"),
+    [
+        ("migrants.world", 0, date(2021, 12, 31)),  # the source's month, to its end
+        ("migrants.world", 2, date(2025, 1, 31)),  # its own month
+        ("migrants.world", 3, date(2025, 1, 15)),  # its own day
+        ("agency", 0, date.min),  # a name is in force, whoever wrote it down
+        ("agency", 1, date.min),
+    ],
+)
+def test_first_day_that_a_value_was_surely_public(
+    fact: str, index: int, known: date, registry: Registry
+) -> None:
+    assert registry.fact(fact).observations[index].known == known
+
+
+def test_numbers_keep_their_digits(registry: Registry) -> None:
+    assert str(registry.fact("migrants.share").observations[1].value) == "0.0360"
+    assert str(registry.fact("training.growth").observations[0].value) == "3.60"
+
+
+def test_values_that_are_no_numbers(registry: Registry) -> None:
+    values = {key: fact.observations[0].value for key, fact in registry.facts.items()}
+    assert values["training.dates"] == parse_period("2022-10-24/2022-10-26")
+    assert values["training.release"] == parse_period("2022-10-28")
+    assert values["training.purpose"] == Text("to share practice", "berbagi praktik")
+    assert values["training.agencies"] == (
+        NameRef("agency"),
+        Text("the ministry", "kementerian"),
+    )
+    assert values["agency"] == Text("Agency", "Badan")
+    assert values["director"] == Text("Ana Sari", "Ana Sari")
+
+
+def test_names_with_their_days_short_forms_and_roles(registry: Registry) -> None:
+    first, second = registry.fact("agency").observations
+    assert (first.starts, first.short, first.role) == (date.min, Text("BA", "BA"), None)
+    assert (second.starts, second.short) == (date(2024, 11, 5), Text("MI", "KE"))
+    (director,) = registry.fact("director").observations
+    assert director.role == Text("Director", "Direktur")
+    assert director.short is None
+
+
+def test_claims_with_the_place_of_their_relation(registry: Registry) -> None:
+    claim = registry.claim("migrants.over-three-times")
+    assert claim.text == Text("over three times", "lebih dari tiga kali lipat")
+    assert claim.why == Text("2020 against 1970.", "2020 dibandingkan dengan 1970.")
+    assert claim.mixes is None
+    assert claim.where == Where("facts.yml", 120, 5, 10)
+    fewer = registry.claim("migrants.fewer-after-all")
+    assert fewer.mixes == Text("We compare on purpose.", "Sengaja dibandingkan.")
+    assert (fewer.text, fewer.why) == (None, None)
+    assert fewer.holds == "migrants.world[2020@rev-2024] < migrants.world[2020@rev-2020]"
+
+
+def test_shelves_and_prefixes(registry: Registry) -> None:
+    def keys(facts: tuple[Fact, ...]) -> list[str]:
+        return [fact.key for fact in facts]
+
+    assert keys(registry.of_group("names")) == ["agency", "director"]
+    assert keys(registry.of_group("unused")) == []
+    assert keys(registry.starting("migrants.")) == list(KINDS)[:3]
+    assert len(registry.starting("")) == len(KINDS)
+    assert keys(registry.starting("zzz")) == []
+
+
+@pytest.mark.parametrize(
+    ("table", "key", "what", "near"),
+    [
+        ("fact", "drector", "fact", "director"),
+        ("name", "agncy", "name", "agency"),
+        ("name", "training.dates", "name", ""),
+        ("claim", "training.three-day", "claim", "training.three-days"),
+        ("source", "raport", "source", "report, portal"),
+        ("group", "nams", "group", "names"),
+        ("fact", "", "fact", ""),
+    ],
+)
+def test_unknown_ids_are_refused_with_the_nearest(
+    table: str, key: str, what: str, near: str, registry: Registry
+) -> None:
+    with pytest.raises(KnowledgeError) as caught:
+        getattr(registry, table)(key)
+    assert caught.value.code == "P204"
+    assert caught.value.values == {"what": what, "key": key, "near": near}
+
+
+def test_known_ids_are_found(registry: Registry) -> None:
+    assert registry.name("agency") is registry.fact("agency")
+    assert registry.group("names").label == Text("Names", "Nama")
+
+
+def test_what_is_wrong_is_left_out_and_the_rest_stays(base: str) -> None:
+    text = base.replace("value: 2,", "value: two,").replace("id: menit}", "di: menit}")
+    registry, problems = read_facts(text, "facts.yml")
+    assert [p.code for p in problems] == ["F109", "F108", "F110"]
+    assert list(registry.facts) == [key for key in KINDS if key != "training.batch"]
+    assert "minutes" not in registry.units
+    assert registry.readable
+    assert registry.broken == {"minutes", "training.batch"}
+
+
+def test_broken_source_is_known_beside_a_group_of_the_same_id(base: str) -> None:
+    registry, problems = read_facts(base.replace("    accessed: 2020-02-29\n", ""), "facts.yml")
+    assert [p.code for p in problems] == ["F109"]
+    assert registry.broken == {"unused"}
+
+
+@pytest.mark.parametrize("text", ["", "- a", "x: [", "&a x"])
+def test_file_that_cannot_be_read_holds_nothing(text: str) -> None:
+    registry, problems = read_facts(text, "facts.yml")
+    assert registry == Registry(readable=False)
+    assert len(problems) == 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("    unit: months\n", "    unit: moons\n"),
+        ("    unit: months\n", ""),
+        ("kind: duration", "kind: number"),
+        ("kind: duration", "kind: money"),
+    ],
+)
+def test_fact_with_a_wrong_unit_is_left_out(old: str, new: str, base: str) -> None:
+    registry, problems = read_facts(base.replace(old, new), "facts.yml")
+    assert problems
+    assert "training.length" not in registry.facts
+
+
+def test_dates_are_as_precise_as_they_are_written(registry: Registry) -> None:
+    assert registry.source("report").accessed == parse_date("2026-01-05")
+    assert registry.source("portal").accessed == parse_date("2026")

@@ -1,0 +1,97 @@
+"""The term base: what a valid file is read as, and what every mistake is told as."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from macros.glossary.reader import read_glossary
+from macros.model import LOCALES, AvoidedForm, Level, PartialDate, Problem, Term, Text, Where
+from macros.report import words_of
+
+FOLDER = Path(__file__).parent / "cases"
+BASE = (FOLDER / "base.yml").read_text(encoding="utf-8")
+
+
+def _cases() -> list[Any]:
+    text = (FOLDER / "refusals.yml").read_text(encoding="utf-8")
+    cases = []
+    for case in yaml.load(text, Loader=yaml.BaseLoader):
+        cases.append(pytest.param(case, id=case["case"]))
+    return cases
+
+
+def read(case: dict[str, Any]) -> tuple[Mapping[str, Term], tuple[Problem, ...]]:
+    """What the text of a case is read as."""
+    if "text" in case:
+        return read_glossary(case["text"], "glossary.yml")
+    assert BASE.count(case["change"]) == 1
+    return read_glossary(BASE.replace(case["change"], case["to"]), "glossary.yml")
+
+
+@pytest.mark.parametrize("case", _cases())
+def test_mistake_is_told(case: dict[str, Any]) -> None:
+    _, problems = read(case)
+    ordered = sorted(problems, key=lambda p: (p.where.line, p.where.column, p.code))
+    found = [{f"{p.where.line}:{p.where.column} {p.code}": dict(p.values)} for p in ordered]
+    assert found == case["problems"]
+    for problem in problems:
+        assert problem.where.path == "glossary.yml"
+        assert problem.level is Level.ERROR
+        assert all(all(words_of(problem, locale)) for locale in LOCALES)
+
+
+def test_terms_in_the_order_of_the_file() -> None:
+    terms, problems = read_glossary(BASE, "glossary.yml")
+    assert problems == ()
+    assert list(terms) == ["migrant", "refugee", "return", "2030-agenda"]
+    assert all(term.key == key for key, term in terms.items())
+
+
+def test_term_with_all_its_keys() -> None:
+    terms, _ = read_glossary(BASE, "glossary.yml")
+    assert terms["return"] == Term(
+        key="return",
+        form=Text("assisted return", "pemulangan berbantuan"),
+        definition=Text("Help to go back.", "Bantuan untuk pulang."),
+        basis="read",
+        short=Text("AVRR", "AVRR"),
+        source="IOM Glossary (2019)",
+        also={"en": ("voluntary return",), "id": ("pengembalian", "pemulangan sukarela")},
+        avoid=(
+            AvoidedForm("repatriation", "en", Text("Too broad.", "Terlalu luas.")),
+            AvoidedForm("repatriasi", "id", Text("Outdated.", "Usang."), PartialDate(2017)),
+            AvoidedForm("deportasi", "id", Text("Wrong.", "Keliru."), PartialDate(2017, 11, 22)),
+        ),
+        note=Text("Mind the word.", "Perhatikan kata ini."),
+    )
+    assert terms["return"].where == Where("glossary.yml", 15, 3, 9)
+
+
+def test_term_with_few_keys() -> None:
+    terms, _ = read_glossary(BASE, "glossary.yml")
+    assert terms["migrant"] == Term(
+        key="migrant",
+        form=Text("migrant", "migran"),
+        definition=Text("A person who moves.", "Orang yang berpindah."),
+        basis="own",
+        also={"en": (), "id": ()},
+        see=("refugee", "migrant"),
+    )
+    assert terms["2030-agenda"].short == Text("Agenda", "Agenda")
+
+
+def test_what_is_wrong_is_left_out_and_the_rest_stays() -> None:
+    terms, problems = read_glossary(BASE.replace("basis: read", "basis: x"), "glossary.yml")
+    assert [p.code for p in problems] == ["F110"]
+    assert list(terms) == ["migrant", "refugee", "2030-agenda"]
+
+
+def test_terms_are_read_beside_an_unknown_key() -> None:
+    terms, problems = read_glossary("term: x\n" + BASE, "glossary.yml")
+    assert [p.code for p in problems] == ["F108"]
+    assert len(terms) == 4
