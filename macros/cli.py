@@ -29,7 +29,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         run: Callable[[argparse.Namespace], int] = options.run
-        return run(options)
+        code = run(options)
+        sys.stdout.flush()
+        return code
     except KnowledgeError as error:
         message, hint = words_of(error.at(Where("")), options.lang)
         print(f"kb: {message} {hint}".rstrip(), file=sys.stderr)
@@ -82,17 +84,26 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"{text!r} is not a day such as 2026-11-22") from None
 
 
-def _open(options: argparse.Namespace) -> Project:
+def _root(options: argparse.Namespace) -> Path:
     root: Path = options.root
     if not (root / "docs").is_dir():
         raise KnowledgeError("P101", path=str(root / "docs"))
-    return open_project(root, _today(options))
+    return root
+
+
+def _open(options: argparse.Namespace) -> Project:
+    return open_project(_root(options), _today(options))
 
 
 def _today(options: argparse.Namespace) -> date:
     given = os.environ.get("KB_TODAY")
-    today: date = options.today or (date.fromisoformat(given) if given else date.today())
-    return today
+    if options.today or not given:
+        today: date = options.today or date.today()
+        return today
+    try:
+        return date.fromisoformat(given)
+    except ValueError as error:
+        raise KnowledgeError("F110", expected="day", choices="", got=given) from error
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -141,7 +152,7 @@ def _explain(options: argparse.Namespace) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
-    root: Path = options.root.resolve()
+    root = _root(options).resolve()
     try:
         print(build(root, root / options.site, _today(options), options.lang))
     except BuildFailed as error:

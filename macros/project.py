@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -10,7 +10,7 @@ from pathlib import Path
 from macros.errors import KnowledgeError
 from macros.facts.reader import read_facts
 from macros.facts.registry import Registry
-from macros.glossary.reader import read_glossary
+from macros.glossary.reader import read_glossary, written_terms
 from macros.model import LOCALES, Level, Locale, Page, Problem, Term, Where
 from macros.nodes import Family, decode
 from macros.pages.reader import read_page
@@ -20,6 +20,8 @@ from macros.rules import run
 from macros.rules.calls import make_calls
 
 FACTS, GLOSSARY, DOCS = "facts.yml", "glossary.yml", "docs"
+_MARKDOWN = {".md", ".markdown", ".mkd", ".mkdn", ".mdown"}
+"""The endings that MkDocs takes for pages."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ def open_project(
     `today` decides what is public and what is overdue; nothing here looks at a clock.
     """
     registry, problems = _facts(root)
-    terms, more = _glossary(root)
+    terms, broken_terms, more = _glossary(root)
     problems.extend(more)
     pages, unreadable, more = _pages(root)
     problems.extend(more)
@@ -53,6 +55,7 @@ def open_project(
         terms,
         pages,
         today,
+        broken_terms=broken_terms,
         unreadable=frozenset(unreadable),
         address=address,
         directory_urls=directory_urls,
@@ -82,12 +85,15 @@ def _facts(root: Path) -> tuple[Registry, list[Problem]]:
     return registry, list(problems)
 
 
-def _glossary(root: Path) -> tuple[Mapping[str, Term], list[Problem]]:
+def _glossary(root: Path) -> tuple[Mapping[str, Term], frozenset[str], list[Problem]]:
+    """The terms, the ids of those that are wrong, and what is wrong."""
     try:
-        terms, problems = read_glossary(_text(root, GLOSSARY, "F"), GLOSSARY)
+        text = _text(root, GLOSSARY, "F")
     except KnowledgeError as error:
-        return {}, [_placed(error, GLOSSARY)]
-    return terms, list(problems)
+        return {}, frozenset("*"), [_placed(error, GLOSSARY)]
+    terms, problems = read_glossary(text, GLOSSARY)
+    broken = frozenset(written_terms(text) - terms.keys() if terms else "*")
+    return terms, broken if problems else frozenset(), list(problems)
 
 
 def _placed(error: KnowledgeError, path: str) -> Problem:
@@ -101,6 +107,7 @@ def _pages(root: Path) -> tuple[_Pages, set[tuple[Locale, str]], list[Problem]]:
     pages: _Pages = {locale: {} for locale in LOCALES}
     unreadable: set[tuple[Locale, str]] = set()
     problems: list[Problem] = []
+    problems.extend(_strays(root))
     for locale in LOCALES:
         folder = root / DOCS / locale
         for path in sorted(folder.rglob("*.md")):
@@ -116,6 +123,19 @@ def _pages(root: Path) -> tuple[_Pages, set[tuple[Locale, str]], list[Problem]]:
             else:
                 unreadable.add((locale, key))
     return pages, unreadable, problems
+
+
+def _strays(root: Path) -> Iterator[Problem]:
+    """What MkDocs would take for a page and we do not: it would be published empty."""
+    for path in sorted((root / DOCS).rglob("*")):
+        name = path.relative_to(root).as_posix()
+        below = path.relative_to(root / DOCS).parts
+        if path.is_symlink():
+            yield Problem(Where(name), "P101", {"path": name})
+        elif path.suffix in _MARKDOWN and (
+            path.suffix != ".md" or below[0] not in LOCALES or path.stem.lower() == "readme"
+        ):
+            yield Problem(Where(name), "P221", {"path": name})
 
 
 def _titles(library: Library) -> dict[tuple[Locale, str], tuple[str, str]]:

@@ -11,7 +11,7 @@ import yaml
 
 from macros.errors import KnowledgeError
 from macros.model import LOCALES, Level, Locale, Problem, Where
-from macros.report import codes, as_json, as_text, catalogue, explain, words_of
+from macros.report import as_json, as_text, catalogue, codes, explain, words_of
 
 TWICE = Problem(Where("facts.yml", 7, 3, 8), "F107", {"key": "value", "line": "5"})
 SLIP = Problem(Where("docs/en/a.md", 2, 1), "P202", {"macro": "fcat", "near": "fact", "known": ""})

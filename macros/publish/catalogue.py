@@ -62,7 +62,7 @@ def _observation(
 
 def matching(entries: Iterable[dict[str, Any]], words: Sequence[str]) -> list[dict[str, Any]]:
     """The entries that hold every word, in their id, label or text of either language."""
-    wanted = [word.casefold() for word in words]
+    wanted = [_plain(word) for word in words]
     return [entry for entry in entries if all(word in _searchable(entry) for word in wanted)]
 
 
@@ -70,7 +70,12 @@ def _searchable(entry: dict[str, Any]) -> str:
     parts = [entry["id"], *entry["label"].values()]
     for observation in entry["observations"]:
         parts.extend(observation["text"].values())
-    return " ".join(parts).replace("\u00a0", " ").casefold()
+    return _plain(" ".join(parts))
+
+
+def _plain(text: str) -> str:
+    """The text as somebody types it: ordinary spaces, no capitals."""
+    return text.replace("\u00a0", " ").casefold()
 
 
 def uses(library: Library, key: str) -> list[dict[str, Any]]:
@@ -90,7 +95,7 @@ def _uses_on(library: Library, page: Page, key: str) -> Iterable[dict[str, Any]]
             figures = evaluate(call, context).figures
         except KnowledgeError:
             continue
-        if any(choice.fact.key == key for figure in figures for choice in figure.rests_on):
+        if any(key in figure.facts for figure in figures):
             above = [h for h in page.headings if h.where.line <= call.where.line]
             yield {
                 "path": page.path,

@@ -27,6 +27,8 @@ class Library:
     """Title and description of each page as plain text, the calls in them made."""
     usage: Mapping[tuple[Locale, str], tuple[Page, ...]] = field(default_factory=dict)
     """The pages of a language that show a fact."""
+    broken_terms: frozenset[str] = frozenset()
+    """Terms that are written but wrong; `*` where the glossary as a whole cannot be read."""
     unreadable: frozenset[tuple[Locale, str]] = frozenset()
     """Pages that exist but could not be read; their problems are told elsewhere."""
     address: str = ""
@@ -91,10 +93,6 @@ class PageContext:
         if key not in pages:
             raise unknown("page", key, pages)
         return pages[key]
-
-    def on(self, page: Page) -> PageContext:
-        """The same library, seen from another page."""
-        return PageContext(self.library, page)
 
     def href(self, key: str, anchor: str = "") -> str:
         """The address of another page of the same language, relative to this one."""

@@ -125,7 +125,7 @@ def dated_notice(context: PageContext, figures: Iterable[Figure]) -> str:
 
 
 def _entry(context: PageContext, entry: Figure) -> str:
-    head = f"{tag('strong', escape(entry.text))} – {escape(entry.label)}"
+    head = tag("strong", escape(entry.text)) + (f" – {escape(entry.label)}" if entry.label else "")
     body = [_basis(context, choice, entry) for choice in entry.rests_on]
     return tag("li", f"{head}{items(body, class_='kb-figures__basis')}", id=entry.anchor)
 

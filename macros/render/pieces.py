@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from html import escape
 
 from macros.facts.selection import Choice
-from macros.model import Locale
+from macros.model import NameRef
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,16 @@ class Figure:
     rests_on: tuple[Choice, ...]
     listed: bool = True
     """Whether it stands among the figures; names and wordings stand in a list of their own."""
+
+    @property
+    def facts(self) -> frozenset[str]:
+        """The ids of the facts that it shows, names inside a list included."""
+        keys = {choice.fact.key for choice in self.rests_on}
+        for choice in self.rests_on:
+            value = choice.observation.value
+            items_ = value if isinstance(value, tuple) else ()
+            keys |= {item.fact for item in items_ if isinstance(item, NameRef)}
+        return frozenset(keys)
 
 
 @dataclass(frozen=True)
@@ -86,8 +96,3 @@ def tag(name: str, content: str = "", **attributes: str | None) -> str:
 def items(parts: Iterable[str], name: str = "ul", **attributes: str | None) -> str:
     """A list of these HTML parts."""
     return tag(name, "".join(tag("li", part) for part in parts), **attributes)
-
-
-def language(locale: Locale) -> str:
-    """The BCP 47 tag of a language."""
-    return {"en": "en-GB", "id": "id"}[locale]

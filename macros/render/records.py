@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from html import escape
 
 from macros.errors import KnowledgeError
 from macros.facts.selection import Choice, rank
 from macros.languages.dates import format_date
-from macros.model import Fact, Kind, Observation, Page
+from macros.model import Fact, Kind, Locale, Observation, Page, PartialDate
 from macros.render.charts import has_series, picture
 from macros.render.context import PageContext, record_page
 from macros.render.figures import figure, sourced
@@ -94,8 +95,7 @@ def _history(context: PageContext, fact: Fact) -> str:
 def _row(context: PageContext, fact: Fact, observation: Observation) -> str:
     first = period_text(observation, context.locale)
     if fact.kind is Kind.NAME:
-        starts = observation.starts
-        first = "–" if starts.year == 1 else starts.isoformat()
+        first = _day(observation.starts, context.locale) if observation.starts > date.min else ""
     edition = observation.edition.title[context.locale] if observation.edition else "–"
     value = show(context, Choice(fact, observation, observation), _form(fact))
     cells = (
@@ -105,6 +105,10 @@ def _row(context: PageContext, fact: Fact, observation: Observation) -> str:
         sourced(observation, context, edition=False),
     )
     return tag("tr", "".join(tag("td", cell) for cell in cells))
+
+
+def _day(day: date, locale: Locale) -> str:
+    return format_date(PartialDate(day.year, day.month, day.day), locale)
 
 
 def _form(fact: Fact) -> str:

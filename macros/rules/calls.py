@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from macros.errors import KnowledgeError
-from macros.model import Locale, NameRef, Page, Problem
+from macros.model import Locale, Page, Problem
 from macros.render.calls import evaluate
 from macros.render.context import Library, PageContext
 from macros.render.pieces import Figure
@@ -25,13 +25,12 @@ def make_calls(library: Library) -> tuple[Library, list[Problem]]:
     problems: list[Problem] = []
     for page in _all_pages(library):
         for figure in _figures(library, page, problems, records=False):
-            for key in _facts_in(figure):
+            for key in figure.facts:
                 usage.setdefault((page.locale, key), {})[page.key] = page
     used = {key: tuple(pages.values()) for key, pages in usage.items()}
     library = replace(library, usage=used)
     for page in _all_pages(library):
-        for _ in _figures(library, page, problems, records=True):
-            pass
+        tuple(_figures(library, page, problems, records=True))
     return library, problems if library.registry.readable else []
 
 
@@ -50,14 +49,12 @@ def _figures(
         try:
             yield from evaluate(call, context).figures
         except KnowledgeError as error:
-            if error.values.get("key") not in library.registry.broken:
+            if not _told_elsewhere(library, error):
                 problems.append(error.at(call.where))
 
 
-def _facts_in(figure: Figure) -> Iterator[str]:
-    for choice in figure.rests_on:
-        yield choice.fact.key
-        value = choice.observation.value
-        for item in value if isinstance(value, tuple) else ():
-            if isinstance(item, NameRef):
-                yield item.fact
+def _told_elsewhere(library: Library, error: KnowledgeError) -> bool:
+    key = error.values.get("key", "")
+    if error.values.get("what") == "term":
+        return bool({key, "*"} & library.broken_terms)
+    return key in library.registry.broken

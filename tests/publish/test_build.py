@@ -1,0 +1,195 @@
+"""`kb build` publishes a whole site or none, in real processes: also when it is killed."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+Edit = Callable[[str, str, str], None]
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+Tree = dict[str, str]
+
+DATED = re.compile(rb"Build Date UTC : [^>]*")
+"""The plain theme of MkDocs writes the time of the build into its home pages."""
+
+
+def tree(folder: Path) -> Tree:
+    """Every file below a folder, by the hash of its content."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(
+            DATED.sub(b"", path.read_bytes())
+        ).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def start(folder: Path, *before: str, **environment: str) -> subprocess.Popen[str]:
+    """`kb build` in a process group of its own; `before` is Python run ahead of it."""
+    code = "\n".join([*before, "import sys", "from macros.cli import main", "sys.exit(main())"])
+    return subprocess.Popen(
+        [sys.executable, "-c", code, "build"],
+        cwd=folder,
+        env={**os.environ, "KB_TODAY": "2026-11-22", "NO_MKDOCS_2_WARNING": "1", **environment},
+        start_new_session=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+
+
+def kill(process: subprocess.Popen[str]) -> None:
+    """End the build and all that it started at once."""
+    os.killpg(process.pid, signal.SIGKILL)
+    process.communicate(timeout=60)
+
+
+def besides(folder: Path) -> set[str]:
+    """What a build left beside the site."""
+    return {path.name for path in folder.glob(".site-*")} - {".site-lock"}
+
+
+@pytest.fixture(scope="module")
+def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project with its site, built by a user whose files nobody else may read."""
+    folder = tmp_path_factory.mktemp("good") / "project"
+    shutil.copytree(ROOT / "tests" / "site", folder)
+    (folder / "macros").symlink_to(ROOT / "macros")
+    before = "import os; os.umask(0o077)"
+    process = start(folder, before, PYTHONHASHSEED="1", TZ="Asia/Jakarta", LC_ALL="C")
+    said, _ = process.communicate(timeout=120)
+    assert process.returncode == 0, said
+    assert re.fullmatch(r"\d+ pages in site/ after \d+\.\d s\n", said), said
+    assert int(said.split()[0]) == len(list((folder / "site").rglob("*.html")))
+    return folder
+
+
+@pytest.fixture
+def project(good: Path, tmp_path: Path) -> Path:
+    """A copy of the project with its site, and a figure changed since."""
+    folder = tmp_path / "changed"
+    shutil.copytree(good, folder, symlinks=True)
+    facts = folder / "facts.yml"
+    text = facts.read_text(encoding="utf-8")
+    facts.write_text(text.replace("value: 304000000", "value: 999000000"), encoding="utf-8")
+    return folder
+
+
+def test_site_can_be_read_by_a_web_server(good: Path) -> None:
+    assert besides(good) == set()
+    assert (good / "site").stat().st_mode & 0o777 == 0o755
+    for path in (good / "site").rglob("*"):
+        assert path.stat().st_mode & 0o777 == (0o755 if path.is_dir() else 0o644), path
+
+
+def test_same_input_gives_the_same_bytes(good: Path, site: Path) -> None:
+    """In another folder, by another user's settings, at another time."""
+    process = start(site, "import os; os.umask(0o002)", PYTHONHASHSEED="2", TZ="UTC")
+    said, _ = process.communicate(timeout=120)
+    assert process.returncode == 0, said
+    first, second = tree(good / "site"), tree(site / "site")
+    assert first.keys() == second.keys()
+    different = {name for name in first if first[name] != second[name]}
+    assert different <= {"sitemap.xml", "sitemap.xml.gz"}
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ('{{ fact("migrants.wrld") }}', "docs/en/index.md:18:1: error P204"),
+        ("[nowhere](data.md#nowhere)", "#nowhere"),
+        ("Traceback (most recent call last)", "leftover"),
+    ],
+)
+def test_build_that_fails_leaves_the_last_good_site(
+    project: Path, run: Run, text: str, reason: str
+) -> None:
+    before = tree(project / "site")
+    with (project / "docs" / "en" / "index.md").open("a", encoding="utf-8") as page:
+        page.write(f"\n\n{text}\n")
+    done = run("macros.cli", "build", folder=project)
+    assert done.returncode == 1
+    assert reason in done.stdout
+    assert not done.stderr
+    assert tree(project / "site") == before
+    assert besides(project) == set()
+
+
+def until(condition: Callable[[], bool], process: subprocess.Popen[str]) -> None:
+    """Wait for a moment of the build."""
+    while not condition() and process.poll() is None:
+        time.sleep(0.002)
+
+
+@pytest.mark.parametrize(
+    "moment", [".site-lock", ".site-new", ".site-new/index.html", ".site-new/en/data/index.html"]
+)
+def test_killed_build_leaves_the_last_good_site(project: Path, run: Run, moment: str) -> None:
+    before = tree(project / "site")
+    (project / ".site-lock").unlink()
+    process = start(project)
+    until((project / moment).exists, process)
+    assert process.poll() is None, "the build ended before it could be killed"
+    kill(process)
+    assert tree(project / "site") == before
+    if moment.endswith("data/index.html"):
+        again = run("macros.cli", "build", folder=project)
+        assert again.returncode == 0, again.stdout
+        assert "999\u00a0million" in (project / "site/en/index.html").read_text(encoding="utf-8")
+        assert tree(project / "site").keys() == before.keys()
+        assert besides(project) == set()
+
+
+KILLED_BETWEEN = """
+import os, signal
+rename = os.rename
+def once(*paths):
+    rename(*paths)
+    os.killpg(0, signal.SIGKILL)
+os.rename = once
+"""
+
+
+def test_site_is_back_after_a_kill_in_the_worst_moment(project: Path, run: Run) -> None:
+    """Between the two renames: the next build puts the last site back, even where it fails."""
+    before = tree(project / "site")
+    process = start(project, KILLED_BETWEEN)
+    process.communicate(timeout=120)
+    assert process.returncode == -signal.SIGKILL
+    (project / "facts.yml").write_text("", encoding="utf-8")
+    assert run("macros.cli", "build", folder=project).returncode == 1
+    assert tree(project / "site") == before
+    assert besides(project) == set()
+
+
+def test_two_builds_at_once_give_one_whole_site(project: Path) -> None:
+    before = tree(project / "site").keys()
+    both = [start(project) for _ in range(2)]
+    for process in both:
+        said, _ = process.communicate(timeout=120)
+        assert process.returncode == 0, said
+    after = project / "site"
+    assert tree(after).keys() == before
+    assert "999\u00a0juta" in (after / "index.html").read_text(encoding="utf-8")
+    assert besides(project) == set()
+
+
+def test_site_may_stand_elsewhere(project: Path, run: Run, tmp_path: Path) -> None:
+    before = tree(project / "site")
+    there = tmp_path / "far" / "public"
+    done = run("macros.cli", "build", "--site", str(there), folder=project)
+    assert done.returncode == 0, done.stdout
+    assert done.stdout.split(" after ")[0].endswith("pages in public/")
+    assert tree(there).keys() == before.keys()
+    assert tree(project / "site") == before

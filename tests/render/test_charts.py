@@ -1,0 +1,96 @@
+"""Which values stand in one chart, and how long their bars are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from macros.model import LOCALES, Fact, Locale
+from macros.render.charts import has_series, picture, series
+from macros.render.context import Library, PageContext
+from macros.render.pieces import Piece
+
+Context = Callable[[Locale, str], PageContext]
+
+
+def periods(context: PageContext, fact: Fact, edition: str | None = None) -> list[str]:
+    found = series(context, fact, edition)
+    return [o.period.iso for o in found if o.period]
+
+
+@pytest.fixture
+def world(library: Library) -> Fact:
+    """A fact with two editions, the newer one public since January 2025."""
+    return library.registry.fact("migrants.world")
+
+
+def test_values_of_two_editions_never_share_a_chart(world: Fact, context: Context) -> None:
+    page = context("en", "index.md")
+    assert periods(page, world) == ["2020", "2024"]
+    assert periods(page, world, "new") == ["2020", "2024"]
+    assert periods(page, world, "old") == ["1970", "1990", "2020"]
+    assert periods(page, world, "paper") == []
+
+
+def test_chart_knows_what_its_page_knows(world: Fact, context: Context, library: Library) -> None:
+    assert periods(context("en", "news/event.md"), world) == ["1970", "1990", "2020"]
+    early = replace(library, today=date(2022, 1, 1))
+    assert periods(PageContext(early, context("en", "index.md").page), world)[-1] == "2020"
+    nothing = replace(library, today=date(2020, 1, 1))
+    assert periods(PageContext(nothing, context("en", "index.md").page), world) == []
+
+
+def test_only_numbers_of_a_period_make_a_series(library: Library, context: Context) -> None:
+    page = context("id", "index.md")
+    for key in ("agency", "training.purpose", "training.hosts", "programme.training"):
+        assert series(page, library.registry.fact(key)) == []
+
+
+@pytest.mark.parametrize(
+    ("key", "page", "charted"),
+    [
+        ("migrants.share", "index.md", True),
+        ("migrants.world", "index.md", False),
+        ("migrants.world", "news/event.md", True),
+        ("migrants.sent", "index.md", False),
+        ("agency", "index.md", False),
+    ],
+)
+def test_record_has_a_chart_from_three_periods_on(
+    library: Library, context: Context, key: str, page: str, charted: bool
+) -> None:
+    assert has_series(context("en", page), library.registry.fact(key)) is charted
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_bars_are_in_proportion(library: Library, context: Context, locale: Locale) -> None:
+    html = picture(context(locale, "index.md"), library.registry.fact("migrants.share"))
+    widths = [int(width) for width in re.findall(r'<rect [^>]*width="(\d+)"', html)]
+    assert widths == [round(widths[-1] * share / 36) for share in (23, 29, 36)]
+    (room,) = map(int, re.findall(r'viewBox="0 0 (\d+) ', html))
+    ends = [int(x) for x in re.findall(r'<text x="(\d+)"[^>]*class="kb-chart__value"', html)]
+    assert widths[-1] > room / 3
+    assert max(ends) < room * 3 / 4, "room for the longest value behind its bar"
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_bar_is_told_in_words(make: Callable[..., Piece], locale: Locale) -> None:
+    html = make('chart("migrants.share")', locale).html
+    (label,) = re.findall('aria-label="([^"]*)"', html)
+    assert f"<title>{label}</title>" in html
+    for shown in re.findall('class="kb-chart__value">([^<]*)<', html):
+        assert shown in label
+
+
+def test_nothing_but_zeros_can_be_drawn(library: Library, context: Context) -> None:
+    fact = library.registry.fact("migrants.balance")
+    zeros = tuple(replace(o, value=Decimal(0)) for o in fact.observations)
+    html = picture(context("en", "index.md"), replace(fact, observations=zeros))
+    widths = re.findall(r'<rect [^>]*width="(\d+)"', html)
+    assert len(widths) == 2
+    assert all(0 < int(width) < 5 for width in widths)

@@ -1,0 +1,51 @@
+"""Calls that cannot be made say what is wrong with them, before anything is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from macros.errors import KnowledgeError
+from macros.model import LOCALES, Locale, Where
+from macros.render.calls import MACROS
+from macros.render.pieces import Piece
+from macros.report import words_of
+
+CASES: list[dict[str, Any]] = yaml.safe_load(
+    (Path(__file__).parent / "cases" / "refusals.yml").read_text(encoding="utf-8")
+)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("case", CASES, ids=[case["call"] for case in CASES])
+def test_call_is_refused(case: dict[str, Any], locale: Locale, make: Callable[..., Piece]) -> None:
+    with pytest.raises(KnowledgeError) as caught:
+        make(case["call"], locale, case.get("page", "index.md"))
+    wanted = {key: text for key, text in case["values"].items() if text != "*"}
+    told = {key: text for key, text in caught.value.values.items() if key in wanted}
+    assert (caught.value.code, told) == (case["code"], wanted)
+    assert set(caught.value.values) == set(case["values"])
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("case", CASES, ids=[case["call"] for case in CASES])
+def test_refusal_has_words(
+    case: dict[str, Any], locale: Locale, make: Callable[..., Piece]
+) -> None:
+    """The catalogue knows each code and value, and leaves no brace unfilled."""
+    with pytest.raises(KnowledgeError) as caught:
+        make(case["call"], locale, case.get("page", "index.md"))
+    message, hint = words_of(caught.value.at(Where("docs/en/index.md")), locale)
+    assert len(message) > 10
+    assert hint
+    assert caught.value.values.get("key", "") in message
+
+
+def test_unknown_macro_names_all_that_exist(make: Callable[..., Piece]) -> None:
+    with pytest.raises(KnowledgeError) as caught:
+        make("xyzzy()")
+    assert caught.value.values["known"].split(", ") == list(MACROS)

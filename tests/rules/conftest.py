@@ -1,0 +1,25 @@
+"""What is found in the small project once something in it was changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from macros.model import Problem
+from macros.project import Project
+
+Told = tuple[str, str, dict[str, str]]
+
+
+@pytest.fixture
+def found(read: Callable[[], Project]) -> Callable[..., list[Told]]:
+    """The problems as place, code and values; of these codes only, where some are given."""
+
+    def told(*codes: str) -> list[Told]:
+        problems: tuple[Problem, ...] = read().problems
+        return [
+            (str(p.where), p.code, dict(p.values)) for p in problems if not codes or p.code in codes
+        ]
+
+    return told
