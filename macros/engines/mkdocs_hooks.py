@@ -58,7 +58,9 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     sheet = SESSION.start(source)
     if source is None or sheet.context is None:
         return ""
+    # The theme shows `page.title` as HTML in its navigation, and `meta` as text.
     page.meta["title"] = sheet.context.title(source)
+    page.title = escape(page.meta["title"], quote=False)
     page.meta["description"] = sheet.context.description(source)
     page.meta["date_text"] = day_text(sheet.context)
     config.mdx_configs["toc"]["permalink_title"] = word("permalink", source.locale)
@@ -93,10 +95,11 @@ def _add_to_toc(page: Page, sheet: Sheet, figures: str) -> None:
     """Headings of blocks and the list of figures in the table of contents, and as known anchors."""
     for item in page.toc.items:
         _unseal(item, sheet)
-    page.toc.items.extend(AnchorLink(entry.title, entry.anchor, 2) for entry in sheet.toc)
+    page.toc.items.extend(AnchorLink(escape(one.title), one.anchor, 2) for one in sheet.toc)
     if figures:
         page.toc.items.append(AnchorLink(figures, "figures", 2))
-    page.present_anchor_ids = (page.present_anchor_ids or set()) | sheet.anchors | {"figures"}
+    listed = {"figures"} if figures else set()
+    page.present_anchor_ids = (page.present_anchor_ids or set()) | sheet.anchors | listed
 
 
 def _unseal(item: AnchorLink, sheet: Sheet) -> None:

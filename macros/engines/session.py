@@ -10,7 +10,7 @@ from pathlib import Path
 
 from macros.engines.sheet import Sheet
 from macros.errors import KnowledgeError
-from macros.model import Call, Locale, Page, Problem
+from macros.model import Call, Page, Problem
 from macros.project import DOCS, FACTS, GLOSSARY, Project, open_project
 from macros.render.calls import evaluate
 from macros.render.context import PageContext
@@ -82,8 +82,3 @@ def _stamps(root: Path) -> Iterator[tuple[str, int, int]]:
 SESSION = Session()
 """MkDocs loads hooks by path and mkdocs-macros imports this package by name: this is where the
 two meet."""
-
-
-def locale_of(page: Page) -> Locale:
-    """The language of a page's text."""
-    return page.locale

@@ -49,8 +49,8 @@ class Sheet:
         return blocks | {figure.anchor for figure in self.figures}
 
     def text(self, sealed: str) -> str:
-        """The sealed text with plain words for its tokens."""
-        return _TOKEN.sub(lambda found: self.pieces[int(found[1])].text, sealed)
+        """The sealed text with plain words for its tokens, as HTML."""
+        return _TOKEN.sub(lambda found: escape(self.pieces[int(found[1])].text), sealed)
 
     def html(self, sealed: str) -> str:
         """The sealed HTML with pieces for its tokens, each in the form that its place allows."""

@@ -1,0 +1,141 @@
+"""The small project in the real theme, built for real, and its pages taken apart."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PLACES = Path(__file__).parent / "places"
+VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "path", "rect", "circle", "source"})
+
+
+@dataclass
+class Element:
+    """An element of a page."""
+
+    name: str
+    attributes: dict[str, str] = field(default_factory=dict)
+    children: list[Element | str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """All words in it."""
+        return "".join(c if isinstance(c, str) else c.text for c in self.children)
+
+    def all(self, name: str = "", /, **attributes: str) -> list[Element]:
+        """The elements in it of a name, with these words in their attributes ("" is any)."""
+        found = [self] if self._is(name, attributes) else []
+        for child in self.children:
+            if isinstance(child, Element):
+                found.extend(child.all(name, **attributes))
+        return found
+
+    def one(self, name: str = "", /, **attributes: str) -> Element:
+        """The only such element."""
+        found = self.all(name, **attributes)
+        assert len(found) == 1, f"{len(found)} of {name} {attributes}"
+        return found[0]
+
+    def _is(self, name: str, attributes: dict[str, str]) -> bool:
+        return name in ("", self.name) and all(
+            key in self.attributes and value in ("", *self.attributes[key].split())
+            for key, value in ((k.rstrip("_").replace("_", "-"), v) for k, v in attributes.items())
+        )
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.open = [Element("")]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        element = Element(tag, {key: value or "" for key, value in attrs})
+        self.open[-1].children.append(element)
+        if tag not in VOID:
+            self.open.append(element)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in [element.name for element in self.open]:
+            while self.open.pop().name != tag:
+                pass
+
+    def handle_data(self, data: str) -> None:
+        self.open[-1].children.append(data)
+
+
+@pytest.fixture(scope="session")
+def parse() -> Callable[[str], Element]:
+    """The elements of a page."""
+
+    def parsed(html: str) -> Element:
+        reader = _Reader()
+        reader.feed(html)
+        reader.close()
+        return reader.open[0]
+
+    return parsed
+
+
+@pytest.fixture(scope="session")
+def prepare(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Path]:
+    """A new copy of the small project, with the pages of `places` and the theme of the site."""
+
+    def prepared() -> Path:
+        folder = tmp_path_factory.mktemp("engines") / "project"
+        shutil.copytree(ROOT / "tests" / "site", folder)
+        shutil.copytree(PLACES, folder / "docs", dirs_exist_ok=True)
+        for name in ("macros", "overrides"):
+            (folder / name).symlink_to(ROOT / name)
+        theme = re.search(r"^theme:\n(?:(?:  .*)?\n)+", (ROOT / "mkdocs.yml").read_text(), re.M)
+        assert theme
+        settings = folder / "mkdocs.yml"
+        written = re.sub(r"^theme: .*\n", "", settings.read_text(encoding="utf-8"), flags=re.M)
+        settings.write_text(written + theme[0], encoding="utf-8")
+        return folder
+
+    return prepared
+
+
+@pytest.fixture(scope="session")
+def mkdocs() -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Run MkDocs itself in a folder, as a user without `kb` may do."""
+
+    def command(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "mkdocs", *arguments],
+            cwd=folder,
+            env={**os.environ, "KB_TODAY": "2026-11-22", "NO_MKDOCS_2_WARNING": "1"},
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+
+    return command
+
+
+@pytest.fixture(scope="session")
+def built(
+    prepare: Callable[[], Path], mkdocs: Callable[..., subprocess.CompletedProcess[str]]
+) -> Path:
+    """The small project with its site; nothing may be changed in it."""
+    folder = prepare()
+    done = mkdocs(folder, "build")
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture(scope="session")
+def opened(built: Path, parse: Callable[[str], Element]) -> Callable[[str], Element]:
+    """A page of the built site, by its address below the site."""
+    return lambda at: parse((built / "site" / at / "index.html").read_text(encoding="utf-8"))
