@@ -51,8 +51,9 @@ def test_piece_fits_its_place(sheet: Sheet, sealed: str, html: str) -> None:
     assert sheet.html(sealed) == html
 
 
-def test_table_of_contents_has_plain_words(sheet: Sheet) -> None:
-    assert sheet.text("of \ue0000\ue001 and \ue0001\ue001") == 'of R&D and t "t"'
+def test_table_of_contents_has_text_as_html(sheet: Sheet) -> None:
+    told = "of R&amp;D and t &quot;t&quot;"
+    assert sheet.text("of \ue0000\ue001 and \ue0001\ue001") == told
 
 
 def test_sheet_gathers_what_its_pieces_hold() -> None:
