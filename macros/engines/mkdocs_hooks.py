@@ -60,7 +60,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         return ""
     # The theme shows `page.title` as HTML in its navigation, and `meta` as text.
     page.meta["title"] = sheet.context.title(source)
-    page.title = escape(page.meta["title"], quote=False)
+    if "title" not in vars(page):  # The navigation of mkdocs.yml gave it no other one.
+        page.title = escape(page.meta["title"], quote=False)
     page.meta["description"] = sheet.context.description(source)
     page.meta["date_text"] = day_text(sheet.context)
     config.mdx_configs["toc"]["permalink_title"] = word("permalink", source.locale)
