@@ -6,6 +6,7 @@ Exit codes: 0 all is well, 1 there are problems, 2 the command could not run.
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import os
 import sys
@@ -13,13 +14,18 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from macros.errors import KnowledgeError
-from macros.model import LOCALES, Level, Locale, Problem, Where
-from macros.project import Project, open_project
-from macros.publish.build import BuildFailed, build
-from macros.publish.catalogue import fact_entries, matching, uses
-from macros.publish.schemas import stale_schemas
-from macros.report import as_json, as_text, explain, words_of
+# A command lives for a second: looking for cycles costs more than it frees, and pydantic would read
+# the metadata of every installed package in search of plugins.
+gc.disable()
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+
+from macros.errors import KnowledgeError  # noqa: E402
+from macros.model import LOCALES, Level, Locale, Problem, Where  # noqa: E402
+from macros.project import Project, open_project  # noqa: E402
+from macros.publish.build import BuildFailed, build  # noqa: E402
+from macros.publish.catalogue import fact_entries, matching, uses  # noqa: E402
+from macros.publish.schemas import stale_schemas  # noqa: E402
+from macros.report import as_json, as_text, explain, words_of  # noqa: E402
 
 OK, PROBLEMS, UNABLE = 0, 1, 2
 

@@ -24,6 +24,11 @@ _JINJA = ImmutableSandboxedEnvironment(loader=None, cache_size=0, keep_trailing_
 
 _HALF = re.compile("[\ud800-\udfff]")
 """Half a character of UTF-16: an escape can write it, nothing can print it."""
+_OPENING = re.compile(r"\{[{%#]")
+_PLAIN = re.compile(
+    r"""\{\{[^{}"']*(?:(?:"[^"\\{}]*"|'[^'\\{}]*')[^{}"']*)*\}\}""",
+)
+"""Braces with texts between them that hold no brace and no backslash: no other end is possible."""
 _REFUSED = {
     "block_begin": "statement",
     "raw_begin": "statement",
@@ -66,6 +71,8 @@ def parse_calls(text: str, path: str, first_line: int = 1) -> Parsed:
     # Jinja's lexer would shorten other line ends, and offsets with them.
     text = text.replace("\r", "\n")
     scanner = _Scanner(text, Places(text, path, first_line))
+    if scanner.see_plain():
+        return Parsed(tuple(scanner.calls), tuple(scanner.problems))
     try:
         for _, token, value in _JINJA.lexer.tokeniter(text, None):
             scanner.see(token, value)
@@ -89,6 +96,31 @@ class _Scanner:
         self.statement: int | None = None
         self.at = 0
 
+    def see_plain(self) -> bool:
+        """Take all calls of a text in which each is easily told from what surrounds it.
+
+        False, and nothing taken, where one is not: then Jinja's lexer finds the calls. Its parser
+        judges them in either case.
+        """
+        found = []
+        at = 0
+        while opening := _OPENING.search(self.text, at):
+            call = _PLAIN.match(self.text, opening.start())
+            if call is None:
+                return False
+            found.append(call)
+            at = call.end()
+        for call in found:
+            self.take(call.start(), call.end())
+        return True
+
+    def take(self, start: int, end: int) -> None:
+        where = self.places.where(start, end)
+        try:
+            self.calls.append(_call(self.text[start:end], start, where))
+        except KnowledgeError as error:
+            self.problems.append(error.at(where))
+
     def see(self, token: str, value: str) -> None:
         offset = self.text.index(value, self.at)
         self.at = offset + len(value)
@@ -99,11 +131,7 @@ class _Scanner:
         if token in ("block_begin", "block_end"):
             self.statement = offset if token == "block_begin" else None
         elif token == "variable_end" and self.opened is not None:
-            where = self.places.where(self.opened, self.at)
-            try:
-                self.calls.append(_call(self.text[self.opened : self.at], self.opened, where))
-            except KnowledgeError as error:
-                self.problems.append(error.at(where))
+            self.take(self.opened, self.at)
             self.opened = None
 
     def refuse(self, offset: int, values: dict[str, str]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from html import escape
 
 from macros.languages.dates import format_date
 from macros.model import DATED, Fact, PartialDate, Period, Term, other_locale
@@ -11,7 +10,7 @@ from macros.render.charts import picture
 from macros.render.context import PageContext
 from macros.render.figures import figure, source_link, sourced
 from macros.render.inline import quantity_link, upper
-from macros.render.pieces import Builder, Piece, TocEntry, items, tag
+from macros.render.pieces import Builder, Piece, TocEntry, escape, items, tag
 from macros.render.values import period_text
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Mapping
-from html import escape
 from types import MappingProxyType
 
 from macros.errors import KnowledgeError, nearest
@@ -12,7 +11,7 @@ from macros.model import Call
 from macros.pages.language import parse_calls
 from macros.render import blocks, inline, records, training
 from macros.render.context import PageContext
-from macros.render.pieces import Piece, tag
+from macros.render.pieces import Piece, escape, tag
 
 Macro = Callable[..., Piece]
 
@@ -67,7 +66,10 @@ def evaluate(call: Call, context: PageContext) -> Piece:
     if macro is None:
         near = nearest(call.name, MACROS)
         raise KnowledgeError("P202", macro=call.name, near=near, known=", ".join(MACROS))
-    _check_arguments(call, macro)
+    shape = (call.name, len(call.arguments), tuple(call.keywords))
+    if shape not in _FIT:
+        _check_arguments(call, macro)
+        _FIT.add(shape)
     keywords = {"as_" if key == "as" else key: value for key, value in call.keywords.items()}
     return macro(context, *call.arguments, **keywords)
 
@@ -98,6 +100,8 @@ def _check_arguments(call: Call, macro: Macro) -> None:
             raise refusal(parameter.name, "missing")
 
 
+_FIT: set[tuple[str, int, tuple[str, ...]]] = set()
+"""How many arguments and which keywords were found right for a macro."""
 _SIGNATURES: dict[Macro, inspect.Signature] = {}
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from html import escape
 
 from macros.errors import KnowledgeError
 from macros.facts.selection import Choice, rank, visible
 from macros.languages.lists import join
 from macros.model import Fact, Observation
 from macros.render.context import PageContext
-from macros.render.pieces import tag
+from macros.render.pieces import escape, tag
 from macros.render.values import period_text, show
 
 _WIDTH, _ROW, _LABEL, _VALUE = 400, 30, 64, 140

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from html import escape
 
 from macros.facts.selection import Choice
 from macros.languages.dates import format_date
 from macros.model import DATED, NUMERIC, Edition, Observation, PartialDate, Period, Source
 from macros.render.context import PageContext, record_page
-from macros.render.pieces import Figure, Piece, items, tag
+from macros.render.pieces import Figure, Piece, escape, items, tag
 from macros.render.values import period_text, plain_value, qualifier_text, show
 
 

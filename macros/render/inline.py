@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from html import escape
 
 from macros.errors import KnowledgeError
 from macros.facts.registry import unknown
@@ -19,7 +18,7 @@ from macros.languages.numbers import (
 from macros.model import Claim, Fact, Kind, Locale
 from macros.render.context import PageContext, record_page
 from macros.render.figures import figure, source_link
-from macros.render.pieces import Figure, Piece, items, tag
+from macros.render.pieces import Figure, Piece, escape, items, tag
 from macros.render.values import list_items, wrong_form
 
 CHANGES = ("difference", "percent", "points", "ratio")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from html import escape
+from functools import lru_cache
+from html import escape as escape_html
 
 from macros.facts.selection import Choice
 from macros.model import NameRef
@@ -79,6 +80,12 @@ class Builder:
         html = "".join(self.parts)
         anchors = frozenset(self.anchors | {entry.anchor for entry in self.toc})
         return Piece(html, text, html, True, tuple(self.figures), tuple(self.toc), anchors)
+
+
+@lru_cache(maxsize=1 << 14)
+def escape(text: str) -> str:
+    """The text as HTML. The same words come up again and again, hence the cache."""
+    return escape_html(text)
 
 
 def tag(name: str, content: str = "", **attributes: str | None) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from html import escape
 
 from macros.errors import KnowledgeError
 from macros.facts.selection import Choice, rank
@@ -12,7 +11,7 @@ from macros.model import Fact, Kind, Locale, Observation, Page, PartialDate
 from macros.render.charts import has_series, picture
 from macros.render.context import PageContext, record_page
 from macros.render.figures import figure, sourced
-from macros.render.pieces import Builder, Piece, TocEntry, items, tag
+from macros.render.pieces import Builder, Piece, TocEntry, escape, items, tag
 from macros.render.values import period_text, qualifier_text, show
 
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from macros.errors import KnowledgeError
 from macros.model import ModuleMeta, Page
 from macros.render.blocks import numbered_list
 from macros.render.context import PageContext
 from macros.render.inline import objective, target
-from macros.render.pieces import Builder, Piece, items, tag
+from macros.render.pieces import Builder, Piece, escape, items, tag
 
 
 def _module(context: PageContext) -> ModuleMeta:
