@@ -31,8 +31,6 @@ class Library:
     """Terms that are written but wrong; `*` where the glossary as a whole cannot be read."""
     unreadable: frozenset[tuple[Locale, str]] = frozenset()
     """Pages that exist but could not be read; their problems are told elsewhere."""
-    chosen: dict[object, Choice] = field(default_factory=dict, compare=False, repr=False)
-    """Choices once made: many pages show the same facts."""
     address: str = ""
     """The absolute address of the site, with a slash at its end; empty where there is none."""
     folders: Mapping[Locale, str] = field(default_factory=lambda: {"id": "", "en": "en/"})
@@ -71,12 +69,7 @@ class PageContext:
 
     def select(self, fact: Fact, period: str | None = None, edition: str | None = None) -> Choice:
         """The observation that this page shows."""
-        library, asked = self.library, (id(fact), period, edition, self.date)
-        if asked not in library.chosen:
-            library.chosen[asked] = select(
-                fact, today=library.today, on=self.date, period=period, edition=edition
-            )
-        return library.chosen[asked]
+        return select(fact, today=self.library.today, on=self.date, period=period, edition=edition)
 
     def title(self, page: Page) -> str:
         """The title of a page as plain text."""
