@@ -14,10 +14,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-# A command lives for a second: looking for cycles costs more than it frees, and pydantic would read
-# the metadata of every installed package in search of plugins.
+# A command lives for a second: looking for cycles costs more than it frees.
 gc.disable()
-os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 from macros.errors import KnowledgeError  # noqa: E402
 from macros.model import LOCALES, Level, Locale, Problem, Where  # noqa: E402

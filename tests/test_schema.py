@@ -6,7 +6,7 @@ from datetime import date
 from typing import Annotated, Literal
 
 import pytest
-from pydantic import Field
+from msgspec import Meta, field
 
 from macros.model import Level, PartialDate, Text
 from macros.nodes import read_yaml
@@ -18,6 +18,7 @@ from macros.schema import (
     Entry,
     Key,
     SharedWords,
+    Url,
     Whole,
     Words,
     Written,
@@ -26,26 +27,26 @@ from macros.schema import (
 )
 
 
-class Inner(Entry):
+class Inner(Entry, frozen=True):
     """What stands below."""
 
     colour: Literal["red", "blue"]
     level: Level | None = None
     size: Whole | None = None
-    since: DayText | None = Field(None, alias="from")
+    since: DayText | None = field(default=None, name="from")
 
 
-class Outer(Entry):
+class Outer(Entry, frozen=True):
     """One field of each sort."""
 
     name: Written
     short: SharedWords | None = None
     label: Words | None = None
     made: DateText | None = None
-    link: Annotated[str, Field(pattern=r"^https?://\S+$")] | None = None
-    parts: Annotated[list[Inner], Field(min_length=1)] | None = None
+    link: Url | None = None
+    parts: Annotated[list[Inner], Meta(min_length=1)] | None = None
     main: Inner | None = None
-    keys: dict[Key, Inner] = Field(default_factory=dict)
+    keys: dict[Key, Inner] = field(default_factory=dict)
 
 
 def read(text: str) -> Outer | None:
@@ -172,6 +173,14 @@ def test_what_is_no_id(key: str) -> None:
     ((place, values),) = refused(f'name: x\nkeys: {{"{key}": {{colour: red}}}}')
     assert place == "2:8 P110"
     assert values["expected"] == "key"
+
+
+def test_key_and_its_value_are_both_told() -> None:
+    told = refused("name: x\nkeys: {A: {colour: green}}")
+    assert told == [
+        wrong("2:8", "key", "A"),
+        wrong("2:12", "choice", "green", "red, blue"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
 
+from msgspec.structs import fields
+
 from macros.errors import KnowledgeError, nearest
 from macros.facts.consistency import history, names_in_lists
 from macros.facts.registry import Registry
@@ -20,6 +22,7 @@ from macros.facts.schema import (
     UnitEntry,
 )
 from macros.facts.values import read_value
+from macros.forms import shown
 from macros.languages.dates import parse_period
 from macros.languages.numbers import SYMBOL
 from macros.model import (
@@ -38,7 +41,7 @@ from macros.model import (
     Unit,
 )
 from macros.nodes import Document, Path, read_yaml
-from macros.schema import KEY, Words, checked, optional_text, shown
+from macros.schema import KEY, Words, checked, optional_text
 
 T = TypeVar("T")
 
@@ -91,11 +94,11 @@ class _Reader:
             self.document.refuse(
                 (name,), "108", key=name, near=nearest(name, SECTIONS), known=", ".join(SECTIONS)
             )
-        for name, field in FactsFile.model_fields.items():
-            if name in data:
-                self._section(name, data[name])
-            elif field.is_required():
-                self.document.refuse((), "109", key=name)
+        for field in fields(FactsFile):
+            if field.name in data:
+                self._section(field.name, data[field.name])
+            elif field.required:
+                self.document.refuse((), "109", key=field.name)
 
     def _section(self, name: str, section: Any) -> None:
         if not isinstance(section, dict):

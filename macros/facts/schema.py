@@ -1,11 +1,12 @@
-"""The form of facts.yml, as one pydantic model: parser, JSON Schema and reference in one."""
+"""The form of facts.yml, as one declaration: parser, JSON Schema and reference in one."""
 
 from __future__ import annotations
 
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import Field, WithJsonSchema
+from msgspec import Meta, field
 
+from macros.forms import text
 from macros.model import Kind, Qualifier
 from macros.schema import (
     SCALAR_SCHEMA,
@@ -15,20 +16,24 @@ from macros.schema import (
     Entry,
     Key,
     SharedWords,
+    Url,
     Words,
     Written,
 )
 
 PeriodText: TypeAlias = Annotated[
-    str, WithJsonSchema({"type": ["string", "integer"], "description": "2020, 2020-04 or a/b"})
+    Any,
+    Meta(
+        extra={"read": text},
+        extra_json_schema={"type": ["string", "integer"], "description": "2020, 2020-04 or a/b"},
+    ),
 ]
 AnyValue: TypeAlias = Annotated[
     Any,
-    WithJsonSchema(
-        {
+    Meta(
+        extra_json_schema={
             "anyOf": [
                 SCALAR_SCHEMA,
-                WORDS_SCHEMA,
                 WORDS_SCHEMA,
                 {"type": "array", "items": {"anyOf": [SCALAR_SCHEMA, WORDS_SCHEMA]}},
             ]
@@ -37,70 +42,78 @@ AnyValue: TypeAlias = Annotated[
 ]
 
 
-class UnitEntry(Words):
+class UnitEntry(Words, frozen=True):
     """A unit's words; `symbol` only for a currency."""
 
-    symbol: Written | None = Field(None, description="Currency symbol, e.g. US$")
+    symbol: Annotated[Written | None, Meta(description="Currency symbol, e.g. US$")] = None
 
 
-class EditionEntry(Entry):
+class EditionEntry(Entry, frozen=True):
     """A vintage of a statistical series; values of two editions cannot be compared."""
 
     title: Words
     published: DateText
 
 
-class SourceEntry(Entry):
+class SourceEntry(Entry, frozen=True):
     """A document that observations rest on."""
 
     title: Words
     publisher: Written
-    accessed: DateText = Field(description="When an editor last read it")
-    published: DateText | None = Field(None, description="Left out where the document has no date")
-    url: Annotated[str, Field(pattern=r"^https?://\S+$")] | None = None
+    accessed: Annotated[DateText, Meta(description="When an editor last read it")]
+    published: Annotated[
+        DateText | None, Meta(description="Left out where the document has no date")
+    ] = None
+    url: Url | None = None
     language: Literal["en", "id", "both"] | None = None
     note: Words | None = None
 
 
-class ObservationEntry(Entry):
+class ObservationEntry(Entry, frozen=True):
     """One value of a fact, for one period, in one edition, from one source."""
 
-    value: AnyValue = Field(description="The value, as its kind writes it")
-    source: Written = Field(description="A key of `sources`")
+    value: Annotated[AnyValue, Meta(description="The value, as its kind writes it")]
+    source: Annotated[Written, Meta(description="A key of `sources`")]
     period: PeriodText | None = None
-    edition: Written | None = Field(None, description="A key of `editions`")
-    known: DateText | None = Field(None, description="When the value became public")
+    edition: Annotated[Written | None, Meta(description="A key of `editions`")] = None
+    known: Annotated[DateText | None, Meta(description="When the value became public")] = None
     qualifier: Qualifier | None = None
     note: Words | None = None
-    from_: DayText | None = Field(None, alias="from", description="A name is in force from then")
+    from_: Annotated[DayText | None, Meta(description="A name is in force from then")] = field(
+        default=None, name="from"
+    )
     short: SharedWords | None = None
     role: Words | None = None
 
 
-class FactEntry(Entry):
+class FactEntry(Entry, frozen=True):
     """A thing the site states."""
 
     kind: Kind
     label: Words
-    observations: Annotated[list[ObservationEntry], Field(min_length=1)]
-    group: Written | None = Field(None, description="Left out: the part of the id before the dot")
-    unit: Written | None = Field(None, description="A key of `units`")
+    observations: Annotated[list[ObservationEntry], Meta(min_length=1)]
+    group: Annotated[
+        Written | None, Meta(description="Left out: the part of the id before the dot")
+    ] = None
+    unit: Annotated[Written | None, Meta(description="A key of `units`")] = None
     style: Literal["full", "compact"] = "full"
-    review: DateText | None = Field(None, description="An editor must look again by then")
+    review: Annotated[DateText | None, Meta(description="An editor must look again by then")] = None
     note: Words | None = None
-    differs: Words | None = Field(None, description="Why values of one period differ")
+    differs: Annotated[Words | None, Meta(description="Why values of one period differ")] = None
 
 
-class ClaimEntry(Entry):
+class ClaimEntry(Entry, frozen=True):
     """Words, or a plain relation, that must stay true."""
 
     holds: Written
     text: Words | None = None
     why: Words | None = None
-    mixes: Words | None = Field(None, description="Why comparing two editions is right here")
+    mixes: Annotated[Words | None, Meta(description="Why comparing two editions is right here")] = (
+        None
+    )
 
 
-class FactsFile(Entry):
+class FactsFile(Entry, frozen=True):
     """facts.yml: the one source of every figure, date, name and claim."""
 
     groups: dict[Key, Words]
@@ -108,7 +121,7 @@ class FactsFile(Entry):
     editions: dict[Key, EditionEntry]
     sources: dict[Key, SourceEntry]
     facts: dict[Key, FactEntry]
-    claims: dict[Key, ClaimEntry] = Field(default_factory=dict)
+    claims: dict[Key, ClaimEntry] = field(default_factory=dict)
 
 
 SECTIONS: dict[str, type[Entry]] = {

@@ -6,12 +6,11 @@ import re
 from decimal import Decimal
 from typing import Any
 
-from pydantic import ValidationError
-
 from macros.errors import KnowledgeError
+from macros.forms import Unfit, reader_of, shown
 from macros.languages.dates import parse_period
 from macros.model import DATED, NUMERIC, Kind, NameRef, Text, Value
-from macros.schema import Words, shown
+from macros.schema import Words
 
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?", re.ASCII)
 
@@ -63,8 +62,8 @@ def _words(written: Any, expected: str) -> Text:
     if expected == "name" and isinstance(written, str) and written.strip():
         return Text(written, written)
     try:
-        return Words.model_validate(written).text()
-    except ValidationError as error:
+        return reader_of(Words)(written).text()
+    except Unfit as error:
         raise _wrong(expected, written) from error
 
 

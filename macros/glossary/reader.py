@@ -6,10 +6,11 @@ from collections.abc import Mapping, Set
 from typing import Any
 
 from macros.errors import nearest
+from macros.forms import shown
 from macros.glossary.schema import GlossaryFile, TermEntry
 from macros.model import LOCALES, AvoidedForm, Problem, Term, Text
 from macros.nodes import Document, read_yaml
-from macros.schema import KEY, checked, optional_text, shown
+from macros.schema import KEY, checked, optional_text
 
 
 def read_glossary(text: str, path: str) -> tuple[Mapping[str, Term], tuple[Problem, ...]]:

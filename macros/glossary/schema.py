@@ -1,15 +1,15 @@
-"""The form of glossary.yml, as one pydantic model."""
+"""The form of glossary.yml, as one declaration."""
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from msgspec import Meta, field
 
 from macros.schema import DateText, Entry, Key, SharedWords, Words, Written
 
 
-class AvoidEntry(Entry):
+class AvoidEntry(Entry, frozen=True):
     """A form that must not be used, since when and why."""
 
     form: Written
@@ -17,36 +17,38 @@ class AvoidEntry(Entry):
     since: DateText | None = None
 
 
-class FormsEntry(Entry):
+class FormsEntry(Entry, frozen=True):
     """Other forms, by language."""
 
-    en: list[Written] = Field(default_factory=list)
-    id: list[Written] = Field(default_factory=list)
+    en: list[Written] = field(default_factory=list)
+    id: list[Written] = field(default_factory=list)
 
 
-class AvoidedEntry(Entry):
+class AvoidedEntry(Entry, frozen=True):
     """Outdated or wrong forms, by language."""
 
-    en: list[AvoidEntry] = Field(default_factory=list)
-    id: list[AvoidEntry] = Field(default_factory=list)
+    en: list[AvoidEntry] = field(default_factory=list)
+    id: list[AvoidEntry] = field(default_factory=list)
 
 
-class TermEntry(Entry):
+class TermEntry(Entry, frozen=True):
     """A term: its preferred form and meaning in both languages."""
 
     en: Written
     id: Written
     definition: Words
-    basis: Literal["read", "own"] = Field(description="Whether the definition paraphrases a source")
+    basis: Annotated[
+        Literal["read", "own"], Meta(description="Whether the definition paraphrases a source")
+    ]
     short: SharedWords | None = None
     source: Written | None = None
     also: FormsEntry = FormsEntry()
     avoid: AvoidedEntry = AvoidedEntry()
-    see: list[Key] = Field(default_factory=list)
+    see: list[Key] = field(default_factory=list)
     note: Words | None = None
 
 
-class GlossaryFile(Entry):
+class GlossaryFile(Entry, frozen=True):
     """glossary.yml: the terms of the site."""
 
     terms: dict[Key, TermEntry]

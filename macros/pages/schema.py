@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field
+from msgspec import Meta
 
 from macros.model import ModuleMeta, PageMeta
 from macros.schema import DayText, Entry, Whole, Written
 
-Texts = Annotated[list[Written], Field(min_length=1)]
+Texts = Annotated[list[Written], Meta(min_length=1)]
 
 
-class ModuleEntry(Entry):
+class ModuleEntry(Entry, frozen=True):
     """What a training module states about itself."""
 
     number: Whole
@@ -36,13 +36,17 @@ class ModuleEntry(Entry):
         )
 
 
-class FrontMatter(Entry):
+class FrontMatter(Entry, frozen=True):
     """The front matter of any page."""
 
     title: Written
     description: Written
-    date: DayText | None = Field(None, description="News: figures are those known on this day")
-    source: Written | None = Field(None, description="News: the source that the item reports on")
+    date: Annotated[
+        DayText | None, Meta(description="News: figures are those known on this day")
+    ] = None
+    source: Annotated[
+        Written | None, Meta(description="News: the source that the item reports on")
+    ] = None
     module: ModuleEntry | None = None
 
     def meta(self) -> PageMeta:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from macros.facts.schema import FactsFile
 from macros.glossary.schema import GlossaryFile
-from macros.schema import Entry
+from macros.schema import Entry, json_schema
 
 SCHEMAS: dict[str, type[Entry]] = {
     "facts.schema.json": FactsFile,
@@ -17,7 +17,7 @@ SCHEMAS: dict[str, type[Entry]] = {
 
 def schema_text(name: str) -> str:
     """The schema of this name, as its file holds it (JSON Schema draft 2020-12)."""
-    schema = SCHEMAS[name].model_json_schema(by_alias=True)
+    schema = json_schema(SCHEMAS[name])
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     return json.dumps(schema, indent=2, ensure_ascii=False, sort_keys=True) + "\n"
 
