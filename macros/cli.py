@@ -7,23 +7,21 @@ from __future__ import annotations
 
 import argparse
 import gc
-import json
 import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 # A command lives for a second: looking for cycles costs more than it frees.
 gc.disable()
 
 from macros.errors import KnowledgeError  # noqa: E402
 from macros.model import LOCALES, Level, Locale, Problem, Where  # noqa: E402
-from macros.project import Project, open_project  # noqa: E402
-from macros.publish.build import BuildFailed, build  # noqa: E402
-from macros.publish.catalogue import fact_entries, matching, uses  # noqa: E402
-from macros.publish.schemas import stale_schemas  # noqa: E402
-from macros.report import as_json, as_text, explain, words_of  # noqa: E402
+
+if TYPE_CHECKING:
+    from macros.project import Project
 
 OK, PROBLEMS, UNABLE = 0, 1, 2
 
@@ -37,6 +35,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return code
     except KnowledgeError as error:
+        from macros.report import words_of
+
         message, hint = words_of(error.at(Where("")), options.lang)
         print(f"kb: {message} {hint}".rstrip(), file=sys.stderr)
         return UNABLE
@@ -96,6 +96,8 @@ def _root(options: argparse.Namespace) -> Path:
 
 
 def _open(options: argparse.Namespace) -> Project:
+    from macros.project import open_project
+
     return open_project(_root(options), _today(options))
 
 
@@ -111,6 +113,8 @@ def _today(options: argparse.Namespace) -> date:
 
 
 def _check(options: argparse.Namespace) -> int:
+    from macros.report import as_json, as_text
+
     problems = [p for p in _open(options).problems if _below(p, options.paths, options.root)]
     write = as_json if options.format == "json" else as_text
     print(write(problems, options.lang))
@@ -127,10 +131,11 @@ def _below(problem: Problem, paths: Sequence[str], root: Path) -> bool:
 
 
 def _facts(options: argparse.Namespace) -> int:
+    from macros.publish.catalogue import fact_entries, matching
+
     entries = matching(fact_entries(_open(options).library), options.words)
     if options.format == "json":
-        print(json.dumps({"facts": entries}, ensure_ascii=False, indent=2))
-        return OK
+        return _print_json({"facts": entries})
     locale: Locale = options.lang
     for entry in entries:
         print(f"{entry['id']}  {entry['label'][locale]}: {entry['shown'][locale]}")
@@ -138,12 +143,20 @@ def _facts(options: argparse.Namespace) -> int:
     return OK if entries else PROBLEMS
 
 
+def _print_json(data: dict[str, Any]) -> int:
+    import json
+
+    print(json.dumps(data, ensure_ascii=False, indent=2))
+    return OK
+
+
 def _where(options: argparse.Namespace) -> int:
+    from macros.publish.catalogue import uses
+
     project = _open(options)
     found = uses(project.library, options.fact)
     if options.format == "json":
-        print(json.dumps({"fact": options.fact, "uses": found}, ensure_ascii=False, indent=2))
-        return OK
+        return _print_json({"fact": options.fact, "uses": found})
     for use in found:
         heading = f" › {use['heading']}" if use["heading"] else ""
         print(f"{use['path']}:{use['line']}:{use['column']}  {use['title']}{heading}")
@@ -151,11 +164,15 @@ def _where(options: argparse.Namespace) -> int:
 
 
 def _explain(options: argparse.Namespace) -> int:
+    from macros.report import explain
+
     print(explain(options.code, options.lang))
     return OK
 
 
 def _build(options: argparse.Namespace) -> int:
+    from macros.publish.build import BuildFailed, build
+
     root = _root(options).resolve()
     try:
         print(build(root, root / options.site, _today(options), options.lang))
@@ -166,6 +183,8 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _schema(options: argparse.Namespace) -> int:
+    from macros.publish.schemas import stale_schemas
+
     stale = stale_schemas(options.root)
     for path, text in stale.items():
         print(path)

@@ -1,7 +1,8 @@
 """The tiny language of pages: `{{ name("literal", key="literal") }}` and nothing else.
 
-Jinja's own lexer finds the calls and Jinja's own parser reads them; whatever is not on the
-allow-list is refused here, so no page ever reaches Jinja's compiler.
+Patterns find and read the calls that are plainly such. Jinja's own lexer and parser, in `judge`,
+decide about all else; whatever is not on the allow-list is refused, so no page ever reaches Jinja's
+compiler.
 """
 
 from __future__ import annotations
@@ -13,22 +14,21 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
-from jinja2 import nodes
-from jinja2.exceptions import TemplateSyntaxError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
-
 from macros.errors import KnowledgeError
 from macros.model import Call, Problem, Where
 
-_JINJA = ImmutableSandboxedEnvironment(loader=None, cache_size=0, keep_trailing_newline=True)
-
-_HALF = re.compile("[\ud800-\udfff]")
-"""Half a character of UTF-16: an escape can write it, nothing can print it."""
 _OPENING = re.compile(r"\{[{%#]")
 _PLAIN = re.compile(
     r"""\{\{[^{}"']*(?:(?:"[^"\\{}]*"|'[^'\\{}]*')[^{}"']*)*\}\}""",
 )
 """Braces with texts between them that hold no brace and no backslash: no other end is possible."""
+_NAME = r"[A-Za-z_][A-Za-z0-9_]*"
+_ARGUMENT = rf"""(?:({_NAME})\s*=\s*)?(?:"([^"\\\ud800-\udfff]*)"|'([^'\\\ud800-\udfff]*)')\s*"""
+_ARGUMENTS = re.compile(_ARGUMENT)
+_CALL = re.compile(rf"\{{\{{\s*({_NAME})\s*\(\s*((?:{_ARGUMENT}(?:,\s*{_ARGUMENT})*)?)\)\s*\}}\}}")
+"""A call whose texts hold no escape, so that they mean what is written."""
+_OPERATORS = {"not", "true", "false", "none", "True", "False", "None"}
+"""What Jinja takes for no name where a call begins."""
 _REFUSED = {
     "block_begin": "statement",
     "raw_begin": "statement",
@@ -73,14 +73,13 @@ def parse_calls(text: str, path: str, first_line: int = 1) -> Parsed:
     scanner = _Scanner(text, Places(text, path, first_line))
     if scanner.see_plain():
         return Parsed(tuple(scanner.calls), tuple(scanner.problems))
-    try:
-        for _, token, value in _JINJA.lexer.tokeniter(text, None):
-            scanner.see(token, value)
-    except TemplateSyntaxError as error:
-        scanner.unreadable(error.message or "")
-    else:
-        if scanner.opened is not None:
-            scanner.unreadable("the braces are not closed")
+    from macros.pages import judge  # Jinja is slow to import, and seldom needed here
+
+    reason = judge.follow(text, scanner.see)
+    if reason is None and scanner.opened is not None:
+        reason = "the braces are not closed"
+    if reason is not None:
+        scanner.unreadable(reason)
     return Parsed(tuple(scanner.calls), tuple(scanner.problems))
 
 
@@ -99,8 +98,7 @@ class _Scanner:
     def see_plain(self) -> bool:
         """Take all calls of a text in which each is easily told from what surrounds it.
 
-        False, and nothing taken, where one is not: then Jinja's lexer finds the calls. Its parser
-        judges them in either case.
+        False, and nothing taken, where one is not: then Jinja's lexer finds the calls.
         """
         found = []
         at = 0
@@ -156,42 +154,28 @@ def _call(source: str, start: int, where: Where) -> Call:
 @cache
 def _read_call(source: str) -> tuple[str, tuple[str, ...], Mapping[str, str]]:
     """Name, arguments and keywords. The twin of a page makes the same calls, hence the cache."""
-    if source.startswith(("{{-", "{{+")) or source.rstrip().endswith(("-}}", "+}}")):
-        raise KnowledgeError("P201", what="whitespace")
-    try:
-        body = _JINJA.parse(source).body
-    except TemplateSyntaxError as error:
-        raise KnowledgeError("P201", what="unreadable", reason=error.message or "") from error
-    except (RecursionError, ValueError) as error:
-        # Brackets or digits without end.
-        raise KnowledgeError("P201", what="expression") from error
-    expression = body[0].nodes[0] if body and isinstance(body[0], nodes.Output) else None
-    if not isinstance(expression, nodes.Call) or not isinstance(expression.node, nodes.Name):
-        raise KnowledgeError("P201", what=_named(expression))
-    if expression.dyn_args or expression.dyn_kwargs:
-        raise KnowledgeError("P201", what="expression")
-    name = expression.node.name
+    call = plain_call(source)
+    if call is None:
+        from macros.pages import judge
+
+        call = judge.read_call(source)
+    name, arguments, keywords = call
+    return name, arguments, MappingProxyType(keywords)
+
+
+def plain_call(source: str) -> tuple[str, tuple[str, ...], dict[str, str]] | None:
+    """A call as Jinja would read it, where a pattern can tell; else None."""
+    call = _CALL.fullmatch(source)
+    if call is None or call[1] in _OPERATORS:
+        return None
+    arguments: list[str] = []
     keywords: dict[str, str] = {}
-    for keyword in expression.kwargs:
-        if keyword.key in keywords:
-            raise KnowledgeError("P203", macro=name, argument=keyword.key, why="twice", known="")
-        keywords[keyword.key] = _literal(keyword.value)
-    return name, tuple(map(_literal, expression.args)), MappingProxyType(keywords)
-
-
-def _named(expression: nodes.Node | None) -> str:
-    if isinstance(expression, nodes.Filter):
-        return "filter"
-    if isinstance(expression, nodes.Name):
-        return "variable"
-    return "expression"
-
-
-def _literal(node: nodes.Node) -> str:
-    if (
-        isinstance(node, nodes.Const)
-        and isinstance(node.value, str)
-        and not _HALF.search(node.value)
-    ):
-        return node.value
-    raise KnowledgeError("P201", what="argument")
+    for key, *texts in _ARGUMENTS.findall(call[2]):
+        text = "".join(texts)
+        if key in keywords or (keywords and not key):
+            return None
+        if key:
+            keywords[key] = text
+        else:
+            arguments.append(text)
+    return call[1], tuple(arguments), keywords
