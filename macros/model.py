@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Literal, TypeAlias
+
+from msgspec import Struct, field
 
 Locale: TypeAlias = Literal["en", "id"]
 LOCALES: tuple[Locale, ...] = ("en", "id")
@@ -22,8 +23,7 @@ def other_locale(locale: Locale) -> Locale:
     return "id" if locale == "en" else "en"
 
 
-@dataclass(frozen=True)
-class Where:
+class Where(Struct, frozen=True):
     """A place in a file; lines and columns count from 1, front matter included."""
 
     path: str
@@ -42,8 +42,7 @@ class Level(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """Something wrong at a place. The words come from the catalogue, by code and language."""
 
     where: Where
@@ -52,8 +51,7 @@ class Problem:
     level: Level = Level.ERROR
 
 
-@dataclass(frozen=True)
-class Text:
+class Text(Struct, frozen=True):
     """The same words in both languages."""
 
     en: str
@@ -63,8 +61,7 @@ class Text:
         return self.en if locale == "en" else self.id
 
 
-@dataclass(frozen=True)
-class PartialDate:
+class PartialDate(Struct, frozen=True):
     """A year, a month or a day: as precise as its source is."""
 
     year: int
@@ -93,8 +90,7 @@ class PartialDate:
         return self.first.isoformat()[: {"year": 4, "month": 7, "day": 10}[self.precision]]
 
 
-@dataclass(frozen=True)
-class Period:
+class Period(Struct, frozen=True):
     """The time that a value describes, from the first to the last date, both included."""
 
     start: PartialDate
@@ -106,8 +102,7 @@ class Period:
         return self.start.iso if self.start == self.end else f"{self.start.iso}/{self.end.iso}"
 
 
-@dataclass(frozen=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """What a number counts; `symbol` marks a currency."""
 
     key: str
@@ -115,16 +110,14 @@ class Unit:
     symbol: str = ""
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(Struct, frozen=True):
     """A shelf of facts, with its label."""
 
     key: str
     label: Text
 
 
-@dataclass(frozen=True)
-class Edition:
+class Edition(Struct, frozen=True):
     """A vintage of a statistical series: values of two editions cannot be compared."""
 
     key: str
@@ -132,8 +125,7 @@ class Edition:
     published: PartialDate
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(Struct, frozen=True):
     """A document that an observation rests on."""
 
     key: str
@@ -169,8 +161,7 @@ DATED = frozenset({Kind.DAY, Kind.PERIOD})
 Qualifier: TypeAlias = Literal["about", "over", "at-least", "under", "planned", "ambiguous"]
 
 
-@dataclass(frozen=True)
-class NameRef:
+class NameRef(Struct, frozen=True):
     """An item of a list that is itself a name fact, so that it follows the page's date."""
 
     fact: str
@@ -179,8 +170,7 @@ class NameRef:
 Value: TypeAlias = Decimal | Period | Text | tuple["Text | NameRef", ...]
 
 
-@dataclass(frozen=True)
-class Observation:
+class Observation(Struct, frozen=True):
     """One value of a fact, for one period, in one edition, from one source."""
 
     value: Value
@@ -195,11 +185,10 @@ class Observation:
     """For names: the first day on which the name is in force."""
     short: Text | None = None
     role: Text | None = None
-    where: Where = field(default=Where(""), compare=False)
+    where: Where = Where("")
 
 
-@dataclass(frozen=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """A thing the site states, with all its observations, oldest first as written."""
 
     key: str
@@ -212,11 +201,10 @@ class Fact:
     review: PartialDate | None = None
     note: Text | None = None
     differs: Text | None = None
-    where: Where = field(default=Where(""), compare=False)
+    where: Where = Where("")
 
 
-@dataclass(frozen=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """Words, or a plain relation, that must stay true: `holds` is checked, never assumed."""
 
     key: str
@@ -224,11 +212,10 @@ class Claim:
     text: Text | None = None
     why: Text | None = None
     mixes: Text | None = None
-    where: Where = field(default=Where(""), compare=False)
+    where: Where = Where("")
 
 
-@dataclass(frozen=True)
-class AvoidedForm:
+class AvoidedForm(Struct, frozen=True):
     """A form of a term that is outdated or wrong, and since when."""
 
     form: str
@@ -237,8 +224,7 @@ class AvoidedForm:
     since: PartialDate | None = None
 
 
-@dataclass(frozen=True)
-class Term:
+class Term(Struct, frozen=True):
     """An entry of the term base."""
 
     key: str
@@ -251,11 +237,10 @@ class Term:
     avoid: tuple[AvoidedForm, ...] = ()
     see: tuple[str, ...] = ()
     note: Text | None = None
-    where: Where = field(default=Where(""), compare=False)
+    where: Where = Where("")
 
 
-@dataclass(frozen=True)
-class Call:
+class Call(Struct, frozen=True):
     """A macro call on a page: `{{ name("…", key="…") }}`."""
 
     name: str
@@ -267,8 +252,7 @@ class Call:
     end: int
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A section heading of a page; `anchor` is empty where the author gave no id."""
 
     level: int
@@ -277,8 +261,7 @@ class Heading:
     where: Where
 
 
-@dataclass(frozen=True)
-class ModuleMeta:
+class ModuleMeta(Struct, frozen=True):
     """What a training module page states about itself in its front matter."""
 
     number: int
@@ -290,8 +273,7 @@ class ModuleMeta:
     questions: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class PageMeta:
+class PageMeta(Struct, frozen=True):
     """The front matter of a page; title and description may hold macro calls."""
 
     title: str
@@ -301,8 +283,7 @@ class PageMeta:
     module: ModuleMeta | None = None
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(Struct, frozen=True):
     """A page of one language as written; `key` is its path below the language's folder."""
 
     key: str
@@ -311,6 +292,6 @@ class Page:
     meta: PageMeta
     calls: tuple[Call, ...]
     headings: tuple[Heading, ...]
-    body: str = field(repr=False, default="")
+    body: str = ""
     body_line: int = 1
     """The line of the file on which the body starts."""

@@ -68,8 +68,8 @@ def test_term_with_all_its_keys() -> None:
             AvoidedForm("deportasi", "id", Text("Wrong.", "Keliru."), PartialDate(2017, 11, 22)),
         ),
         note=Text("Mind the word.", "Perhatikan kata ini."),
+        where=Where("glossary.yml", 15, 3, 9),
     )
-    assert terms["return"].where == Where("glossary.yml", 15, 3, 9)
 
 
 def test_term_with_few_keys() -> None:
@@ -81,6 +81,7 @@ def test_term_with_few_keys() -> None:
         basis="own",
         also={"en": (), "id": ()},
         see=("refugee", "migrant"),
+        where=Where("glossary.yml", 2, 3, 10),
     )
     assert terms["2030-agenda"].short == Text("Agenda", "Agenda")
 
