@@ -85,7 +85,7 @@ def read_yaml(text: str, path: str, family: Family, first_line: int = 1) -> Docu
         return document
     builder = _Builder(document, first_line - 1, text)
     try:
-        document.data = builder.build(yaml.parse(text, Loader=_LOADER))
+        document.data = builder.build(iter(_LOADER(text).get_event, None))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = builder.at(mark) if mark else Where(path, first_line)
@@ -97,18 +97,23 @@ def read_yaml(text: str, path: str, family: Family, first_line: int = 1) -> Docu
             Problem(Where(path, line), family + "105", {"reason": error.reason})
         )
     except KnowledgeError as error:
-        document.problems.append(error.at(builder.last))
+        document.problems.append(error.at(builder.place_of(builder.last)))
     return document
 
 
 class _Builder:
+    last: Event
+    """The event that was read last."""
+
     def __init__(self, document: Document, shift: int, text: str) -> None:
         odd = _ODD_LINE_ENDS.search(text)
         self.starts = [0, *(m.end() for m in re.finditer("\n", text))] if odd else []
         self.document = document
         self.family = document.family
         self.shift = shift
-        self.last = Where(document.path, shift + 1)
+
+    def place_of(self, event: Event) -> Where:
+        return self.at(event.start_mark, event.end_mark)
 
     def at(self, mark: Any, end: Any = None) -> Where:
         line, column = self.place(mark)
@@ -130,7 +135,7 @@ class _Builder:
     def build(self, events: Iterator[Event]) -> Any:
         documents: list[Any] = []
         for event in events:
-            self.last = self.at(event.start_mark, event.end_mark)
+            self.last = event
             if isinstance(event, DocumentStartEvent) and documents:
                 raise KnowledgeError(self.family + "106", what="second-document")
             if isinstance(event, NodeEvent):
@@ -138,7 +143,7 @@ class _Builder:
         return documents[0] if documents else None
 
     def node(self, event: Event, events: Iterator[Event], path: Path) -> Any:
-        self.last = self.at(event.start_mark, event.end_mark)
+        self.last = event
         if isinstance(event, AliasEvent):
             raise KnowledgeError(self.family + "106", what="alias")
         if getattr(event, "anchor", None):
@@ -147,7 +152,8 @@ class _Builder:
             raise KnowledgeError(self.family + "106", what="tag")
         if len(path) > DEEPEST:
             raise KnowledgeError(self.family + "106", what="depth")
-        self.document.places.setdefault(path, self.last)
+        if path not in self.document.places:
+            self.document.places[path] = self.place_of(event)
         if isinstance(event, MappingStartEvent):
             return self.mapping(events, path)
         if isinstance(event, SequenceStartEvent):
@@ -165,16 +171,17 @@ class _Builder:
         entries: dict[str, Any] = {}
         while not isinstance(event := next(events), MappingEndEvent):
             key = self.key(event)
-            where = self.last
+            below = (*path, key)
+            where = self.place_of(event)
             if key in entries:
-                first = self.document.places[(*path, key)]
+                first = self.document.places[below]
                 self.document.problems.append(
                     Problem(where, self.family + "107", {"key": key, "line": str(first.line)})
                 )
-                self.forget((*path, key))
+                self.forget(below)
             else:
-                self.document.places[(*path, key)] = where
-            entries[key] = self.node(next(events), events, (*path, key))
+                self.document.places[below] = where
+            entries[key] = self.node(next(events), events, below)
         return entries
 
     def forget(self, path: Path) -> None:
@@ -185,7 +192,7 @@ class _Builder:
             del places[known]
 
     def key(self, event: Event) -> str:
-        self.last = self.at(event.start_mark, event.end_mark)
+        self.last = event
         if not isinstance(event, ScalarEvent):
             raise KnowledgeError(
                 self.family + "106", what="alias" if isinstance(event, AliasEvent) else "key"

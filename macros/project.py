@@ -92,8 +92,10 @@ def _glossary(root: Path) -> tuple[Mapping[str, Term], frozenset[str], list[Prob
     except KnowledgeError as error:
         return {}, frozenset("*"), [_placed(error, GLOSSARY)]
     terms, problems = read_glossary(text, GLOSSARY)
+    if not problems:
+        return terms, frozenset(), []
     broken = frozenset(written_terms(text) - terms.keys() if terms else "*")
-    return terms, broken if problems else frozenset(), list(problems)
+    return terms, broken, list(problems)
 
 
 def _placed(error: KnowledgeError, path: str) -> Problem:
