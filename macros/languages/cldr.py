@@ -39,9 +39,15 @@ class Conventions:
 
 
 @cache
+def locale_data(locale: Locale) -> babel.Locale:
+    """A language as Babel knows it."""
+    return babel.Locale.parse(IDENTIFIERS[locale])
+
+
+@cache
 def conventions(locale: Locale) -> Conventions:
     """The conventions of a language, as CLDR has them."""
-    data = babel.Locale.parse(IDENTIFIERS[locale])
+    data = locale_data(locale)
     symbols = data.number_symbols["latn"]
     long_words = data.compact_decimal_formats["long"]["other"]
     months = data.months["format"]["wide"]

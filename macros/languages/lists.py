@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from babel.lists import format_list
 
-from macros.languages.cldr import IDENTIFIERS
+from macros.languages.cldr import locale_data
 from macros.model import Locale
 
 
@@ -15,4 +15,4 @@ def join(items: Sequence[str], locale: Locale) -> str:
 
     Two items take no comma in either language; no items give an empty text.
     """
-    return format_list(items, style="standard", locale=IDENTIFIERS[locale])
+    return format_list(items, style="standard", locale=locale_data(locale))

@@ -58,14 +58,22 @@ MACROS: Mapping[str, Macro] = MappingProxyType(
     }
 )
 """Everything that a page can say."""
+OUTLINES: Mapping[str, Macro] = MappingProxyType(
+    {
+        **MACROS,
+        "fact_index": records.index_outline,
+        "fact_records": records.records_outline,
+    }
+)
+"""The same for the check: what shows all facts is refused the same, but makes no HTML."""
 
 
-def evaluate(call: Call, context: PageContext) -> Piece:
+def evaluate(call: Call, context: PageContext, macros: Mapping[str, Macro] = MACROS) -> Piece:
     """What the call gives on this page. Raises `KnowledgeError` with what is wrong with it."""
-    macro = MACROS.get(call.name)
+    macro = macros.get(call.name)
     if macro is None:
-        near = nearest(call.name, MACROS)
-        raise KnowledgeError("P202", macro=call.name, near=near, known=", ".join(MACROS))
+        near = nearest(call.name, macros)
+        raise KnowledgeError("P202", macro=call.name, near=near, known=", ".join(macros))
     shape = (call.name, len(call.arguments), tuple(call.keywords))
     if shape not in _FIT:
         _check_arguments(call, macro)

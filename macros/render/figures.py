@@ -18,9 +18,10 @@ def figure(context: PageContext, choice: Choice, form: str = "", text: str = "")
     Its entry there shows the value in its usual form, whatever form the text has here.
     """
     fact = choice.fact
+    as_usual = not (form or text)
     text = text or show(context, choice, form)
+    usual = text if as_usual else show(context, choice)
     listed = fact.kind in NUMERIC or fact.kind in DATED
-    usual = show(context, choice)
     note = Figure(_anchor(choice), usual, fact.label[context.locale], (choice,), listed)
     if form == "period":
         return _period(choice, text, note)

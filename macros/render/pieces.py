@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from html import escape as escape_html
 
 from macros.facts.selection import Choice
@@ -92,12 +92,17 @@ def tag(name: str, content: str = "", **attributes: str | None) -> str:
     """An element; attributes are escaped, absent where None, and `class_` is `class`."""
     if not attributes:
         return f"<{name}>{content}</{name}>"
-    written = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{escape(value)}"'
+    written = [
+        f'{_attribute(key)}="{escape(value)}"'
         for key, value in attributes.items()
         if value is not None
-    )
-    return f"<{name}{written}>{content}</{name}>"
+    ]
+    return f"<{name}{''.join(written)}>{content}</{name}>"
+
+
+@cache
+def _attribute(key: str) -> str:
+    return f" {key.rstrip('_').replace('_', '-')}"
 
 
 def items(parts: Iterable[str], name: str = "ul", **attributes: str | None) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from macros.errors import KnowledgeError
@@ -24,23 +26,42 @@ def current(context: PageContext, fact: Fact) -> Choice:
         return Choice(fact, first, first)
 
 
+@dataclass(frozen=True)
+class _Shown:
+    """The values of a record as text; nothing else in a record can be refused."""
+
+    choice: Choice
+    value: str
+    history: tuple[tuple[Observation, str], ...]
+    """All observations, newest first; none where there is only one."""
+
+
+def _shown(context: PageContext, fact: Fact) -> _Shown:
+    form = "both" if fact.kind is Kind.NAME else ""
+    choice = current(context, fact)
+    value = show(context, choice, form)
+    rows = sorted(fact.observations, key=rank, reverse=True) if len(fact.observations) > 1 else ()
+    history = ((o, show(context, Choice(fact, o, o), form)) for o in rows)
+    return _Shown(choice, value, tuple(history))
+
+
 def record(context: PageContext, fact: Fact) -> str:
     """Everything that is known of a fact, as HTML below its own heading."""
-    choice = current(context, fact)
+    shown = _shown(context, fact)
+    choice, value = shown.choice, shown.value
     observation, locale = choice.observation, context.locale
     permalink = tag(
         "a", "¶", href=f"#{fact.key}", class_="headerlink", title=context.word("permalink")
     )
     parts = [tag("h2", escape(fact.label[locale]) + permalink, id=fact.key)]
-    value = show(context, choice, "both" if fact.kind is Kind.NAME else "")
     if fact.unit and fact.kind is Kind.COUNT:
         value = f"{value} {fact.unit.words[locale]}"
     parts.append(tag("p", figure(context, choice, text=value).bare, class_="kb-record__value"))
     parts.append(_properties(context, choice))
     if has_series(context, fact):
         parts.append(picture(context, fact))
-    if len(fact.observations) > 1:
-        parts.append(_history(context, fact))
+    if shown.history:
+        parts.append(_history(context, fact, shown.history))
     for heading, note in (("why-differ", fact.differs), ("qualifier", fact.note)):
         if note:
             lead = tag("strong", escape(context.word(heading)))
@@ -69,7 +90,7 @@ def _properties(context: PageContext, choice: Choice) -> str:
     return tag("dl", cells, class_="kb-record__properties")
 
 
-def _history(context: PageContext, fact: Fact) -> str:
+def _history(context: PageContext, fact: Fact, rows: Iterable[tuple[Observation, str]]) -> str:
     heads = (
         "period" if fact.kind is not Kind.NAME else "in-force-from",
         "value",
@@ -77,8 +98,7 @@ def _history(context: PageContext, fact: Fact) -> str:
         "source",
     )
     head = tag("tr", "".join(tag("th", escape(context.word(h)), scope="col") for h in heads))
-    rows = sorted(fact.observations, key=rank, reverse=True)
-    body = "".join(_row(context, fact, o) for o in rows)
+    body = "".join(_row(context, fact, o, value) for o, value in rows)
     caption = tag("caption", escape(context.word("history")))
     table = tag("table", caption + tag("thead", head) + tag("tbody", body))
     return tag(
@@ -91,12 +111,11 @@ def _history(context: PageContext, fact: Fact) -> str:
     )
 
 
-def _row(context: PageContext, fact: Fact, observation: Observation) -> str:
+def _row(context: PageContext, fact: Fact, observation: Observation, value: str) -> str:
     first = period_text(observation, context.locale)
     if fact.kind is Kind.NAME:
         first = _day(observation.starts, context.locale) if observation.starts > date.min else ""
     edition = observation.edition.title[context.locale] if observation.edition else "–"
-    value = show(context, Choice(fact, observation, observation), _form(fact))
     cells = (
         escape(first or "–"),
         escape(value),
@@ -108,10 +127,6 @@ def _row(context: PageContext, fact: Fact, observation: Observation) -> str:
 
 def _day(day: date, locale: Locale) -> str:
     return format_date(PartialDate(day.year, day.month, day.day), locale)
-
-
-def _form(fact: Fact) -> str:
-    return "both" if fact.kind is Kind.NAME else ""
 
 
 def _use(context: PageContext, pages: tuple[Page, ...]) -> str:
@@ -148,6 +163,14 @@ def fact_records(context: PageContext, group: str) -> Piece:
     return builder.piece()
 
 
+def records_outline(context: PageContext, group: str) -> Piece:
+    """For the check: what `fact_records` would refuse, without its HTML."""
+    registry = context.library.registry
+    for fact in registry.of_group(registry.group(group).key):
+        _shown(context, fact)
+    return Piece("", "")
+
+
 def fact_index(context: PageContext) -> Piece:
     """All facts by group, each linked to its record, with a box that filters them."""
     builder = Builder()
@@ -169,6 +192,15 @@ def fact_index(context: PageContext) -> Piece:
             )
             builder.toc.append(TocEntry(group.label[context.locale], anchor))
     return builder.piece()
+
+
+def index_outline(context: PageContext) -> Piece:
+    """For the check: what `fact_index` would refuse, without its HTML."""
+    registry = context.library.registry
+    for group in registry.groups:
+        for fact in registry.of_group(group):
+            show(context, current(context, fact))
+    return Piece("", "")
 
 
 def _index_row(context: PageContext, fact: Fact) -> str:

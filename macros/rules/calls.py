@@ -1,4 +1,4 @@
-"""Family P: every macro call is made, exactly as the build makes it."""
+"""Family P: every macro call is made as the build makes it, or refused as the build would."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from macros.errors import KnowledgeError
 from macros.model import Locale, Page, Problem
-from macros.render.calls import evaluate
+from macros.render.calls import OUTLINES, evaluate
 from macros.render.context import Library, PageContext
 from macros.render.pieces import Figure
 
@@ -47,7 +47,7 @@ def _figures(
         if (call.name in _RECORDS) != records:
             continue
         try:
-            yield from evaluate(call, context).figures
+            yield from evaluate(call, context, OUTLINES).figures
         except KnowledgeError as error:
             if not _told_elsewhere(library, error):
                 problems.append(error.at(call.where))

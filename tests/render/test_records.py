@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
+from msgspec import structs
 
-from macros.model import LOCALES, Locale
+from macros.errors import KnowledgeError
+from macros.model import LOCALES, Locale, NameRef, Value
+from macros.pages.language import parse_calls
+from macros.render.calls import MACROS, OUTLINES, Macro, evaluate
 from macros.render.context import Library, PageContext
 from macros.render.pieces import Piece
 from macros.render.records import current, fact_index, record
@@ -94,3 +99,41 @@ def test_lists_can_be_linked(make: Make, locale: Locale) -> None:
     objectives = make("objectives_list()", locale)
     assert objectives.anchors == {"objective-1", "objective-2"}
     assert [entry.title[-1] for entry in objectives.toc] == ["2", "1"]
+
+
+SHOW_ALL = ("fact_index()", *(f'fact_records("{g}")' for g in ("migrants", "training", "names")))
+
+
+def refusal(context: PageContext, call: str, macros: Mapping[str, Macro]) -> object:
+    """What is wrong with a call; None where nothing is."""
+    (parsed,) = parse_calls(f"{{{{ {call} }}}}", "").calls
+    try:
+        assert evaluate(parsed, context, macros).figures == ()
+    except KnowledgeError as error:
+        return error.code, error.values
+    return None
+
+
+@pytest.mark.parametrize("value", [Decimal("1e99"), (NameRef("nobody"),)])
+def test_check_refuses_records_as_the_build_does(library: Library, value: Value) -> None:
+    """Whichever observation of whichever fact has a value that cannot be shown."""
+    refused = set()
+    for fact in library.registry.facts.values():
+        for index, observation in enumerate(fact.observations):
+            seen = list(fact.observations)
+            seen[index] = structs.replace(observation, value=value)
+            facts = {fact.key: structs.replace(fact, observations=tuple(seen))}
+            registry = replace(library.registry, facts={**library.registry.facts, **facts})
+            page = library.pages["en"]["index.md"]
+            context = PageContext(replace(library, registry=registry), page)
+            for call in SHOW_ALL:
+                outline = refusal(context, call, OUTLINES)
+                assert outline == refusal(context, call, MACROS)
+                refused.add(outline is None)
+    assert refused == {True, False}
+
+
+def test_check_refuses_a_group_as_the_build_does(context: Context) -> None:
+    page = context("en", "index.md")
+    call = 'fact_records("nothing")'
+    assert refusal(page, call, OUTLINES) == refusal(page, call, MACROS) is not None
