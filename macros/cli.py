@@ -21,7 +21,7 @@ from macros.errors import KnowledgeError  # noqa: E402
 from macros.model import LOCALES, Level, Locale, Problem, Where  # noqa: E402
 
 if TYPE_CHECKING:
-    from macros.project import Project
+    from macros.render.context import Library
 
 OK, PROBLEMS, UNABLE = 0, 1, 2
 
@@ -95,10 +95,10 @@ def _root(options: argparse.Namespace) -> Path:
     return root
 
 
-def _open(options: argparse.Namespace) -> Project:
-    from macros.project import open_project
+def _library(options: argparse.Namespace) -> Library:
+    from macros.project import open_library
 
-    return open_project(_root(options), _today(options))
+    return open_library(_root(options), _today(options))
 
 
 def _today(options: argparse.Namespace) -> date:
@@ -113,9 +113,11 @@ def _today(options: argparse.Namespace) -> date:
 
 
 def _check(options: argparse.Namespace) -> int:
+    from macros.project import open_project
     from macros.report import as_json, as_text
 
-    problems = [p for p in _open(options).problems if _below(p, options.paths, options.root)]
+    project = open_project(_root(options), _today(options))
+    problems = [p for p in project.problems if _below(p, options.paths, options.root)]
     write = as_json if options.format == "json" else as_text
     print(write(problems, options.lang))
     failing = [p for p in problems if options.strict or p.level is Level.ERROR]
@@ -133,7 +135,7 @@ def _below(problem: Problem, paths: Sequence[str], root: Path) -> bool:
 def _facts(options: argparse.Namespace) -> int:
     from macros.publish.catalogue import fact_entries, matching
 
-    entries = matching(fact_entries(_open(options).library), options.words)
+    entries = matching(fact_entries(_library(options)), options.words)
     if options.format == "json":
         return _print_json({"facts": entries})
     locale: Locale = options.lang
@@ -153,8 +155,7 @@ def _print_json(data: dict[str, Any]) -> int:
 def _where(options: argparse.Namespace) -> int:
     from macros.publish.catalogue import uses
 
-    project = _open(options)
-    found = uses(project.library, options.fact)
+    found = uses(_library(options), options.fact)
     if options.format == "json":
         return _print_json({"fact": options.fact, "uses": found})
     for use in found:

@@ -45,6 +45,27 @@ def open_project(
 
     `today` decides what is public and what is overdue; nothing here looks at a clock.
     """
+    library, problems = _read(root, today, address, directory_urls)
+    library, more = make_calls(library)
+    problems.extend(more)
+    problems.extend(run(library))
+    unique = dict.fromkeys((p.where, p.code, tuple(p.values.items()), p.level) for p in problems)
+    ordered = sorted(unique, key=lambda p: (p[0].path, p[0].line, p[0].column, p[1]))
+    return Project(root, library, tuple(Problem(w, c, dict(v), lv) for w, c, v, lv in ordered))
+
+
+def open_library(root: Path, today: date) -> Library:
+    """Read facts, glossary and pages below `root`, and check nothing.
+
+    The library does not know which pages use a fact.
+    """
+    return _read(root, today, "", True)[0]
+
+
+def _read(
+    root: Path, today: date, address: str, directory_urls: bool
+) -> tuple[Library, list[Problem]]:
+    """The library, and what is wrong with the form of its files."""
     registry, problems = _facts(root)
     terms, broken_terms, more = _glossary(root)
     problems.extend(more)
@@ -60,13 +81,7 @@ def open_project(
         address=address,
         directory_urls=directory_urls,
     )
-    library = replace(library, titles=_titles(library))
-    library, more = make_calls(library)
-    problems.extend(more)
-    problems.extend(run(library))
-    unique = dict.fromkeys((p.where, p.code, tuple(p.values.items()), p.level) for p in problems)
-    ordered = sorted(unique, key=lambda p: (p[0].path, p[0].line, p[0].column, p[1]))
-    return Project(root, library, tuple(Problem(w, c, dict(v), lv) for w, c, v, lv in ordered))
+    return replace(library, titles=_titles(library)), problems
 
 
 def _text(root: Path, name: str, family: Family) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from macros.model import LOCALES, Level
-from macros.project import Project, open_project
+from macros.project import Project, open_library, open_project
 
 TODAY = date(2026, 11, 22)
 Read = Callable[[], Project]
@@ -40,6 +40,15 @@ def test_small_project_as_read(read: Read, site: Path) -> None:
 def test_address_and_form_of_addresses_are_passed_on(site: Path) -> None:
     library = open_project(site, TODAY, directory_urls=False).library
     assert (library.address, library.directory_urls) == ("", False)
+
+
+def test_library_without_a_check(read: Read, site: Path, edit: Edit) -> None:
+    edit("docs/en/index.md", 'term("migrant")', 'term("migrnt")')
+    checked, library = read().library, open_library(site, TODAY)
+    assert (library.registry, library.terms) == (checked.registry, checked.terms)
+    assert (library.pages, library.titles) == (checked.pages, checked.titles)
+    assert checked.usage
+    assert not library.usage
 
 
 def test_day_decides_what_is_public(site: Path) -> None:

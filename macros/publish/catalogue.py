@@ -8,7 +8,7 @@ from typing import Any
 from macros.errors import KnowledgeError
 from macros.facts.selection import Choice
 from macros.model import LOCALES, Fact, Kind, Locale, Observation, Page, PageMeta
-from macros.render.calls import evaluate
+from macros.render.calls import OUTLINES, evaluate
 from macros.render.context import Library, PageContext
 from macros.render.records import current
 from macros.render.values import plain_value, show
@@ -92,7 +92,7 @@ def _uses_on(library: Library, page: Page, key: str) -> Iterable[dict[str, Any]]
     context = PageContext(library, page)
     for call in page.calls:
         try:
-            figures = evaluate(call, context).figures
+            figures = evaluate(call, context, OUTLINES).figures
         except KnowledgeError:
             continue
         if any(key in figure.facts for figure in figures):
