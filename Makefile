@@ -45,6 +45,7 @@ lock:
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(PIP) --require-hashes --requirement requirements.lock
 	$(PIP) --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m compileall -q macros # for environments that write no bytecode
 	touch $@
 
 .venv/ready-dev: .venv/ready requirements-dev.lock

@@ -125,6 +125,8 @@ def measure(command: Command, temporary: Path) -> Run:
     """Run a command to its end. Raises `Failed` with its output where it fails."""
     said = temporary / "output.txt"
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": _path(command.folder)}
+    # The second run of a command finds its modules compiled, as it does for an author.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     with said.open("wb") as output:
         started = time.perf_counter()
         process = subprocess.Popen(
