@@ -4,7 +4,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve test build check clean lint bench browser lock
+.PHONY: serve test build check annotate preview clean lint bench bench-figures bench-scale browser lock
 
 serve: .venv/ready
 	$(BIN)/python -m mkdocs serve --livereload --no-strict
@@ -18,16 +18,33 @@ build: .venv/ready
 check: .venv/ready
 	$(BIN)/kb check
 
+# For the code host: problems beside the lines, and all of them in the summary of the run.
+annotate: .venv/ready
+	$(BIN)/kb check --format github --summary "$${GITHUB_STEP_SUMMARY:-/dev/null}"
+
+# The site as a folder whose pages open from disk.
+preview: .venv/ready
+	DIRECTORY_URLS=false $(BIN)/kb build --site preview
+
 lint: .venv/ready-dev
 	$(BIN)/ruff check --quiet
 	$(BIN)/ruff format --check --quiet
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/zizmor --offline --quiet --no-progress --persona pedantic .github
 	$(BIN)/kb schema --check
 	$(BIN)/kb check
 
 bench: .venv/ready-dev
 	$(BIN)/python benchmarks/build.py
+
+# How many planted figures the check finds, and how many innocent numbers it leaves alone.
+bench-figures: .venv/ready-dev
+	$(BIN)/python benchmarks/planted.py
+
+# How the check grows with the number of pages.
+bench-scale: .venv/ready-dev
+	$(BIN)/python -m benchmarks.scale
 
 # Debian's Chromium, for the browser tests. Installed only where it is missing.
 browser:
@@ -53,4 +70,4 @@ lock:
 	touch $@
 
 clean:
-	rm -rf .venv site .site-* build *.egg-info .*_cache .coverage .hypothesis
+	rm -rf .venv site preview .site-* .preview-* build *.egg-info .*_cache .coverage .hypothesis

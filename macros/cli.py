@@ -1,4 +1,4 @@
-"""`kb`, the command of editors: prints and exits, decides nothing.
+"""`kb`, the command of editors: what it takes. What each subcommand does stands in `commands/`.
 
 Exit codes: 0 all is well, 1 there are problems, 2 the command could not run.
 """
@@ -9,34 +9,31 @@ import argparse
 import gc
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 # A command lives for a second: looking for cycles costs more than it frees.
 gc.disable()
 
 from macros.errors import KnowledgeError  # noqa: E402
-from macros.model import LOCALES, Level, Locale, Problem, Where  # noqa: E402
+from macros.model import LOCALES, WITH_UNIT, Kind, Where  # noqa: E402
+from macros.report import words_of  # noqa: E402
 
-if TYPE_CHECKING:
-    from macros.render.context import Library
-
-OK, PROBLEMS, UNABLE = 0, 1, 2
+OK, UNABLE = 0, 2
+_KINDS = [kind.value for kind in Kind]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one subcommand and give its exit code."""
     options = _parser().parse_args(arguments)
     try:
-        run: Callable[[argparse.Namespace], int] = options.run
-        code = run(options)
+        # Each command brings its own imports: `kb where` should not wait for those of `kb build`.
+        code: int = import_module(f"macros.commands.{options.command}").run(options)
         sys.stdout.flush()
         return code
     except KnowledgeError as error:
-        from macros.report import words_of
-
         message, hint = words_of(error.at(Where("")), options.lang)
         print(f"kb: {message} {hint}".rstrip(), file=sys.stderr)
         return UNABLE
@@ -47,37 +44,44 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="kb", description="Facts, pages and their checks.")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    check = _command(commands, "check", _check, "find every problem, before any build")
-    check.add_argument("paths", nargs="*", metavar="PATH", help="only problems below these")
-    check.add_argument("--format", choices=("text", "json"), default="text")
-    check.add_argument("--strict", action="store_true", help="warnings fail too")
-    facts = _command(commands, "facts", _facts, "list and search the facts")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND", dest="command")
+    _check(_command(commands, "check", "find every problem, before any build"))
+    facts = _command(commands, "facts", "list and search the facts")
     facts.add_argument("words", nargs="*", metavar="WORD", help="in either language")
-    facts.add_argument("--format", choices=("text", "json"), default="text")
-    where = _command(commands, "where", _where, "every page that shows a fact")
+    where = _command(commands, "where", "every page that shows a fact")
     where.add_argument("fact", metavar="FACT")
-    where.add_argument("--format", choices=("text", "json"), default="text")
-    explained = _command(commands, "explain", _explain, "what a code means and how to fix it")
+    impact = _command(commands, "impact", "what the change of the facts since BASE does")
+    impact.add_argument("base", nargs="?", default="HEAD", metavar="BASE", help="commit (HEAD)")
+    explained = _command(commands, "explain", "what a code means and how to fix it")
     explained.add_argument("code", metavar="CODE")
-    built = _command(commands, "build", _build, "check, build beside, and publish into site/")
+    _new(_command(commands, "new", "a new page pair or fact, valid from the start"))
+    status = _command(commands, "status", "how the two languages of each section stand")
+    for command in (facts, where, status):
+        command.add_argument("--format", choices=("text", "json"), default="text")
+    impact.add_argument("--format", choices=("markdown", "json"), default="markdown")
+    synced = _command(commands, "synced", "record that both languages are in line")
+    named = synced.add_mutually_exclusive_group(required=True)
+    named.add_argument("paths", nargs="*", default=[], metavar="PATH", help="page#section")
+    named.add_argument("--all", action="store_true", help="every section of every page")
+    addresses = _command(commands, "addresses", "list every address that must stay")
+    how = addresses.add_mutually_exclusive_group()
+    how.add_argument("--write", action="store_true", help="add the new ones to addresses.lock")
+    how.add_argument("--check", action="store_true", help="say which ones addresses.lock lacks")
+    built = _command(commands, "build", "check, build beside, and publish into site/")
     built.add_argument("--site", type=Path, default=Path("site"), help="folder to publish into")
-    schema = _command(commands, "schema", _schema, "write the JSON Schemas of the data files")
+    schema = _command(commands, "schema", "write the JSON Schemas of the data files")
     schema.add_argument("--check", action="store_true", help="only say whether they are current")
     return parser
 
 
 def _command(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser],
-    name: str,
-    run: Callable[[argparse.Namespace], int],
-    help_: str,
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, help_: str
 ) -> argparse.ArgumentParser:
+    """A subcommand with the options that all of them have."""
     command = commands.add_parser(name, help=help_, description=help_.capitalize() + ".")
     command.add_argument("--root", type=Path, default=Path(), help="the project's folder")
     command.add_argument("--lang", choices=LOCALES, default="en", help="language of messages")
     command.add_argument("--today", type=_day, help="another day than the clock's, YYYY-MM-DD")
-    command.set_defaults(run=run)
     return command
 
 
@@ -88,110 +92,33 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"{text!r} is not a day such as 2026-11-22") from None
 
 
-def _root(options: argparse.Namespace) -> Path:
-    root: Path = options.root
-    if not (root / "docs").is_dir():
-        raise KnowledgeError("P101", path=str(root / "docs"))
-    return root
+def _check(check: argparse.ArgumentParser) -> None:
+    check.add_argument("paths", nargs="*", metavar="PATH", help="only problems below these")
+    check.add_argument("--strict", action="store_true", help="warnings fail too")
+    check.add_argument("--fix", action="store_true", help="put right what is sure, then check")
+    check.add_argument("--format", choices=("text", "json", "github", "sarif"), default="text")
+    check.add_argument(
+        "--summary", type=Path, metavar="FILE", help="add all problems to it as Markdown tables"
+    )
+    built = check.add_argument("--built", nargs="?", type=Path, const=Path("site"), metavar="SITE")
+    built.help = "check the finished site in this folder (site)"
 
 
-def _library(options: argparse.Namespace) -> Library:
-    from macros.project import open_library
-
-    return open_library(_root(options), _today(options))
-
-
-def _today(options: argparse.Namespace) -> date:
-    given = os.environ.get("KB_TODAY")
-    if options.today or not given:
-        today: date = options.today or date.today()
-        return today
-    try:
-        return date.fromisoformat(given)
-    except ValueError as error:
-        raise KnowledgeError("F110", expected="day", choices="", got=given) from error
-
-
-def _check(options: argparse.Namespace) -> int:
-    from macros.project import open_project
-    from macros.report import as_json, as_text
-
-    project = open_project(_root(options), _today(options))
-    problems = [p for p in project.problems if _below(p, options.paths, options.root)]
-    write = as_json if options.format == "json" else as_text
-    print(write(problems, options.lang))
-    failing = [p for p in problems if options.strict or p.level is Level.ERROR]
-    return PROBLEMS if failing else OK
-
-
-def _below(problem: Problem, paths: Sequence[str], root: Path) -> bool:
-    """Whether a problem is in one of the files or folders that were named."""
-    if not paths:
-        return True
-    place = (root / problem.where.path).resolve()
-    return any(place.is_relative_to(Path(path).resolve()) for path in paths)
-
-
-def _facts(options: argparse.Namespace) -> int:
-    from macros.publish.catalogue import fact_entries, matching
-
-    entries = matching(fact_entries(_library(options)), options.words)
-    if options.format == "json":
-        return _print_json({"facts": entries})
-    locale: Locale = options.lang
-    for entry in entries:
-        print(f"{entry['id']}  {entry['label'][locale]}: {entry['shown'][locale]}")
-        print(f"    {entry['call']}")
-    return OK if entries else PROBLEMS
-
-
-def _print_json(data: dict[str, Any]) -> int:
-    import json
-
-    print(json.dumps(data, ensure_ascii=False, indent=2))
-    return OK
-
-
-def _where(options: argparse.Namespace) -> int:
-    from macros.publish.catalogue import uses
-
-    found = uses(_library(options), options.fact)
-    if options.format == "json":
-        return _print_json({"fact": options.fact, "uses": found})
-    for use in found:
-        heading = f" › {use['heading']}" if use["heading"] else ""
-        print(f"{use['path']}:{use['line']}:{use['column']}  {use['title']}{heading}")
-    return OK
-
-
-def _explain(options: argparse.Namespace) -> int:
-    from macros.report import explain
-
-    print(explain(options.code, options.lang))
-    return OK
-
-
-def _build(options: argparse.Namespace) -> int:
-    from macros.publish.build import BuildFailed, build
-
-    root = _root(options).resolve()
-    try:
-        print(build(root, root / options.site, _today(options), options.lang))
-    except BuildFailed as error:
-        print(error)
-        return PROBLEMS
-    return OK
-
-
-def _schema(options: argparse.Namespace) -> int:
-    from macros.publish.schemas import stale_schemas
-
-    stale = stale_schemas(options.root)
-    for path, text in stale.items():
-        print(path)
-        if not options.check:
-            path.write_text(text, encoding="utf-8")
-    return PROBLEMS if stale and options.check else OK
+def _new(new: argparse.ArgumentParser) -> None:
+    new.add_argument("what", choices=("page", "news", "module", "fact"))
+    new.add_argument("key", metavar="KEY", help="folder/name of a page, name of news, id of a fact")
+    new.add_argument("--en", required=True, metavar="TEXT", help="title or label in English")
+    new.add_argument("--id", required=True, metavar="TEXT", help="the same in Indonesian")
+    new.add_argument("--date", type=_day, metavar="DAY", help="news: its day (today)")
+    new.add_argument("--source", metavar="SOURCE", help="news, fact: a key of `sources`")
+    new.add_argument("--number", type=int, help="module: its number (the next)")
+    fact = new.add_argument_group("a fact")
+    fact.add_argument("--kind", choices=_KINDS, help="what sort of value it has")
+    fact.add_argument("--value", help="as its kind writes it in facts.yml")
+    units = ", ".join(sorted(kind.value for kind in WITH_UNIT))
+    fact.add_argument("--unit", help=f"a key of `units`; for {units}")
+    for name in ("period", "edition", "group"):
+        fact.add_argument(f"--{name}", help="as in facts.yml")
 
 
 if __name__ == "__main__":

@@ -16,6 +16,8 @@ from msgspec import Struct, field
 
 Locale: TypeAlias = Literal["en", "id"]
 LOCALES: tuple[Locale, ...] = ("en", "id")
+FOLDERS: Mapping[Locale, str] = {"id": "", "en": "en/"}
+"""Where the pages of each language stand below the site's address."""
 
 
 def other_locale(locale: Locale) -> Locale:
@@ -42,6 +44,16 @@ class Level(StrEnum):
     WARNING = "warning"
 
 
+class Fix(Struct, frozen=True):
+    """What puts a problem right: a text in place of another, from one place to another."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    text: str
+
+
 class Problem(Struct, frozen=True):
     """Something wrong at a place. The words come from the catalogue, by code and language."""
 
@@ -49,6 +61,8 @@ class Problem(Struct, frozen=True):
     code: str
     values: Mapping[str, str] = field(default_factory=dict)
     level: Level = Level.ERROR
+    fix: Fix | None = None
+    """Only where it surely leaves the meaning: `kb check --fix` makes it unasked."""
 
 
 class Text(Struct, frozen=True):
@@ -283,7 +297,18 @@ class PageMeta(Struct, frozen=True):
     module: ModuleMeta | None = None
 
 
-class Page(Struct, frozen=True):
+class Written(Struct, frozen=True):
+    """A text of the front matter as it stands there: its key, its offsets, its YAML quotes."""
+
+    key: str
+    value: str
+    start: int
+    end: int
+    style: str
+    """`"` or `'` for quotes, `>` or `|` for a block, empty for a plain text."""
+
+
+class Page(Struct, frozen=True, dict=True):
     """A page of one language as written; `key` is its path below the language's folder."""
 
     key: str
@@ -295,3 +320,71 @@ class Page(Struct, frozen=True):
     body: str = ""
     body_line: int = 1
     """The line of the file on which the body starts."""
+    header: str = ""
+    """The front matter as written, without the lines that enclose it."""
+    written: tuple[Written, ...] = ()
+    """The texts of the front matter that a reader sees."""
+
+
+class Address(Struct, frozen=True, order=True):
+    """A place of the site that a link may lead to, the same in both languages."""
+
+    page: str
+    """The key of the page, such as `gcm/index.md`."""
+    anchor: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.page}#{self.anchor}" if self.anchor else self.page
+
+    @property
+    def folder(self) -> str:
+        """The page's place on the web: `gcm.md` and `gcm/index.md` have the same one."""
+        stem = self.page.removesuffix(".md")
+        return "" if stem == "index" else stem.removesuffix("/index")
+
+
+class Locked(Struct, frozen=True):
+    """An address that was published, with its line in the lock file."""
+
+    address: Address
+    where: Where
+
+
+class Redirect(Struct, frozen=True):
+    """Where an address that was published has moved to."""
+
+    old: Address
+    new: Address
+    where: Where
+
+
+class MenuEntry(Struct, frozen=True):
+    """A page that the site's menu names."""
+
+    key: str
+    where: Where
+
+
+class Menu(Struct, frozen=True):
+    """What the settings of the site say about its pages."""
+
+    entries: tuple[MenuEntry, ...] | None = None
+    """None where the menu follows the folders."""
+    address: str = ""
+    """The absolute address of the site, as the settings give it."""
+    complete: bool = False
+    """Whether the build refuses a page that the menu does not name."""
+
+
+class File(Struct, frozen=True):
+    """A file of the project as it lies on the disk, read as far as its checks need."""
+
+    path: str
+    size: int = 0
+    """In bytes."""
+    regular: bool = True
+    """Whether it is a plain file: no link, no device, no socket."""
+    text: str = ""
+    """The whole text of a page or of a data file; of other files nothing."""
+    head: bytes = b""
+    """The first bytes of any other file."""

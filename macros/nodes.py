@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 import yaml
 from yaml.events import (
@@ -24,6 +24,7 @@ from yaml.events import (
     SequenceEndEvent,
     SequenceStartEvent,
 )
+from yaml.tokens import ScalarToken
 
 from macros.errors import KnowledgeError
 from macros.model import Problem, Where
@@ -37,6 +38,7 @@ DEEPEST = 20
 """Levels of nesting: deeper ones could exhaust the stack."""
 
 _ODD_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
+_COMMENT = re.compile(r"(?:^|(?<=\s))(?P<mark>#)(?P<text>[^\n]*)", re.MULTILINE)
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -49,6 +51,8 @@ class Document:
     data: Any = None
     places: dict[Path, Where] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    spans: dict[Path, tuple[int, int, str]] = field(default_factory=dict)
+    """Where each scalar begins and ends in the text, and its quotes as YAML names them."""
 
     def where(self, path: Path) -> Where:
         """The place of the value at `path`, or of the nearest value around it."""
@@ -73,17 +77,20 @@ def decode(raw: bytes, family: Family) -> str:
         ) from error
 
 
-def read_yaml(text: str, path: str, family: Family, first_line: int = 1) -> Document:
+def read_yaml(
+    text: str, path: str, family: Family, first_line: int = 1, *, tags: bool = False
+) -> Document:
     """YAML text → `Document`; what is wrong with it stands in its `problems`.
 
     `family` begins the codes of the problems: F for a data file, P for a page. `first_line` is
-    the line of the file on which the text begins (front matter has one of 2).
+    the line of the file on which the text begins (front matter has one of 2). With `tags`, tags
+    are passed over: nothing is ever made of them.
     """
     document = Document(path, family)
     if len(text) > LARGEST:
         document.problems.append(Problem(Where(path), family + "104", {"limit": f"{LARGEST:,}"}))
         return document
-    builder = _Builder(document, first_line - 1, text)
+    builder = _Builder(document, first_line - 1, text, tags)
     try:
         document.data = builder.build(iter(_LOADER(text).get_event, None))
     except yaml.MarkedYAMLError as error:
@@ -101,14 +108,44 @@ def read_yaml(text: str, path: str, family: Family, first_line: int = 1) -> Docu
     return document
 
 
+class YamlComment(NamedTuple):
+    """A comment: its text behind the `#`, its place, and whether its line holds nothing else."""
+
+    text: str
+    line: int
+    column: int
+    alone: bool
+
+
+def yaml_comments(text: str) -> Iterator[YamlComment]:
+    """The comments of a YAML text, which its parser passes over; none of an unreadable one."""
+    try:
+        tokens: list[Any] = list(yaml.scan(text, Loader=_LOADER))
+    except yaml.YAMLError:
+        return
+    scalars = [token for token in tokens if isinstance(token, ScalarToken)]
+    spans = [(token.start_mark.index, token.end_mark.index) for token in scalars]
+    starts = [start for start, _ in spans]
+    lines = [0, *(end.end() for end in re.finditer("\n", text))]
+    for found in _COMMENT.finditer(text):
+        at = found.start("mark")
+        before = bisect_right(starts, at) - 1
+        if before < 0 or spans[before][1] <= at:
+            line = bisect_right(lines, at)
+            begin = lines[line - 1]
+            alone = not text[begin:at].strip()
+            yield YamlComment(found["text"], line, at - begin + 1, alone)
+
+
 class _Builder:
     last: Event
     """The event that was read last."""
 
-    def __init__(self, document: Document, shift: int, text: str) -> None:
+    def __init__(self, document: Document, shift: int, text: str, tags: bool) -> None:
         odd = _ODD_LINE_ENDS.search(text)
         self.starts = [0, *(m.end() for m in re.finditer("\n", text))] if odd else []
         self.document = document
+        self.tags = tags
         self.family = document.family
         self.shift = shift
 
@@ -148,7 +185,7 @@ class _Builder:
             raise KnowledgeError(self.family + "106", what="alias")
         if getattr(event, "anchor", None):
             raise KnowledgeError(self.family + "106", what="anchor")
-        if getattr(event, "tag", None):
+        if getattr(event, "tag", None) and not self.tags:
             raise KnowledgeError(self.family + "106", what="tag")
         if len(path) > DEEPEST:
             raise KnowledgeError(self.family + "106", what="depth")
@@ -159,6 +196,9 @@ class _Builder:
         if isinstance(event, SequenceStartEvent):
             return self.sequence(events, path)
         assert isinstance(event, ScalarEvent)
+        start: Any = event.start_mark
+        end: Any = event.end_mark
+        self.document.spans[path] = (start.index, end.index, event.style or "")
         return event.value
 
     def sequence(self, events: Iterator[Event], path: Path) -> list[Any]:

@@ -1,6 +1,6 @@
 """Problems → words: the text that an editor reads, and the JSON that a tool reads.
 
-All words stand in `messages/`, in both languages; how its files are read is told in words.yml.
+The words themselves stand in `messages/`.
 """
 
 from __future__ import annotations
@@ -8,81 +8,16 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from textwrap import indent
-from typing import Any, TypeAlias
 
-import yaml
+from msgspec.structs import asdict
 
 from macros.errors import KnowledgeError, nearest
-from macros.model import Level, Locale, Problem, Text
+from macros.messages import catalogue, codes
+from macros.model import Level, Locale, Problem
 
-_FOLDER = files("macros").joinpath("messages")
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_PARTS = ("title", "message", "hint", "why", "fix")
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]+")
 """Line breaks and control characters: a value must not break the line that it is printed on."""
-
-Table: TypeAlias = Mapping[str, Mapping[str, Text]]
-
-
-@dataclass(frozen=True)
-class Entry:
-    """The words of one code; `hints` stand in for `hint` where their value is not empty."""
-
-    title: Text
-    message: Text
-    hint: Text
-    why: Text
-    fix: Text
-    example: str
-    hints: Mapping[str, Text]
-
-
-@dataclass(frozen=True)
-class Catalogue:
-    """All of `messages/`."""
-
-    codes: Mapping[str, Entry]
-    words: Table
-    report: Mapping[str, Text]
-
-
-@cache
-def catalogue() -> Catalogue:
-    """The words of all problems, read once, when the first of them is needed."""
-    raw: dict[str, Any] = {}
-    words: dict[str, dict[str, Text]] = {}
-    report: dict[str, Text] = {}
-    for path in sorted(_FOLDER.iterdir(), key=lambda path: path.name):
-        data = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)
-        raw.update(data.get("codes", {}))
-        for name, table in data.get("words", {}).items():
-            words.setdefault(name, {}).update(_texts(table))
-        report.update(_texts(data.get("report", {})))
-    codes = {code: _entry(raw[entry.get("same", code)]) for code, entry in raw.items()}
-    return Catalogue(codes, words, report)
-
-
-def codes() -> tuple[str, ...]:
-    """Every code that has words."""
-    return tuple(catalogue().codes)
-
-
-def _entry(raw: Mapping[str, Any]) -> Entry:
-    parts = {part: Text(**raw[part]) for part in _PARTS}
-    hints = {
-        key.removeprefix("hint_"): Text(**words)
-        for key, words in raw.items()
-        if key.startswith("hint_")
-    }
-    return Entry(**parts, example=raw["example"], hints=hints)
-
-
-def _texts(raw: Mapping[str, Mapping[str, str]]) -> dict[str, Text]:
-    return {key: Text(**words) for key, words in raw.items()}
 
 
 def words_of(problem: Problem, locale: Locale) -> tuple[str, str]:
@@ -103,6 +38,9 @@ def _worded(values: Mapping[str, str], locale: Locale) -> dict[str, str]:
         for name, text in plain.items()
         if text in table.get(name, {})
     }
+    if locale == "id":
+        # A text that a record has in both languages: `because_id` stands in for `because`.
+        own |= {name[:-3]: text for name, text in plain.items() if name.endswith("_id")}
     inner = plain | own
     return plain | {name: words.format_map(inner) for name, words in own.items()}
 
@@ -158,6 +96,16 @@ def _counts(problems: tuple[Problem, ...]) -> dict[str, int]:
     }
 
 
+def fixed_text(fixes: int, files: int, locale: Locale) -> str:
+    """How much was put right."""
+    words = catalogue().report
+    if not fixes:
+        return words["none-fixed"][locale]
+    if fixes == 1:
+        return words["one-fixed"][locale]
+    return words["fixed"][locale].format(count=fixes, files=files)
+
+
 def as_json(problems: Iterable[Problem], locale: Locale) -> str:
     """The problems as JSON; only `message` and `hint` depend on the language."""
     found = tuple(problems)
@@ -177,5 +125,5 @@ def _record(problem: Problem, locale: Locale) -> dict[str, object]:
         "level": problem.level.value,
         "message": message,
         "hint": hint,
-        "fix": None,
+        "fix": asdict(problem.fix) if problem.fix else None,
     }

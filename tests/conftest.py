@@ -17,7 +17,9 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from macros.pages.twins.lock import Record, records_text
 from macros.project import Project, open_project
+from macros.reading import TWINS, open_twins
 
 ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 11, 22)
@@ -38,6 +40,23 @@ def site(tmp_path: Path) -> Path:
 def read(site: Path) -> Callable[[], Project]:
     """The project as it is now."""
     return lambda: open_project(site, TODAY, "https://test.example/")
+
+
+@pytest.fixture
+def in_line(site: Path) -> Callable[[], None]:
+    """Record the two languages of every section as in line, whatever is wrong with them."""
+
+    def record() -> None:
+        twins = open_twins(site, TODAY).twins
+        records = {
+            (key, pair.anchor): Record(pair.en.state, pair.id.state)
+            for key, pages in twins.items()
+            for pair in pages.pairs
+            if pair.en and pair.id
+        }
+        (site / TWINS).write_text(records_text(records), encoding="utf-8")
+
+    return record
 
 
 @pytest.fixture

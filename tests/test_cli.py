@@ -32,11 +32,12 @@ def kb(site: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.Monke
 
 
 @pytest.fixture
-def spoilt(edit: Edit) -> None:
+def spoilt(edit: Edit, in_line: Callable[[], None]) -> None:
     """One error in a page of each language, and one warning in the facts."""
     edit("facts.yml", "review: 2027-01", "review: 2026-01")
     for locale in ("en", "id"):
         edit(f"docs/{locale}/index.md", 'term("migrant")', 'term("migrnt")')
+    in_line()
 
 
 def test_nothing_wrong(kb: Kb) -> None:
@@ -87,6 +88,27 @@ def test_problems_as_json(kb: Kb) -> None:
         "fix": None,
     }
     assert [p["level"] for p in told["problems"]] == ["error", "error", "warning"]
+
+
+@pytest.mark.usefixtures("spoilt")
+def test_problems_for_the_code_host(kb: Kb, site: Path) -> None:
+    summary = site / "summary.md"
+    summary.write_text("Before.\n", encoding="utf-8")
+    code, out, _ = kb("check", "--format", "github", "--summary", str(summary))
+    assert (code, [line.split()[0] for line in out.splitlines()]) == (
+        1,
+        ["::error", "::error", "::warning"],
+    )
+    told = summary.read_text(encoding="utf-8")
+    assert told.startswith("Before.\n### docs/en/index.md\n")
+    assert told.count(" P204 |") == 2
+
+
+@pytest.mark.usefixtures("spoilt")
+def test_problems_for_other_tools(kb: Kb) -> None:
+    code, out, _ = kb("check", "--format", "sarif")
+    (run,) = json.loads(out)["runs"]
+    assert (code, len(run["results"])) == (1, 3)
 
 
 def test_warnings_fail_only_when_strict(kb: Kb, edit: Edit) -> None:
@@ -237,3 +259,94 @@ def test_schemas_are_written_and_checked(kb: Kb, site: Path) -> None:
     assert json.loads((site / "facts.schema.json").read_text(encoding="utf-8"))["properties"]
     assert kb("schema", "--check") == (0, "", "")
     assert kb("schema") == (0, "", "")
+
+
+@pytest.fixture
+def commit(site: Path) -> Callable[[str], None]:
+    """Keep the present state as a commit."""
+
+    def git(*arguments: str) -> None:
+        name = ("-c", "user.name=Test", "-c", "user.email=test@example.org")
+        subprocess.run(["git", *name, *arguments], cwd=site, check=True, capture_output=True)
+
+    def keep(message: str) -> None:
+        git("add", "facts.yml", "docs")
+        git("commit", "-m", message)
+
+    git("init", "-b", "main")
+    return keep
+
+
+def test_impact_of_a_change(kb: Kb, edit: Edit, commit: Callable[[str], None]) -> None:
+    commit("First")
+    assert kb("impact")[1].startswith("The change of the facts changes nothing")
+    edit("facts.yml", "value: 304000000", "value: 305000000")
+    code, out, _ = kb("impact", "--lang", "id")
+    assert (code, out.splitlines()[0]) == (0, "## Akibat perubahan fakta")
+    commit("Second")
+    assert json.loads(kb("impact", "--format", "json")[1])["facts"] == []
+    told = json.loads(kb("impact", "HEAD~1", "--format", "json")[1])
+    assert [fact["id"] for fact in told["facts"]] == ["migrants.world"]
+
+
+@pytest.mark.parametrize("base", ["nowhere", "--output=x", "HEAD~9"])
+def test_impact_of_no_commit(kb: Kb, site: Path, base: str, commit: Callable[[str], None]) -> None:
+    commit("First")
+    code, out, err = kb("impact", "--", base)
+    assert (code, out) == (2, "")
+    assert err.startswith(f"kb: There is no `facts.yml` at `{base}`")
+    assert not (site / "x").exists()
+
+
+def test_new_page_and_fact(kb: Kb, site: Path) -> None:
+    titles = ("--en", "A topic", "--id", "Topik")
+    assert kb("new", "page", "topic", *titles) == (0, "docs/en/topic.md\ndocs/id/topic.md\n", "")
+    assert kb("new", "page", "topic", *titles)[0] == 2
+    assert kb("new", "module", "two", *titles)[0] == 0
+    assert "number: 2\n" in (site / "docs/en/emm/modules/two.md").read_text(encoding="utf-8")
+    assert kb("new", "news", "day", *titles, "--source", "report")[0] == 0
+    assert (site / "docs/en/news/2026-11-22-day.md").exists()
+    fact = ("new", "fact", "training.rooms", *titles, "--kind", "number", "--value", "12")
+    code, out, _ = kb(*fact, "--source", "nobody", "--lang", "id")
+    assert (code, out.splitlines()[0][:27]) == (1, "Tidak ada yang ditulis, kar")
+    assert kb(*fact, "--source", "report", "--period", "2024") == (0, "facts.yml\n", "")
+
+
+def test_finished_site(kb: Kb, site: Path) -> None:
+    code, out, _ = kb("check", "--built", "site")
+    assert (code, out.splitlines()[-1]) == (1, "1 error in 1 file")
+    (site / "site").mkdir()
+    page = '<!doctype html><html lang="id"><title>{{ x</title><h1>x</h1></html>'
+    (site / "site" / "index.html").write_text(page, encoding="utf-8")
+    code, out, _ = kb("check", "--built", "--lang", "id")
+    assert code == 1
+    assert "site/index.html:1:" in out
+
+
+def test_site_that_cannot_be_built(kb: Kb, edit: Edit) -> None:
+    edit("facts.yml", "kind: ratio", "kind: rato")
+    code, out, _ = kb("build")
+    assert (code, "F110" in out) == (1, True)
+
+
+def test_fixes_are_counted(kb: Kb, site: Path) -> None:
+    assert kb("check", "--fix")[2] == "Nothing could surely be fixed.\n"
+    page = site / "docs" / "en" / "data.md"
+    text = page.read_text(encoding="utf-8")
+    page.write_text(f"{text}\nIt was 304 million.\n", encoding="utf-8")
+    assert kb("check", "--fix")[2] == "One figure was replaced by its call.\n"
+    typed = "\nIt was 304 million.\n\nIt was US$831 billion.\n"
+    page.write_text(text + typed, encoding="utf-8")
+    told = "2 figures were replaced by their calls; pages changed: 1.\n"
+    assert kb("check", "--fix")[2] == told
+
+
+def test_day_that_is_none(kb: Kb, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KB_TODAY", "soon")
+    code, out, err = kb("check")
+    assert (code, out) == (2, "")
+    assert "soon" in err
+
+
+def test_explained(kb: Kb) -> None:
+    assert kb("explain", "n105", "--lang", "id")[1].startswith("N105: ")

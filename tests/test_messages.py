@@ -21,10 +21,10 @@ from msgspec import structs
 import macros
 from macros.facts.schema import SECTIONS, FactsFile
 from macros.glossary.schema import GlossaryFile, TermEntry
+from macros.messages import catalogue, codes
 from macros.model import LOCALES, Kind, Text
 from macros.nodes import Document
 from macros.pages.schema import FrontMatter, ModuleEntry
-from macros.report import catalogue, codes
 from macros.schema import Entry, checked
 
 PACKAGE = Path(macros.__file__).parent
@@ -103,7 +103,7 @@ class Source:
         texts = self.texts(node)
         numbers = {text for text in texts if re.fullmatch("[1-9][0-9]{2}", text)}
         families = FAMILIES.get(self.name.split("/")[0], "FP")
-        whole = {text for text in texts if re.fullmatch("[FP][1-9][0-9]{2}", text)}
+        whole = {text for text in texts if re.fullmatch("[A-Z][1-9][0-9]{2}", text)}
         return whole | {family + number for family in families for number in numbers}
 
 
@@ -201,7 +201,7 @@ def test_the_languages_need_the_same_values() -> None:
 def test_the_codes_are_those_of_the_source() -> None:
     assert {code for _, code, _ in raised()} == set(codes())
     named = {str(node.value) for source in sources() for node in source.nodes(ast.Constant)}
-    assert {text for text in named if re.fullmatch("[FP][1-9][0-9]{2}", text)} <= set(codes())
+    assert {text for text in named if re.fullmatch("[A-Z][1-9][0-9]{2}", text)} <= set(codes())
 
 
 def test_every_place_that_raises_gives_the_values_of_its_words() -> None:

@@ -10,11 +10,13 @@ from pathlib import Path
 import pytest
 
 from macros.model import LOCALES, Level
-from macros.project import Project, open_library, open_project
+from macros.project import Project, open_project
+from macros.reading import open_library
 
 TODAY = date(2026, 11, 22)
 Read = Callable[[], Project]
 Edit = Callable[[str, str, str], None]
+InLine = Callable[[], None]
 PAGE = "---\ntitle: Odd\ndescription: An odd page.\n---\n"
 
 
@@ -61,18 +63,20 @@ def test_day_decides_what_is_public(site: Path) -> None:
     assert titles["2025-02-01"] == "Home with 304\u00a0million"
 
 
-def test_errors_are_what_fails_the_check(read: Read, edit: Edit) -> None:
+def test_errors_are_what_fails_the_check(read: Read, edit: Edit, in_line: InLine) -> None:
     edit("facts.yml", "review: 2027-01", "review: 2026-01")
     edit("docs/en/index.md", 'term("migrant")', 'term("migrnt")')
+    in_line()
     project = read()
     assert [p.level for p in project.problems] == [Level.ERROR, Level.WARNING]
     assert places(project) == [("docs/en/index.md:5:40", "P204"), ("facts.yml:28:3", "F120")]
     assert [p.code for p in project.errors] == ["P204"]
 
 
-def test_title_whose_call_fails_stays_as_written(read: Read, edit: Edit) -> None:
+def test_title_whose_call_fails_stays_as_written(read: Read, edit: Edit, in_line: InLine) -> None:
     """The problem is told at its place; other pages still have something to call it."""
     edit("docs/id/index.md", 'Ada {{ fact("migrants.world") }} migran.', "Ada {{ fact('x') }}.")
+    in_line()
     project = read()
     assert places(project) == [("docs/id/index.md:3:1", "P204")]
     title, description = project.library.titles["id", "index.md"]
@@ -111,7 +115,7 @@ def test_page_that_is_a_shortcut(read: Read, site: Path, tmp_path: Path) -> None
     project = read()
     assert ("docs/en/glossary.md:1:1", "P101") in places(project)
     assert "glossary.md" not in project.library.pages["en"]
-    assert "P215" not in {p.code for p in project.problems}
+    assert "T101" not in {p.code for p in project.problems}
 
 
 def test_folder_named_like_a_page(read: Read, site: Path) -> None:
@@ -123,7 +127,7 @@ def test_project_without_pages(read: Read, site: Path) -> None:
     shutil.rmtree(site / "docs")
     project = read()
     assert project.library.pages == {"en": {}, "id": {}}
-    assert {code for _, code in places(project)} == {"F115", "F121", "F122"}
+    assert {code for _, code in places(project)} == {"F115", "F121", "F122", "T204"}
 
 
 def test_lines_may_end_as_on_any_system(read: Read, site: Path) -> None:
@@ -132,13 +136,14 @@ def test_lines_may_end_as_on_any_system(read: Read, site: Path) -> None:
     assert read().problems == ()
 
 
-def test_problems_are_told_once_and_in_order(read: Read, edit: Edit) -> None:
+def test_problems_are_told_once_and_in_order(read: Read, edit: Edit, in_line: InLine) -> None:
     """By file, then by line; the same problem found in two ways is one."""
     edit("facts.yml", "kind: ratio", "kind: rato")
     edit("glossary.yml", "see: [gcm]", "see: [gmc]")
     for locale in LOCALES:
         edit(f"docs/{locale}/data.md", '{{ source("report") }}', '{{ source("x") }} {{ y() }}')
         edit(f"docs/{locale}/index.md", 'term("migrant")', 'term("x")')
+    in_line()
     told = places(read())
     assert told == list(dict.fromkeys(told))
     assert [place.split(":")[0] for place, _ in told] == [
@@ -158,6 +163,11 @@ def test_reading_twice_finds_the_same(read: Read, edit: Edit) -> None:
     assert read().problems == read().problems
 
 
+def refused(project: Project, code: str) -> list[str]:
+    """The files that are refused with a code."""
+    return [p.where.path for p in project.errors if p.code == code]
+
+
 def write_both(site: Path, name: str) -> None:
     for locale in LOCALES:
         path = site / "docs" / locale / name
@@ -165,15 +175,18 @@ def write_both(site: Path, name: str) -> None:
         path.write_text(f"{PAGE}Text.\n", encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", ["odd.markdown", "odd.mkd"])
-def test_page_of_another_ending_is_refused(read: Read, site: Path, name: str) -> None:
-    write_both(site, name)
-    assert read().errors
+@pytest.mark.parametrize("ending", ["markdown", "mkd", "mkdn", "mdown"])
+def test_page_of_another_ending_is_refused(read: Read, site: Path, ending: str) -> None:
+    write_both(site, f"sub/odd.{ending}")
+    assert refused(read(), "S122") == [f"docs/{one}/sub/odd.{ending}" for one in LOCALES]
 
 
-def test_page_outside_both_languages_is_refused(read: Read, site: Path) -> None:
-    (site / "docs" / "odd.md").write_text(f"{PAGE}Text.\n", encoding="utf-8")
-    assert read().errors
+@pytest.mark.parametrize("name", ["odd.md", "fr/odd.md", "README.md"])
+def test_page_outside_both_languages_is_refused(read: Read, site: Path, name: str) -> None:
+    path = site / "docs" / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(f"{PAGE}Text.\n", encoding="utf-8")
+    assert refused(read(), "S129") == [f"docs/{name}"]
 
 
 def test_folder_that_is_a_shortcut_is_refused(read: Read, site: Path, tmp_path: Path) -> None:
@@ -182,12 +195,19 @@ def test_folder_that_is_a_shortcut_is_refused(read: Read, site: Path, tmp_path: 
     (outside / "odd.md").write_text(f"{PAGE}Text.\n", encoding="utf-8")
     for locale in LOCALES:
         (site / "docs" / locale / "linked").symlink_to(outside)
-    assert read().errors
+    assert refused(read(), "S121") == [f"docs/{one}/linked" for one in LOCALES]
 
 
-def test_readme_is_refused(read: Read, site: Path) -> None:
-    write_both(site, "sub/README.md")
-    assert read().errors
+def test_language_that_is_a_shortcut_is_refused(read: Read, site: Path, tmp_path: Path) -> None:
+    shutil.move(site / "docs" / "id", tmp_path / "id")
+    (site / "docs" / "id").symlink_to(tmp_path / "id")
+    assert refused(read(), "S121") == ["docs/id"]
+
+
+@pytest.mark.parametrize("name", ["README.md", "sub/readme.md", "sub/ReadMe.md"])
+def test_readme_is_refused(read: Read, site: Path, name: str) -> None:
+    write_both(site, name)
+    assert refused(read(), "S123") == [f"docs/{one}/{name}" for one in LOCALES]
 
 
 def test_broken_term_is_told_once_and_not_on_its_pages(read: Read, edit: Edit) -> None:

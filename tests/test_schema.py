@@ -8,9 +8,9 @@ from typing import Annotated, Literal
 import pytest
 from msgspec import Meta, field
 
+from macros.messages import catalogue
 from macros.model import Level, PartialDate, Text
 from macros.nodes import read_yaml
-from macros.report import catalogue
 from macros.schema import (
     KEY,
     DateText,

@@ -7,6 +7,7 @@ from html import escape
 from pathlib import Path
 from typing import Literal
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -20,11 +21,17 @@ from macros.engines.locked import leak
 from macros.engines.sanitise import sanitise
 from macros.engines.session import SESSION
 from macros.engines.sheet import Sheet
+from macros.engines.templates import share
 from macros.languages.words import word
 from macros.model import Locale, Problem
-from macros.project import DOCS, FACTS, GLOSSARY
+from macros.reading import DATA, DOCS
+from macros.render.behind import behind_notice
 from macros.render.figures import dated_notice, day_text, figures_list
+from macros.render.moved import moved
 from macros.report import as_text, words_of
+
+_UNSAFE = ("P201", "L109", "S")
+"""Codes of what could act, or keep Markdown busy for minutes: such a page is not rendered."""
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -35,7 +42,7 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> None:
     """Build again when a data file changes, not only when a page does."""
     root = Path(config.config_file_path).parent
-    for name in (FACTS, GLOSSARY):
+    for name in DATA:
         if (root / name).exists():
             server.watch(str(root / name))
 
@@ -49,6 +56,11 @@ def on_pre_build(config: MkDocsConfig) -> None:
     project = SESSION.open(root, config.site_url or "", config.use_directory_urls)
     if project.errors and not SESSION.serving:
         raise PluginError("\n" + as_text(project.errors, _language()))
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
+    """Compile the theme once: the second language takes what the first one has compiled."""
+    share(env)
 
 
 @event_priority(100)
@@ -65,7 +77,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     page.meta["description"] = sheet.context.description(source)
     page.meta["date_text"] = day_text(sheet.context)
     config.mdx_configs["toc"]["permalink_title"] = word("permalink", source.locale)
-    if SESSION.serving and any(p.code == "P201" for p in _problems(page)):
+    if SESSION.serving and any(p.code.startswith(_UNSAFE) for p in _problems(page)):
         return ""
     return markdown
 
@@ -79,7 +91,9 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     html = sheet.html(sanitise(html))
     if sheet.context:
         listed = figures_list(sheet.context, sheet.figures)
-        html = dated_notice(sheet.context, sheet.figures) + html + listed
+        notices = behind_notice(sheet.context) + dated_notice(sheet.context, sheet.figures)
+        html, old = moved(sheet.context, notices + html + listed)
+        page.present_anchor_ids = (page.present_anchor_ids or set()) | old
         _add_to_toc(page, sheet, sheet.context.word("figures-on-this-page") if listed else "")
     return _notice(problems, page.file.src_uri) + html
 

@@ -11,7 +11,8 @@ from pathlib import Path
 from macros.engines.sheet import Sheet
 from macros.errors import KnowledgeError
 from macros.model import Call, Page, Problem
-from macros.project import DOCS, FACTS, GLOSSARY, Project, open_project
+from macros.project import Project, open_project
+from macros.reading import DATA, DOCS, FACTS, GLOSSARY
 from macros.render.calls import evaluate
 from macros.render.context import PageContext
 
@@ -73,7 +74,7 @@ class Session:
 
 
 def _stamps(root: Path) -> Iterator[tuple[str, int, int]]:
-    for path in (root / FACTS, root / GLOSSARY, *sorted((root / DOCS).rglob("*.md"))):
+    for path in (*(root / name for name in DATA), *sorted((root / DOCS).rglob("*"))):
         if path.is_file():
             status = path.stat()
             yield str(path), status.st_mtime_ns, status.st_size

@@ -38,6 +38,8 @@ WORDS: Mapping[str, Text] = MappingProxyType(
         "qualifier": Text("Note", "Catatan"),
         "review": Text("To be reviewed by", "Ditinjau paling lambat"),
         "identifier": Text("Identifier", "Pengenal"),
+        "call": Text("Call", "Panggilan"),
+        "copy-call": Text("Copy the call", "Salin panggilan"),
         "in-force-from": Text("In force from", "Berlaku sejak"),
         "newer-figures-exist": Text("Newer figures exist.", "Sudah ada angka yang lebih baru."),
         "record": Text("Full record", "Catatan lengkap"),
@@ -49,6 +51,15 @@ WORDS: Mapping[str, Text] = MappingProxyType(
         "permalink": Text("Permanent link", "Tautan tetap"),
         "filter-facts": Text("Filter the figures", "Saring angka"),
         "site-name": Text("Migration Knowledge Base", "Basis Pengetahuan Migrasi"),
+        # Sections whose other language has changed since.
+        "behind": Text(
+            "These sections are newer in Indonesian:",
+            "Bagian berikut lebih mutakhir dalam bahasa Inggris:",
+        ),
+        "lead": Text("Introduction", "Pengantar"),
+        # What has moved.
+        "page-moved": Text("This page has moved", "Halaman ini telah pindah"),
+        "section-moved": Text("This section has moved to", "Bagian ini telah pindah ke"),
         # Changes.
         "increase": Text("increase", "kenaikan"),
         "decrease": Text("decrease", "penurunan"),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import Any
 
-from macros.model import Call, Heading, Locale, Page, Problem, Where
+from macros.model import Call, Heading, Locale, Page, Problem, Where, Written
 from macros.nodes import Document, read_yaml
 from macros.pages.language import Places, parse_calls
 from macros.pages.schema import FrontMatter
@@ -19,8 +20,8 @@ _HEADING = re.compile(
 _CONTAINER = re.compile(r"(?:!!!|\?\?\?|[-*+][ \t]|[0-9]+\.[ \t])")
 """What begins a block whose lines are indented; elsewhere an indented line is code."""
 _UNDERLINE = re.compile(r"(=+|-+)[ \t]*")
-_OURS = re.compile(r"figures$|figure-")
-"""Ids of the list of figures at the end of every page."""
+_SHOWN = ("title", "description", "outcomes", "questions")
+"""The keys of the front matter whose texts a page shows; the last two are a module's."""
 _RESERVED = re.compile("[\ue000-\uf8ff]")
 """Private-use characters: the engine's own marks for figures, never an author's."""
 
@@ -44,9 +45,12 @@ def read_page(
     headings = tuple(_headings(body, path, body_line))
     problems.extend(_unfit(headings))
     calls = (*titles, *parsed.calls)
-    if not any(problem.code == "P213" for problem in problems):
+    # Only a backslash can write a character as something else.
+    if "\\" in text and not any(problem.code == "P213" for problem in problems):
         problems.extend(_disguised(document, entry, calls))
-    page = Page(key, locale, path, entry.meta(), calls, headings, body, body_line)
+    written = tuple(_written(document))
+    meta = entry.meta()
+    page = Page(key, locale, path, meta, calls, headings, body, body_line, header or "", written)
     return page, tuple(problems)
 
 
@@ -85,27 +89,48 @@ def _title_calls(document: Document, entry: FrontMatter, problems: list[Problem]
     return calls
 
 
+def _written(document: Document) -> Iterator[Written]:
+    """The texts of the front matter that a reader sees, in the order of the file."""
+    for path, (start, end, style) in document.spans.items():
+        keys = [str(step) for step in path[:2] if step in _SHOWN]
+        if keys and path[0] in (keys[0], "module"):
+            value: Any = document.data
+            for step in path:
+                value = value[step]
+            yield Written(keys[0], value, start, end, style)
+
+
 def _headings(body: str, path: str, first_line: int) -> Iterator[Heading]:
     lines = body.split("\n")
-    last = {end[1][0]: n for n, line in enumerate(lines) if (end := _FENCE_END.fullmatch(line))}
+    # Most lines hold none of these marks, and no pattern needs to look at them.
+    last = {end[1][0]: n for n, line in enumerate(lines) if (end := _end(line))}
     fence = before = ""
     container = False
     for index, written in enumerate(lines):
-        where = Where(path, index + first_line)
-        container = bool(_CONTAINER.match(written)) if written[:1].strip() else container
+        if written[:1].strip():
+            container = bool(_CONTAINER.match(written))
         line = _inner(written, container)
-        mark, end = _FENCE.match(written), _FENCE_END.fullmatch(written)
+        mark, end = (_FENCE.match(written), _end(written)) if last else (None, None)
         if fence:
             fence = "" if end and end[1].startswith(fence) else fence
         elif mark and last.get(mark[1][0], 0) > index:
             fence = mark[1]
-        elif found := _HEADING.fullmatch(line):
-            yield Heading(len(found[1]), found[2], found[3] or "", where)
+        elif line[:1] == "#" and (found := _HEADING.fullmatch(line)):
+            yield Heading(len(found[1]), found[2], found[3] or "", Where(path, index + first_line))
             line = ""
-        elif _UNDERLINE.fullmatch(line) and before.strip() and "|" not in before:
+        elif line[:1] in ("=", "-") and _underlines(line, before):
             level = 1 if "=" in line else 2
-            yield Heading(level, before.strip(), "", Where(path, where.line - 1))
+            yield Heading(level, before.strip(), "", Where(path, index + first_line - 1))
         before = line
+
+
+def _end(line: str) -> re.Match[str] | None:
+    """The mark that a line gives to end fenced code, where it holds nothing else."""
+    return _FENCE_END.fullmatch(line) if "```" in line or "~~~" in line else None
+
+
+def _underlines(line: str, before: str) -> bool:
+    return bool(_UNDERLINE.fullmatch(line) and before.strip()) and "|" not in before
 
 
 def _inner(line: str, container: bool) -> str:
@@ -125,7 +150,7 @@ def _unfit(headings: tuple[Heading, ...]) -> Iterator[Problem]:
             yield Problem(heading.where, "P211", {"heading": heading.text})
         elif not heading.anchor:
             yield Problem(heading.where, "P210", {"heading": heading.text})
-        elif heading.anchor in seen or _OURS.match(heading.anchor):
+        elif heading.anchor in seen:
             yield Problem(heading.where, "P212", {"anchor": heading.anchor})
         seen.add(heading.anchor)
 

@@ -18,10 +18,12 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-from macros.model import Locale
+from macros.model import FOLDERS, Locale
+from macros.publish.redirects import redirect_pages
+from macros.reading import open_built, open_redirects
+from macros.report import as_text
+from macros.rules.built import check_built
 
-_LEFTOVER = re.compile("\\{\\{|\\{%|[\ue000-\uf8ff]|Traceback \\(most recent call last\\)")
-_CODE = re.compile(r"<(code|pre|script)\b.*?</\1>", re.DOTALL)
 _REPORTED = re.compile(r"^(WARNING|ERROR|CRITICAL|Error|Aborted)\b")
 
 
@@ -42,7 +44,8 @@ def build(root: Path, site: Path, today: date, locale: Locale) -> str:
         shutil.rmtree(fresh, ignore_errors=True)
         try:
             _generate(root, fresh, today, locale)
-            pages = _look_through(fresh)
+            _redirect(root, fresh)
+            pages = _look_through(fresh, site.name, locale)
             _publish(fresh, site)
         finally:
             shutil.rmtree(fresh, ignore_errors=True)
@@ -76,16 +79,22 @@ def _generate(root: Path, fresh: Path, today: date, locale: Locale) -> None:
         raise BuildFailed("\n".join(told))
 
 
-def _look_through(fresh: Path) -> int:
+def _redirect(root: Path, fresh: Path) -> None:
+    """Put a small page at every address from which a page has moved."""
+    redirects = [one for one in open_redirects(root) if not one.old.anchor]
+    if redirects:
+        for path, html in redirect_pages(open_built(fresh), redirects, FOLDERS).items():
+            (fresh / path).parent.mkdir(parents=True, exist_ok=True)
+            (fresh / path).write_text(html, encoding="utf-8")
+
+
+def _look_through(fresh: Path, name: str, locale: Locale) -> int:
     """Count the pages. Raises `BuildFailed` where one shows what no reader should see."""
-    pages = sorted(fresh.rglob("*.html"))
-    for page in pages:
-        found = _LEFTOVER.search(_CODE.sub("", page.read_text(encoding="utf-8")))
-        if found:
-            raise BuildFailed(f"{page.relative_to(fresh)}: leftover {found[0]!r} in the page")
-    if not pages:
-        raise BuildFailed("the site has no page")
-    return len(pages)
+    site = open_built(fresh, name)
+    problems = check_built(site)
+    if problems:
+        raise BuildFailed(as_text(problems, locale))
+    return len(site.pages)
 
 
 def _previous(site: Path) -> Path:

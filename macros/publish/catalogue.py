@@ -7,10 +7,10 @@ from typing import Any
 
 from macros.errors import KnowledgeError
 from macros.facts.selection import Choice
-from macros.model import LOCALES, Fact, Kind, Locale, Observation, Page, PageMeta
+from macros.model import LOCALES, Fact, Observation, Page
 from macros.render.calls import OUTLINES, evaluate
 from macros.render.context import Library, PageContext
-from macros.render.records import current
+from macros.render.records import call_of, current
 from macros.render.values import plain_value, show
 
 
@@ -19,21 +19,15 @@ def fact_entries(library: Library) -> list[dict[str, Any]]:
     return [_entry(library, fact) for fact in library.registry.facts.values()]
 
 
-def _context(library: Library, locale: Locale) -> PageContext:
-    """An evergreen page of no particular place."""
-    return PageContext(library, Page("index.md", locale, "", PageMeta("", ""), (), ()))
-
-
 def _entry(library: Library, fact: Fact) -> dict[str, Any]:
-    chosen = current(_context(library, "en"), fact)
-    call = "name" if fact.kind is Kind.NAME else "fact"
+    chosen = current(PageContext.evergreen(library, "en"), fact)
     return {
         "id": fact.key,
         "kind": fact.kind.value,
         "group": fact.group.key,
         "label": {locale: fact.label[locale] for locale in LOCALES},
         "unit": fact.unit.key if fact.unit else None,
-        "call": f'{{{{ {call}("{fact.key}") }}}}',
+        "call": call_of(fact),
         "shown": _shown(library, chosen),
         "observations": [
             _observation(library, fact, o, newest=o is chosen.observation)
@@ -43,7 +37,7 @@ def _entry(library: Library, fact: Fact) -> dict[str, Any]:
 
 
 def _shown(library: Library, choice: Choice) -> dict[str, str]:
-    return {locale: show(_context(library, locale), choice) for locale in LOCALES}
+    return {locale: show(PageContext.evergreen(library, locale), choice) for locale in LOCALES}
 
 
 def _observation(

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from macros.errors import KnowledgeError, nearest
 from macros.model import Call
 from macros.pages.language import parse_calls
-from macros.render import blocks, inline, records, training
+from macros.render import blocks, explanations, inline, records, training
 from macros.render.context import PageContext
 from macros.render.pieces import Piece, escape, tag
 
@@ -55,6 +55,7 @@ MACROS: Mapping[str, Macro] = MappingProxyType(
         "targets_list": training.targets_list,
         "fact_index": records.fact_index,
         "fact_records": records.fact_records,
+        "messages_list": explanations.messages_list,
     }
 )
 """Everything that a page can say."""
@@ -63,9 +64,10 @@ OUTLINES: Mapping[str, Macro] = MappingProxyType(
         **MACROS,
         "fact_index": records.index_outline,
         "fact_records": records.records_outline,
+        "messages_list": explanations.messages_outline,
     }
 )
-"""The same for the check: what shows all facts is refused the same, but makes no HTML."""
+"""The same for the check: what fills a whole page is refused the same, but makes no HTML."""
 
 
 def evaluate(call: Call, context: PageContext, macros: Mapping[str, Macro] = MACROS) -> Piece:

@@ -12,7 +12,22 @@ from macros.facts.evaluation import Evaluation
 from macros.facts.registry import Registry, unknown
 from macros.facts.selection import Choice, select
 from macros.languages.words import word
-from macros.model import Fact, Locale, Page, Term
+from macros.model import (
+    FOLDERS,
+    Fact,
+    File,
+    Locale,
+    Locked,
+    Menu,
+    Page,
+    PageMeta,
+    Redirect,
+    Term,
+    other_locale,
+)
+from macros.pages.markup.reader import Markup, read_markup
+from macros.pages.twins.lock import Records
+from macros.pages.twins.standing import Twins, read_twins
 
 
 @dataclass(frozen=True)
@@ -33,9 +48,42 @@ class Library:
     """Pages that exist but could not be read; their problems are told elsewhere."""
     address: str = ""
     """The absolute address of the site, with a slash at its end; empty where there is none."""
-    folders: Mapping[Locale, str] = field(default_factory=lambda: {"id": "", "en": "en/"})
+    folders: Mapping[Locale, str] = field(default_factory=lambda: FOLDERS)
     """Where the pages of each language stand below the site's address."""
     directory_urls: bool = True
+    anchors: Mapping[tuple[Locale, str], frozenset[str]] = field(default_factory=dict)
+    """The ids in what the macros of each page give."""
+    uncertain: frozenset[tuple[Locale, str]] = frozenset()
+    """Pages on which a macro failed, so that some of their ids are not known."""
+    files: Mapping[str, File] = field(default_factory=dict)
+    """Every file below docs/, and the data files, by path."""
+    menu: Menu = field(default_factory=Menu)
+    lock: tuple[Locked, ...] = ()
+    redirects: tuple[Redirect, ...] = ()
+    records: Records | None = None
+    """What twins.lock holds; None where there is no such file."""
+
+    @cached_property
+    def twins(self) -> Mapping[str, Twins]:
+        """Every page in both languages, section by section, by its key."""
+        return {twins.key: twins for twins in read_twins(self.pages, self.records or {})}
+
+    @cached_property
+    def markup(self) -> Mapping[tuple[Locale, str], Markup]:
+        """The markup of every page: its links, tags and attributes."""
+        return {
+            (locale, key): read_markup(page)
+            for locale, pages in self.pages.items()
+            for key, page in pages.items()
+        }
+
+    @cached_property
+    def choices(self) -> dict[tuple[str, date | None, str | None, str | None], Choice]:
+        """What was chosen so far, by fact, day of the page, period and edition.
+
+        A library with another day or other facts is another object, and begins anew.
+        """
+        return {}
 
     @cached_property
     def evaluation(self) -> Evaluation:
@@ -53,6 +101,11 @@ class PageContext:
     library: Library
     page: Page
 
+    @classmethod
+    def evergreen(cls, library: Library, locale: Locale) -> PageContext:
+        """A page without a date, of no particular place."""
+        return cls(library, Page("index.md", locale, "", PageMeta("", ""), (), ()))
+
     @property
     def locale(self) -> Locale:
         """The language of the page's text."""
@@ -69,7 +122,14 @@ class PageContext:
 
     def select(self, fact: Fact, period: str | None = None, edition: str | None = None) -> Choice:
         """The observation that this page shows."""
-        return select(fact, today=self.library.today, on=self.date, period=period, edition=edition)
+        asked = (fact.key, self.date, period, edition)
+        chosen = self.library.choices.get(asked)
+        if chosen is None:
+            chosen = select(
+                fact, today=self.library.today, on=self.date, period=period, edition=edition
+            )
+            self.library.choices[asked] = chosen
+        return chosen
 
     def title(self, page: Page) -> str:
         """The title of a page as plain text."""
@@ -100,6 +160,13 @@ class PageContext:
         if key == self.page.key:
             return fragment or "#"
         return _relative(self._address(self.page.key), self._address(key)) + fragment
+
+    def twin_href(self, anchor: str = "") -> str:
+        """The address of this page in the other language, relative to this one."""
+        folders, address = self.library.folders, self._address(self.page.key)
+        here = folders[self.locale] + address
+        there = folders[other_locale(self.locale)] + address
+        return _relative(here, there) + (f"#{anchor}" if anchor else "")
 
     def permalink(self, key: str, anchor: str = "") -> str:
         """The absolute address of a page of the same language."""

@@ -83,11 +83,31 @@ def _properties(context: PageContext, choice: Choice) -> str:
         ("source", sourced(observation, context, edition=False)),
         ("review", escape(format_date(fact.review, locale)) if fact.review else ""),
         ("identifier", tag("code", escape(fact.key))),
+        ("call", f"{tag('code', escape(call_of(fact)))} {_copy(context, fact)}"),
     ]
     cells = "".join(
         tag("dt", escape(context.word(key))) + tag("dd", html) for key, html in rows if html
     )
     return tag("dl", cells, class_="kb-record__properties")
+
+
+def call_of(fact: Fact) -> str:
+    """What an author pastes into a page to show the fact."""
+    return f'{{{{ {"name" if fact.kind is Kind.NAME else "fact"}("{fact.key}") }}}}'
+
+
+def _copy(context: PageContext, fact: Fact) -> str:
+    """A button that copies the call; hidden where no script runs."""
+    title = context.word("copy-call")
+    return tag(
+        "button",
+        escape(title),
+        type="button",
+        class_="kb-copy",
+        hidden="",
+        data_clipboard_text=call_of(fact),
+        aria_label=f"{title}: {fact.label[context.locale]}",
+    )
 
 
 def _history(context: PageContext, fact: Fact, rows: Iterable[tuple[Observation, str]]) -> str:
@@ -166,9 +186,10 @@ def fact_records(context: PageContext, group: str) -> Piece:
 def records_outline(context: PageContext, group: str) -> Piece:
     """For the check: what `fact_records` would refuse, without its HTML."""
     registry = context.library.registry
-    for fact in registry.of_group(registry.group(group).key):
+    facts = registry.of_group(registry.group(group).key)
+    for fact in facts:
         _shown(context, fact)
-    return Piece("", "")
+    return Piece("", "", anchors=frozenset(fact.key for fact in facts))
 
 
 def fact_index(context: PageContext) -> Piece:
@@ -180,7 +201,7 @@ def fact_index(context: PageContext) -> Piece:
     for group in context.library.registry.groups.values():
         facts = context.library.registry.of_group(group.key)
         if facts:
-            anchor = f"group-{group.key}"
+            anchor = _group_anchor(group.key)
             heading = escape(group.label[context.locale])
             rows = (_index_row(context, fact) for fact in facts)
             builder.add(
@@ -196,11 +217,14 @@ def fact_index(context: PageContext) -> Piece:
 
 def index_outline(context: PageContext) -> Piece:
     """For the check: what `fact_index` would refuse, without its HTML."""
-    registry = context.library.registry
-    for group in registry.groups:
-        for fact in registry.of_group(group):
-            show(context, current(context, fact))
-    return Piece("", "")
+    facts = context.library.registry.facts.values()
+    for fact in facts:
+        show(context, current(context, fact))
+    return Piece("", "", anchors=frozenset(_group_anchor(fact.group.key) for fact in facts))
+
+
+def _group_anchor(group: str) -> str:
+    return f"group-{group}"
 
 
 def _index_row(context: PageContext, fact: Fact) -> str:
@@ -209,4 +233,5 @@ def _index_row(context: PageContext, fact: Fact) -> str:
     link = tag("a", label, href=context.href(record_page(fact), fact.key))
     about = period_text(choice.observation, context.locale)
     value = tag("span", figure(context, choice).bare, class_="kb-index__value")
-    return f"{link} {value}" + (tag("small", escape(about)) if about else "")
+    small = tag("small", escape(about)) if about else ""
+    return f"{link} {value}{small} {_copy(context, fact)}"

@@ -78,6 +78,9 @@
     });
   }
 
+  // Copying itself is the theme's: it takes `data-clipboard-text` from the button.
+  for (const button of all(".kb-copy")) button.hidden = false;
+
   // A table that scrolls within the page can be scrolled by keyboard too.
   addEventListener("load", () => {
     for (const wrap of all(".md-typeset__scrollwrap")) wrap.tabIndex = 0;

@@ -31,7 +31,10 @@ def test_payload_is_refused_at_its_place(
     line = (site / path).read_text(encoding="utf-8").count("\n")
     found = [p for p in read().errors if p.where.path == path and p.where.line == line]
     assert found
-    assert {p.code for p in found} <= {"P201", "P202", "P203", "P210"}
+    told = {p.code for p in found}
+    # Between two tags of the engine stands a figure typed by hand, which is told as one.
+    between = {"N112", "T115"} if "%}99{%" in payload else set()
+    assert told <= {"P201", "P202", "P203", "P210"} | between
 
 
 @pytest.mark.parametrize("field", ["title", "description"])

@@ -133,6 +133,21 @@ def test_the_filter_works_by_keyboard(
     assert shown.count() == total
 
 
+@pytest.mark.parametrize("path", ["en/data/facts/", "data/facts/migrants/"])
+def test_a_call_can_be_copied(open_page: Open, path: str) -> None:
+    page = open_page(path, permissions=["clipboard-read", "clipboard-write"])
+    button = page.locator(".kb-copy").first
+    button.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function("async () => (await navigator.clipboard.readText()).startsWith('{{')")
+    assert page.evaluate("navigator.clipboard.readText()") == '{{ fact("migrants.world") }}'
+
+
+def test_nothing_to_copy_is_offered_without_scripts(open_page: Open) -> None:
+    page = open_page("en/data/facts/", java_script_enabled=False)
+    expect(page.locator(".kb-copy").first).to_be_hidden()
+
+
 @pytest.mark.parametrize("path", ["", f"en/{MODULE}", "data/facts/migrants/"])
 def test_the_menu_opens_and_closes_by_keyboard(open_page: Open, path: str) -> None:
     page = open_page(path, 360)

@@ -83,7 +83,8 @@ def test_call_gives_exactly(
 
 
 def test_no_macro_is_left_out() -> None:
-    assert {call.name for call in CALLS} == set(MACROS)
+    # The list of messages has a test of its own: test_explanations.py.
+    assert {call.name for call in CALLS} == set(MACROS) - {"messages_list"}
 
 
 def test_no_form_is_left_out(library: Library) -> None:

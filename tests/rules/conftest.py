@@ -14,12 +14,17 @@ Told = tuple[str, str, dict[str, str]]
 
 @pytest.fixture
 def found(read: Callable[[], Project]) -> Callable[..., list[Told]]:
-    """The problems as place, code and values; of these codes only, where some are given."""
+    """The problems as place, code and values; of these codes only, where some are given.
+
+    Else that a language has changed without the other (T2…) is left out: most changes here do.
+    """
 
     def told(*codes: str) -> list[Told]:
         problems: tuple[Problem, ...] = read().problems
         return [
-            (str(p.where), p.code, dict(p.values)) for p in problems if not codes or p.code in codes
+            (str(p.where), p.code, dict(p.values))
+            for p in problems
+            if p.code in codes or (not codes and not p.code.startswith("T2"))
         ]
 
     return told

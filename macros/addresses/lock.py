@@ -1,0 +1,43 @@
+"""addresses.lock: every address that the site ever published, one a line, in order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from macros.model import Address, Locked, Problem, Where
+
+HEAD = (
+    "# Every address that this site has published. `kb addresses --write` adds new ones.\n"
+    "# A line is never taken out: what moves gets a line in redirects.yml.\n"
+)
+_ADDRESS = re.compile(r"([^\s#]+\.md)(?:#(\S+))?")
+
+
+def parse_address(text: str) -> Address | None:
+    """`gcm/index.md` or `gcm/index.md#adoption` as an address; None for anything else."""
+    found = _ADDRESS.fullmatch(text)
+    return Address(found[1], found[2] or "") if found else None
+
+
+def read_lock(text: str, path: str) -> tuple[tuple[Locked, ...], tuple[Problem, ...]]:
+    """The addresses of the lock file, and its lines that are none or stand out of order."""
+    locked: list[Locked] = []
+    problems: list[Problem] = []
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not line or line.startswith("# "):
+            continue
+        where = Where(path, number, 1, len(line) + 1)
+        address = parse_address(line)
+        if address is None:
+            problems.append(Problem(where, "L116", {"line": line[:60], "fault": "line"}))
+            continue
+        if locked and address <= locked[-1].address:
+            problems.append(Problem(where, "L116", {"line": line[:60], "fault": "order"}))
+        locked.append(Locked(address, where))
+    return tuple(locked), tuple(problems)
+
+
+def lock_text(addresses: Iterable[Address]) -> str:
+    """The lock file that holds these addresses."""
+    return HEAD + "".join(f"{address}\n" for address in sorted(set(addresses)))

@@ -1,0 +1,33 @@
+"""redirects.yml: where published addresses have moved."""
+
+from __future__ import annotations
+
+from macros.addresses.lock import parse_address
+from macros.forms import shown
+from macros.model import Problem, Redirect
+from macros.nodes import read_yaml
+from macros.schema import Entry, checked
+
+
+class RedirectsFile(Entry, frozen=True):
+    """The file: old address to new one, `page.md` or `page.md#anchor`."""
+
+    redirects: dict[str, str]
+
+
+def read_redirects(text: str, path: str) -> tuple[tuple[Redirect, ...], tuple[Problem, ...]]:
+    """The redirects, and what is wrong with the form of the file."""
+    document = read_yaml(text, path, "F")
+    if document.data is None:
+        return (), tuple(document.problems)
+    entry = checked(document, (), RedirectsFile, document.data)
+    found: list[Redirect] = []
+    for old, new in entry.redirects.items() if entry else ():
+        before, after = parse_address(old), parse_address(new)
+        place = ("redirects", old)
+        if before and after:
+            found.append(Redirect(before, after, document.where(place)))
+        else:
+            wrong = new if before else old
+            document.refuse(place, "110", expected="address", choices="", got=shown(wrong))
+    return tuple(found), tuple(document.problems)

@@ -1,0 +1,129 @@
+"""The forms of a term in running text: found as the sentence bends them, fast where there are none.
+
+What is in capitals, such as TKI, is only found in capitals. A name of two words, such as Pakta
+Global, is found with its capitals: without them the words are common ones. Everything else is
+found whatever its case.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Generic, TypeVar
+
+from macros.glossary.affixes import english, indonesian, is_acronym
+from macros.model import Locale
+
+_SPACE = r"[^\S\n]+"
+_JOIN = {"en": rf"(?:{_SPACE}|[-‐‑])", "id": _SPACE}
+_BETWEEN = "yang|para|bagi|terhadap|kepada|untuk|atas|dari|setiap|semua|seluruh"
+"""Small words that Indonesian may put between the words of a term."""
+_REACH = 160
+"""Characters that a form may take up, with everything that comes before, between and behind."""
+_NAME = 2
+"""Words of the longest name that has to have its capitals."""
+
+Told = TypeVar("Told")
+
+
+@dataclass(frozen=True)
+class Form(Generic[Told]):
+    """A form to look for, and what to tell where it is found."""
+
+    keys: tuple[str, ...]
+    """In small letters, what stands in every text that holds the form."""
+    key: str
+    """The longest of them, which most texts do not have."""
+    source: str
+    told: Told
+
+    def may_stand_in(self, small: str) -> bool:
+        """Whether a text in small letters has all the keys."""
+        return self.key in small and all(key in small for key in self.keys)
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Made when it is first needed: most forms stand in no text."""
+        return re.compile(self.source)
+
+
+@dataclass(frozen=True)
+class Found(Generic[Told]):
+    """A form in a text, from offset to offset."""
+
+    start: int
+    end: int
+    told: Told
+
+
+def form_of(text: str, locale: Locale, told: Told) -> Form[Told]:
+    """A form as it stands in the glossary, ready to be looked for."""
+    words = text.split()
+    exact = len(words) <= _NAME and all(word[:1].isupper() for word in words)
+    parts = [_word(words, number, locale, exact=exact) for number in range(len(words))]
+    pattern = parts[0]
+    for word, part in zip(words[1:], parts[1:], strict=True):
+        gap = rf"(?:{_SPACE}(?:{_BETWEEN})){{0,2}}" if locale == "id" and word.islower() else ""
+        pattern += gap + _JOIN[locale] + part
+    # The first letter may be lost to a prefix, and the last one in the plural.
+    keys = [word.rstrip(",").lower() for word in words]
+    keys[0] = keys[0] if is_acronym(words[0]) else keys[0][1:] or keys[0]
+    keys[-1] = keys[-1].removesuffix("y") or keys[-1]
+    return Form(tuple(keys), max(keys, key=len), rf"(?<![\w.@]){pattern}(?![\w@])(?!\.\w)", told)
+
+
+def _word(words: list[str], number: int, locale: Locale, *, exact: bool) -> str:
+    """One word of a form, in the case that it must have; a comma behind it may be left out."""
+    word = words[number].rstrip(",") or words[number]
+    comma = ",?" if word != words[number] else ""
+    last = number == len(words) - 1
+    if locale == "en":
+        pattern = english(word, last=last)
+    else:
+        pattern = indonesian(word, first=number == 0, last=last)
+    if is_acronym(word) or word[:1].isdigit():
+        return pattern + comma
+    if exact:
+        return f"(?:{pattern}|{re.escape(word.upper())}){comma}"
+    return f"(?i:{pattern}){comma}"
+
+
+def small_letters(text: str) -> str:
+    """The text in small letters and with plain spaces, each character at its place."""
+    small = text.lower().replace("\u00a0", " ")
+    if len(small) == len(text):
+        return small
+    # A few letters become two: they stay as they are.
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text).replace("\u00a0", " ")
+
+
+def find(text: str, small: str, forms: Iterable[Form[Told]]) -> Iterator[Found[Told]]:
+    """The forms in a text, in order; of those that overlap only the longest.
+
+    `small` is the same text in small letters: most forms are not in it at all.
+    """
+    found = [
+        Found(match.start(), match.end(), form.told)
+        for form in forms
+        if form.may_stand_in(small)
+        for match in _matches(form, text, small)
+    ]
+    end = 0
+    for one in sorted(found, key=lambda one: (one.start, -one.end)):
+        if one.start >= end:
+            end = one.end
+            yield one
+
+
+def _matches(form: Form[Told], text: str, small: str) -> Iterator[re.Match[str]]:
+    """A form wherever its key stands; what is further from it than any form is long is no part."""
+    at, end = small.find(form.key), 0
+    while at >= 0:
+        last = min(at + len(form.key) + _REACH, len(text))
+        match = form.pattern.search(text, max(at - _REACH, end), last)
+        if match and (match.end() < last or last == len(text)):
+            yield match
+            end = match.end()
+        at = small.find(form.key, max(at + len(form.key), end))

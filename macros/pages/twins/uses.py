@@ -1,0 +1,49 @@
+"""What a macro call says, whatever it looks like: the same in both languages."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from macros.model import Call
+
+_OF_ANOTHER_THING = frozenset({"period", "year", "month", "weekday", "start", "end", "role"})
+"""Forms that show something else than the value: its period, a part of a date, an office.
+
+The other ones are a matter of language and grammar: digits or words, short or in full.
+"""
+_LOOKS = frozenset({"capital", "form"})
+_PINNED = frozenset({"period", "edition", "as"})
+
+
+class Use(NamedTuple):
+    """A call without what may differ between the languages."""
+
+    name: str
+    key: str
+    """The id of what is shown, or whatever the call names first."""
+    pins: tuple[str, ...]
+    """What else decides on the thing that is shown: period, edition, and the like."""
+
+    def __str__(self) -> str:
+        given = [f'"{self.key}"'] if self.key else []
+        return f"{self.name}({', '.join((*given, *self.pins))})"
+
+
+def use_of(call: Call) -> Use:
+    """What a call says."""
+    return _use(call.name, call.arguments, tuple(call.keywords.items()))
+
+
+@cache
+def _use(name: str, arguments: tuple[str, ...], keywords: tuple[tuple[str, str], ...]) -> Use:
+    named = dict(keywords)
+    # `key="…"` may stand in place of the first argument.
+    given = [*arguments, *(v for k, v in keywords if k not in _LOOKS | _PINNED)]
+    pins = [f'"{value}"' for value in given[1:]]
+    if named.get("form") in _OF_ANOTHER_THING:
+        pins.append(f'form="{named["form"]}"')
+    for key in sorted(_PINNED & named.keys()):
+        if (key, named[key]) != ("as", "difference"):
+            pins.append(f'{key}="{named[key]}"')
+    return Use(name, given[0] if given else "", tuple(pins))

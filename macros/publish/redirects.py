@@ -1,0 +1,52 @@
+"""Pages that have moved: a small page at the old address, in both languages, leads to the new."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from html import escape
+from posixpath import relpath
+
+from macros.built.model import BuiltPage, BuiltSite
+from macros.languages.words import word
+from macros.model import LOCALES, Address, Locale, Redirect
+from macros.render.pieces import tag
+
+
+def redirect_pages(
+    site: BuiltSite, redirects: Iterable[Redirect], folders: Mapping[Locale, str]
+) -> dict[str, str]:
+    """The pages to write into a finished site, by path; ids of a page that moved go with it."""
+    made: dict[str, str] = {}
+    for redirect in redirects:
+        if redirect.old.anchor:
+            continue
+        for locale in LOCALES:
+            path = _file(folders[locale], redirect.old)
+            target = site.pages.get(_file(folders[locale], redirect.new))
+            if path not in site.files and target:
+                made[path] = _page(path, target, redirect.new.anchor)
+    return made
+
+
+def _file(folder: str, address: Address) -> str:
+    return f"{folder}{address.folder}/index.html".replace("//", "/").lstrip("/")
+
+
+def _page(path: str, target: BuiltPage, anchor: str) -> str:
+    """HTML that needs no script: it goes on at once, and has a link where it may not."""
+    fragment = f"#{anchor}" if anchor else ""
+    here = path.removesuffix("index.html") or "."
+    way = relpath(f"/{target.url}" if target.url else "/", f"/{here}")
+    way = f"{way}/{fragment}" if target.path.endswith("index.html") else f"{way}{fragment}"
+    told = escape(word("page-moved", target.locale))
+    link = tag("a", escape(target.title), href=way)
+    canonical = f'<link rel="canonical" href="{escape(target.canonical)}{escape(fragment)}">'
+    return (
+        f'<!doctype html>\n<html lang="{escape(target.lang)}">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta name="viewport" content="width=device-width,initial-scale=1">\n'
+        f"<title>{escape(target.title)}</title>\n"
+        f'<meta name="robots" content="noindex">\n'
+        f"{canonical if target.canonical else ''}\n"
+        f'<meta http-equiv="refresh" content="0; url={escape(way)}">\n</head>\n'
+        f"<body>\n<p>{told}: {link}</p>\n</body>\n</html>\n"
+    )

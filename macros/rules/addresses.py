@@ -1,0 +1,76 @@
+"""Family L: an address that was once published leads somewhere for ever."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from macros.addresses.paths import Hints
+from macros.model import Address, Problem
+from macros.render.context import Library
+from macros.rules.links import anchors
+
+_PASSING = ("figure-", "figures")
+"""Ids that change with the figures of a page: no one is promised that they stay."""
+
+
+def published(library: Library) -> set[Address]:
+    """Every address of the site that shall stay: pages, their headings, records and entries."""
+    found: set[Address] = set()
+    for locale, pages in library.pages.items():
+        for key in pages:
+            found.add(Address(key))
+            known = anchors(library, locale, key)
+            found |= {Address(key, one) for one in known if not one.startswith(_PASSING)}
+    return found
+
+
+class _Site:
+    """What exists now, what has moved, and what cannot be told."""
+
+    def __init__(self, library: Library) -> None:
+        self.addresses = published(library)
+        self.now = {(one.folder, one.anchor) for one in self.addresses}
+        self.moved = {(one.old.folder, one.old.anchor): one for one in library.redirects}
+        self.unknown = {Address(key).folder for _, key in library.unreadable}
+        self.partly = {Address(key).folder for _, key in library.uncertain}
+
+    def has(self, address: Address) -> bool:
+        """Whether an address exists, as far as can be told."""
+        unsure = self.unknown | self.partly if address.anchor else self.unknown
+        return (address.folder, address.anchor) in self.now or address.folder in unsure
+
+    def leads(self, address: Address) -> bool:
+        """Whether an address exists, or a redirect says where it has moved to."""
+        keys = ((address.folder, address.anchor), (address.folder, ""))
+        return self.has(address) or any(key in self.moved for key in keys)
+
+
+def addresses_stay(library: Library) -> Iterator[Problem]:
+    """What the lock file names exists, or has moved. Of a page that is gone, its ids are too."""
+    site, hints = _Site(library), Hints()
+    pages = {locked.address for locked in library.lock if not locked.address.anchor}
+    for locked in library.lock:
+        address, page = locked.address, Address(locked.address.page)
+        if site.leads(address) or (address != page and page in pages and not site.has(page)):
+            continue
+        near = hints.near(str(address), map(str, site.addresses)).partition(", ")[0]
+        target = near or (page.page if address.anchor else "index.md")
+        values = {"address": str(address), "line": f"{address}: {target}"}
+        yield Problem(locked.where, "L113", values)
+
+
+def redirects_lead_somewhere(library: Library) -> Iterator[Problem]:
+    """A redirect leads from an address that is gone straight to one that exists."""
+    if not library.redirects:
+        return
+    site, hints = _Site(library), Hints()
+    for redirect in library.redirects:
+        old, new = redirect.old, redirect.new
+        if not site.has(new):
+            then = site.moved.get((new.folder, new.anchor))
+            near = str(then.new) if then else ""
+            near = near or hints.near(str(new), map(str, site.addresses))
+            values = {"old": str(old), "new": str(new), "near": near}
+            yield Problem(redirect.where, "L114", values)
+        elif (old.folder, old.anchor) in site.now:
+            yield Problem(redirect.where, "L115", {"old": str(old)})

@@ -1,0 +1,182 @@
+"""Family B: the finished site is whole, speaks its languages, and asks nothing of other hosts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from posixpath import dirname, normpath
+from urllib.parse import SplitResult, unquote, urlsplit
+
+from macros.addresses.paths import Hints
+from macros.built.model import BuiltPage, BuiltSite, Reference
+from macros.built.reader import style_addresses
+from macros.model import LOCALES, Problem, Where, other_locale
+
+Check = Callable[[BuiltSite], Iterator[Problem]]
+
+
+def _texts(site: BuiltSite) -> Iterator[Problem]:
+    """Nothing of the workshop is left: no braces, no marks of the engine, no error text."""
+    if not site.pages:
+        yield Problem(Where(site.name), "B113", {"unfit": "empty", "detail": ""})
+    for path in site.unreadable:
+        yield Problem(Where(f"{site.name}/{path}"), "B113", {"unfit": "bytes", "detail": ""})
+    for page in site.pages.values():
+        if page.broken:
+            where = page.place(page.broken.at)
+            yield Problem(where, "B113", {"unfit": "html", "detail": page.broken.text})
+        for one in page.leftovers:
+            yield Problem(page.place(one.at), "B101", {"text": _shown(one.text)})
+        for one in page.doubled:
+            yield Problem(page.place(one.at), "B105", {"anchor": one.text})
+        for one in page.active:
+            yield Problem(page.place(one.at), "B112", {"text": one.text})
+
+
+def _shown(text: str) -> str:
+    """A mark of the engine by its number: it has no shape of its own."""
+    return text if text.isprintable() else f"U+{ord(text[0]):04X}"
+
+
+def _heads(site: BuiltSite) -> Iterator[Problem]:
+    """Every page names its language, itself, and its twin."""
+    for page in site.pages.values():
+        language = page.lang.partition("-")[0].lower()
+        expected = page.locale if page.path != "404.html" else language
+        if language != expected or language not in LOCALES:
+            tongue = "other" if page.lang else "none"
+            values = {"tongue": tongue, "lang": page.lang, "locale": page.locale}
+            yield Problem(page.where, "B102", values)
+        if not page.title:
+            yield Problem(page.where, "B104", {"head": "title"})
+        if page.indexed and page.refresh is None:
+            if not page.description:
+                yield Problem(page.where, "B104", {"head": "description"})
+            yield from _alternates(site, page)
+
+
+def _alternates(site: BuiltSite, page: BuiltPage) -> Iterator[Problem]:
+    """The head names the page's address in both languages, and for everyone else."""
+    for language in (*LOCALES, "x-default"):
+        address = page.alternates.get(language)
+        found = ""
+        if address is None:
+            found = "missing"
+        elif not address.startswith(("https://", "http://")):
+            found = "relative"
+        elif _target(site, page, address) not in site.pages:
+            found = "nowhere"
+        elif language == page.locale and page.canonical not in ("", address):
+            found = "other"
+        if found:
+            values = {"language": language, "address": address or "", "alternate": found}
+            yield Problem(page.where, "B103", values)
+
+
+def _requests(site: BuiltSite) -> Iterator[Problem]:
+    """A page is read without a request to any other host, and over one protocol."""
+    for page in site.pages.values():
+        for one in page.references:
+            if one.loads:
+                yield from _request(site, one.address, page.place(one.at))
+    for path, css in site.styles.items():
+        for address in style_addresses(css):
+            yield from _request(site, address, Where(f"{site.name}/{path}"))
+
+
+def _request(site: BuiltSite, address: str, where: Where) -> Iterator[Problem]:
+    parts = _split(address)
+    if parts is None or (parts.netloc and parts.netloc != urlsplit(site.address).netloc):
+        host = parts.netloc if parts else address[:80]
+        yield Problem(where, "B106", {"host": host, "address": address[:120]})
+    elif parts.scheme == "http" and site.address.startswith("https:"):
+        yield Problem(where, "B111", {"address": address[:120]})
+
+
+def _links(site: BuiltSite) -> Iterator[Problem]:
+    """A link to the site itself leads to a file that is there, and to an id in it."""
+    hints = Hints()
+    for page in site.pages.values():
+        for one in page.references:
+            target = _target(site, page, one.address)
+            if target is None or _is_alternate(page, one):
+                continue
+            anchor = unquote(one.address.partition("#")[2])
+            if target not in site.files:
+                near = hints.near(target, site.pages)
+                yield Problem(
+                    page.place(one.at), "B107", {"address": one.address[:120], "near": near}
+                )
+                continue
+            there = site.pages.get(target)
+            if there and anchor and anchor not in there.ids:
+                near = hints.near(anchor, there.ids)
+                values = {"anchor": anchor, "page": target, "near": near}
+                yield Problem(page.place(one.at), "B108", values)
+            elif there:
+                yield from _language(page, there, one)
+
+
+def _is_alternate(page: BuiltPage, one: Reference) -> bool:
+    """Whether `_alternates` tells what is wrong with it."""
+    return page.indexed and one.tag == "link" and one.language != ""
+
+
+def _language(page: BuiltPage, there: BuiltPage, one: Reference) -> Iterator[Problem]:
+    """Only a link that says so leads from one language into the other."""
+    shared = "404.html" in (page.path, there.path)
+    link = (one.tag, one.attribute) == ("a", "href")
+    if link and not shared and there.locale not in (page.locale, one.language):
+        values = {"address": one.address[:120], "language": other_locale(page.locale)}
+        yield Problem(page.place(one.at), "B109", values)
+
+
+def _figures(site: BuiltSite) -> Iterator[Problem]:
+    """Every figure has its entry in the list at the page's end."""
+    for page in site.pages.values():
+        listed = [one for one in page.ids if one.startswith("figure-")] if page.figures else []
+        for one in page.figures:
+            starts = (f"figure-{one.fact}", f"figure-change-{one.fact}")
+            if not any(anchor.startswith(starts) for anchor in listed):
+                yield Problem(page.place(one.at), "B110", {"fact": one.fact})
+
+
+def _target(site: BuiltSite, page: BuiltPage, address: str) -> str | None:
+    """The file to which an address leads; None for one outside the site."""
+    return page.path if address.startswith("#") else _file(site.address, page.path, address)
+
+
+@lru_cache(maxsize=50_000)
+def _file(home: str, page: str, address: str) -> str | None:
+    parts = _split(address)
+    if parts is None or parts.scheme not in ("", "http", "https"):
+        return None
+    if parts.netloc and parts.netloc != urlsplit(home).netloc:
+        return None
+    path = unquote(parts.path)
+    if parts.netloc or path.startswith("/"):
+        path = path.removeprefix(urlsplit(home).path.rstrip("/")).lstrip("/") or "."
+    elif path:
+        path = f"{dirname(page)}/{path}".lstrip("/")
+    else:
+        return page
+    plain = normpath(path)
+    if path.endswith(("/", "/.", "/..")) or path in (".", ".."):
+        return "index.html" if plain == "." else f"{plain}/index.html"
+    return plain
+
+
+def _split(address: str) -> SplitResult | None:
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return None
+
+
+CHECKS: tuple[Check, ...] = (_texts, _heads, _requests, _links, _figures)
+
+
+def check_built(site: BuiltSite) -> list[Problem]:
+    """Every problem of the finished site, in the order of its files."""
+    found = [problem for check in CHECKS for problem in check(site)]
+    return sorted(found, key=lambda p: (p.where.path, p.where.line, p.where.column, p.code))

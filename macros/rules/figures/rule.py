@@ -1,0 +1,139 @@
+"""The rule of family N: every quantity that a page types by hand is told, with what replaces it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from macros.model import Kind, Page, Problem
+from macros.pages.visible import Block, Visible, visible, visible_where
+from macros.prose.labels import LABEL
+from macros.prose.nouns import Form, Quantity
+from macros.prose.reader import read_quantities, trigger
+from macros.render.context import Library, PageContext
+from macros.render.values import period_text
+from macros.rules.figures import told
+from macros.rules.figures.around import around, paragraph
+from macros.rules.figures.beside import is_of_shares, kinds_of_calls, misdated
+from macros.rules.figures.calls import call_for, fix_for, plain, shown, written
+from macros.rules.figures.index import Index, index_of
+from macros.rules.figures.match import Match, Verdict, match
+from macros.rules.figures.stated import (
+    claim_match,
+    date_match,
+    is_subject,
+    may_hold_phrases,
+    phrases,
+)
+from macros.rules.figures.told import Told
+
+
+def figures_are_called(library: Library) -> Iterator[Problem]:
+    """No page types a figure, a date or a claim that a record holds, or should hold."""
+    if not library.registry.readable:
+        return
+    index = index_of(library.registry)
+    for pages in library.pages.values():
+        for page in pages.values():
+            yield from figures_on(page, library, index)
+
+
+def figures_on(page: Page, library: Library, index: Index) -> Iterator[Problem]:
+    """What one page types by hand."""
+    checker = _Checker(page, library, index)
+    yield from checker.years()
+    for quantity in read_quantities(checker.seen.text, page.locale):
+        problem = checker.problem(quantity)
+        if problem:
+            yield problem
+    yield from checker.phrases()
+
+
+class _Checker:
+    def __init__(self, page: Page, library: Library, index: Index) -> None:
+        self.page = page
+        self.context = PageContext(library, page)
+        self.index = index
+        self.claiming = may_hold_phrases(page.body, index, page.locale)
+        self.seen: Visible = (
+            visible(page) if self.claiming else visible_where(page, trigger(page.locale))
+        )
+
+    @cached_property
+    def kinds(self) -> dict[int, Kind]:
+        """The kinds of the facts that are called, by the offset of the call."""
+        return kinds_of_calls(self.seen, self.context)
+
+    def years(self) -> Iterator[Problem]:
+        """The years that disagree with the figure beside them."""
+        for wrong in misdated(self.seen, self.context):
+            where = self.seen.where(wrong.start, wrong.end)
+            period = period_text(wrong.observation, self.page.locale)
+            yield told.wrong_year(where, wrong.year, wrong.call.arguments[0], period)
+
+    def phrases(self) -> Iterator[Problem]:
+        """The words of claims that state no number, where they are typed of the same thing."""
+        if not self.claiming:
+            return
+        for start, end, claim in phrases(self.seen.text, self.index, self.page.locale):
+            words = around(self.seen, start, end, self.page.locale)
+            if is_subject(claim, words, self.context):
+                text = self.seen.text[start:end]
+                yield told.claim(self.seen.where(start, end), text, claim)
+
+    def problem(self, quantity: Quantity) -> Problem | None:
+        """What is wrong with a quantity; None where nothing is."""
+        where = self.seen.where(quantity.start, quantity.end)
+        if quantity.form in (Form.MULTIPLE, Form.PART):
+            words = paragraph(self.seen, quantity.start, quantity.end, self.page.locale)
+            claim = claim_match(quantity, words, self.index, self.context)
+            return told.claim(where, self.text(quantity), claim)
+        if _counts_rows(quantity, self.seen.block_at(quantity.start), self.seen):
+            return None
+        found = self.match(quantity)
+        return told.figure(where, self.told(quantity, found), found.verdict) if found else None
+
+    def match(self, quantity: Quantity) -> Match | None:
+        """What a number or a date has to do with the records."""
+        words = around(self.seen, quantity.start, quantity.end, self.page.locale)
+        if quantity.form in (Form.DATE, Form.YEARS):
+            return date_match(quantity, words, self.index, self.context)
+        found = match(quantity, words, self.index, self.context)
+        plain = found and found.verdict in (Verdict.PRESENT, Verdict.FORMER) and found.sure
+        if found and not plain and is_of_shares(quantity, words, self.kinds):
+            return Match(Verdict.PERCENT)
+        return found
+
+    def told(self, quantity: Quantity, found: Match) -> Told:
+        """The words for a number or a date, with the record that it is about."""
+        text = self.text(quantity)
+        if found.known is None:
+            return Told(text)
+        known, fix = found.known, None
+        replacement = written(self.context, known, self.seen.text, quantity.start, quantity.end)
+        exact = found.verdict in (Verdict.PRESENT, Verdict.DATE)
+        if exact and found.fit and not found.others and quantity.form is not Form.ORDINAL:
+            fix = fix_for(self.seen, replacement)
+        return Told(
+            text,
+            known.fact.key,
+            replacement.call if exact else call_for(self.context, known),
+            shown(self.context, known),
+            found.way,
+            str(found.others or ""),
+            fix,
+        )
+
+    def text(self, quantity: Quantity) -> str:
+        return plain(self.seen.text[quantity.start : quantity.end])
+
+
+def _counts_rows(quantity: Quantity, block: Block, seen: Visible) -> bool:
+    """Whether a cell of the first column only says which row it is, or which thing of many."""
+    if block.table < 0 or block.column or quantity.form is not Form.NUMBER:
+        return False
+    if seen.text[block.start : block.end].strip(" .") != quantity.digits:
+        return False
+    head = seen.cells.get((block.table, 0, 0))
+    title = seen.text[head.start : head.end].strip() if head else ""
+    return quantity.value == block.row or LABEL.fullmatch(title) is not None

@@ -1,0 +1,123 @@
+"""Family S: the files below docs/ are pages and pictures, and nothing else gets published.
+
+Everything that is not Markdown is copied to the site as it is. So the types are a short list:
+Markdown, and the pictures of `permitted.PICTURES`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from posixpath import basename, splitext
+
+from macros.model import LOCALES, Address, File, Problem, Where
+from macros.pages.permitted import PICTURES
+from macros.render.context import Library
+
+LARGEST_PAGE, LARGEST_PICTURE = 200_000, 1_000_000
+"""In bytes."""
+_AT_THE_TOP = frozenset({"assets", "en", "id", "404"})
+"""What the finished site has below its own address, besides the pages."""
+_ANYWHERE = frozenset({"readme", "templates"})
+"""What MkDocs takes for something else than a page."""
+_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_PAGES = frozenset({".md", ".markdown", ".mdown", ".mkdn", ".mkd"})
+"""The endings that MkDocs takes for pages."""
+_IGNORED = frozenset({".DS_Store", ".gitkeep"})
+"""What operating systems and git leave in folders; MkDocs passes over it, too."""
+
+
+def files_are_fit(library: Library) -> Iterator[Problem]:
+    """Every file below docs/ is a plain file of an allowed type, name, size and content."""
+    for file in library.files.values():
+        if not file.path.startswith("docs/") or basename(file.path) in _IGNORED:
+            continue
+        if not file.regular and file.path.endswith(".md") and _locale(file) in LOCALES:
+            continue  # The reader of pages has told it.
+        problem = _nature(file)
+        if problem:
+            yield problem
+        else:
+            yield from _name(file)
+            yield from _content(file)
+
+
+def _nature(file: File) -> Problem | None:
+    """What makes a file unfit to be looked at further."""
+    where = Where(file.path)
+    kind = splitext(file.path)[1]
+    if not file.regular:
+        return Problem(where, "S121")
+    if kind.lower() not in (".md", *PICTURES):
+        near = ".md" if kind.lower() in _PAGES else ""
+        known = ", ".join((".md", *PICTURES))
+        return Problem(where, "S122", {"type": kind, "known": known, "near": near})
+    if _locale(file) not in LOCALES:
+        return Problem(where, "S129", {"path": file.path})
+    return None
+
+
+def _locale(file: File) -> str:
+    return file.path.split("/")[1]
+
+
+def _name(file: File) -> Iterator[Problem]:
+    parts = file.path.split("/")[2:]
+    stem, kind = splitext(parts[-1])
+    names = [*parts[:-1], stem]
+    told = [name for name in names if name.lower() in _ANYWHERE] or [names[0]]
+    if told[0].lower() in _ANYWHERE | _AT_THE_TOP:
+        near = "index.md" if told[0].lower() == "readme" else ""
+        yield Problem(Where(file.path), "S123", {"name": told[0], "near": near})
+        return
+    for part in names:
+        if not _NAME.fullmatch(part):
+            yield Problem(Where(file.path), "S124", {"name": part, "near": _kebab(part)})
+            return
+    if kind != kind.lower():
+        yield Problem(Where(file.path), "S124", {"name": parts[-1], "near": stem + kind.lower()})
+
+
+def _kebab(name: str) -> str:
+    """The name as it may be written; empty where nothing of it can."""
+    return "-".join(re.findall(r"[a-z0-9]+", name.lower()))
+
+
+def _content(file: File) -> Iterator[Problem]:
+    kind = splitext(file.path)[1].lower()
+    limit = LARGEST_PAGE if kind == ".md" else LARGEST_PICTURE
+    where = Where(file.path)
+    if not file.size:
+        yield Problem(where, "S126")
+    elif file.size > limit:
+        values = {"size": str(-(-file.size // 1000)), "limit": str(limit // 1000)}
+        yield Problem(where, "S127", values)
+    elif kind in PICTURES and not any(_begins(file.head, mark) for mark in PICTURES[kind]):
+        yield Problem(where, "S128", {"type": kind, "near": _really(file.head)})
+
+
+def _begins(head: bytes, mark: bytes) -> bool:
+    """Whether a file begins so; a point of the mark stands for any byte."""
+    pairs = zip(head, mark, strict=False)
+    return len(head) >= len(mark) and all(b in (a, ord(".")) for a, b in pairs)
+
+
+def _really(head: bytes) -> str:
+    """The type that a file has by its first bytes."""
+    known = (kind for kind, marks in PICTURES.items() if any(_begins(head, m) for m in marks))
+    return next(known, "")
+
+
+def addresses_are_apart(library: Library) -> Iterator[Problem]:
+    """No two files would have the same address, or differ only in capital letters."""
+    names: dict[str, str] = {}
+    places: dict[str, str] = {}
+    for path, file in library.files.items():
+        if path.startswith("docs/") and file.regular:
+            first = names.setdefault(path.lower(), path)
+            if first != path:
+                yield Problem(Where(path), "S125", {"first": first, "alike": "case"})
+            place = Address(path).folder if path.endswith(".md") else path
+            first = places.setdefault(place, path)
+            if first != path:
+                yield Problem(Where(path), "S125", {"first": first, "alike": "address"})

@@ -1,0 +1,189 @@
+"""Family L: every link of a page leads somewhere, in the language of the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html import unescape
+from urllib.parse import SplitResult, unquote, urlsplit
+
+from macros.addresses.paths import Hints, page_at, relative, resolve
+from macros.model import Locale, Page, Problem
+from macros.pages.language import Places
+from macros.pages.markup.links import Link
+from macros.pages.markup.reader import Markup
+from macros.pages.permitted import PICTURES, SCHEMES, scheme
+from macros.render.context import Library
+
+_WRITTEN = re.compile(r"!?\[[^\[\]\n]{1,200}\][(\[]|<(?=[A-Za-z!/?])")
+"""What would be a link, a picture or a tag on the page, and is none in its front matter."""
+
+
+@dataclass
+class _Origin:
+    """The page whose links are looked at, and what it is looked at with."""
+
+    library: Library
+    page: Page
+    markup: Markup
+    hints: Hints = field(default_factory=Hints)
+
+    def problem(self, link: Link, code: str, **values: str) -> Problem:
+        """A problem at the address of a link."""
+        where = self.markup.where(link.at, link.at + len(link.target))
+        return Problem(where, code, values)
+
+    def near(self, path: str, keys: tuple[str, ...]) -> str:
+        """The pages or files that were perhaps meant, as this page names them."""
+        return self.hints.near(path, [relative(self.page, key) for key in keys])
+
+
+def links_lead_somewhere(library: Library) -> Iterator[Problem]:
+    """A link leads to a page of its own language, and to a section that this page has."""
+    hints = Hints()
+    for (locale, key), markup in library.markup.items():
+        origin = _Origin(library, library.pages[locale][key], markup, hints)
+        for link in markup.links.links:
+            name = scheme(link.target)
+            if link.form == "picture" or _is_picture(link):
+                yield from _picture(origin, link) if not name else ()
+            elif name in SCHEMES or link.target.startswith(("/", "\\")):
+                yield from _absolute(origin, link)
+            elif not name:
+                yield from _relative(origin, link)
+
+
+def _is_picture(link: Link) -> bool:
+    return link.form == "definition" and link.target.lower().endswith(tuple(PICTURES))
+
+
+def _relative(origin: _Origin, link: Link) -> Iterator[Problem]:
+    locale = origin.page.locale
+    path, asked, anchor = unescape(link.target).partition("#")
+    path, anchor = unquote(path), unquote(anchor)
+    folder, key = resolve(origin.page, path)
+    pages = origin.library.pages[locale]
+    if folder in origin.library.folders and folder != locale:
+        near = relative(origin.page, key, anchor) if key in pages else ""
+        yield origin.problem(link, "L103", target=link.target, near=near)
+    elif not key.endswith(".md"):
+        near = page_at(key, pages) if folder == locale else ""
+        written = relative(origin.page, near, anchor) if near else ""
+        yield origin.problem(link, "L105", target=link.target, near=written)
+    elif folder == locale and key in pages:
+        yield from _section(origin, link, key, anchor) if asked else ()
+    elif folder != locale or (locale, key) not in origin.library.unreadable:
+        near = origin.near(path, tuple(pages))
+        yield origin.problem(link, "L101", target=link.target, near=near)
+
+
+def _section(origin: _Origin, link: Link, key: str, anchor: str) -> Iterator[Problem]:
+    locale = origin.page.locale
+    known = anchors(origin.library, locale, key)
+    if anchor not in known and (locale, key) not in origin.library.uncertain:
+        page = origin.library.pages[locale][key].path
+        near = origin.hints.near(anchor, known)
+        yield origin.problem(link, "L102", anchor=anchor, page=page, near=near)
+
+
+def anchors(library: Library, locale: Locale, key: str) -> frozenset[str]:
+    """Every id of a page that a link may lead to."""
+    page = library.pages[locale][key]
+    made = library.anchors.get((locale, key), frozenset())
+    figures = {"figures"} if any(a.startswith("figure-") for a in made) else set()
+    own = {heading.anchor for heading in page.headings if heading.anchor}
+    return made | library.markup[locale, key].anchors | own | figures
+
+
+def ids_are_their_own(library: Library) -> Iterator[Problem]:
+    """A heading has no id that something else on its page has: a link would lead to the other.
+
+    Ids that begin like those of the theme and of the entries of figures, S105 tells.
+    """
+    for locale, pages in library.pages.items():
+        for key, page in pages.items():
+            made = library.anchors.get((locale, key), frozenset()) | {"figures"}
+            for heading in page.headings:
+                if heading.anchor in made and not heading.anchor.startswith("figure-"):
+                    yield Problem(heading.where, "L117", {"anchor": heading.anchor})
+
+
+def _absolute(origin: _Origin, link: Link) -> Iterator[Problem]:
+    """An address of our own site, which a link gives by its file."""
+    try:
+        parts = urlsplit(unescape(link.target).replace("\\", "/"))
+    except ValueError:
+        yield origin.problem(link, "L109", target=link.target)
+        return
+    below = _below(origin.library, parts)
+    if parts.netloc and not parts.scheme:
+        yield origin.problem(link, "L105", target=link.target, near="")
+    elif below is not None:
+        key = page_at(below, origin.library.pages[origin.page.locale])
+        near = relative(origin.page, key, parts.fragment) if key else ""
+        yield origin.problem(link, "L104", target=link.target, near=near)
+
+
+def _below(library: Library, parts: SplitResult) -> str | None:
+    """The path of an address below its language's folder of our site; None for another site."""
+    for site in filter(None, (library.address, library.menu.address, "/")):
+        ours = urlsplit(site)
+        if parts.netloc.lower() == ours.netloc and parts.scheme in ("", "http", "https"):
+            below = parts.path.removeprefix(ours.path.rstrip("/")).lstrip("/")
+            folders = (folder for folder in library.folders.values() if folder)
+            return next((below.removeprefix(f) for f in folders if below.startswith(f)), below)
+    return None
+
+
+def _picture(origin: _Origin, link: Link) -> Iterator[Problem]:
+    """A picture lies among the pages of its language, as a file of an allowed type."""
+    page, path = origin.page, unquote(unescape(link.target))
+    folder, key = resolve(page, path)
+    files, tree = origin.library.files, f"docs/{page.locale}/"
+    if folder != page.locale or path.startswith("/") or f"{tree}{key}" not in files:
+        suffixes = tuple(PICTURES)
+        found = (n.removeprefix(tree) for n in files if n.startswith(tree))
+        near = origin.near(path, tuple(n for n in found if n.endswith(suffixes)))
+        yield origin.problem(link, "L106", target=link.target, near=near)
+
+
+def references_are_defined(library: Library) -> Iterator[Problem]:
+    """A link or a footnote that names a definition has one; the brackets of a link are closed."""
+    hints = Hints()
+    for markup in library.markup.values():
+        labels = markup.links.labels
+        for reference in markup.links.references:
+            label = " ".join(reference.label.lower().split())
+            if label not in labels:
+                known = [one for one in labels if one.startswith("^") == reference.note]
+                values = {
+                    "named": "footnote" if reference.note else "reference",
+                    "label": reference.label,
+                    "near": hints.near(label, known),
+                }
+                yield Problem(markup.where(reference.start, reference.end), "L107", values)
+        for one in markup.links.open:
+            target = markup.plain.text[one.start : one.end]
+            yield Problem(markup.where(one.start, one.end), "L109", {"target": target})
+
+
+def links_have_words(library: Library) -> Iterator[Problem]:
+    """A link says where it leads, and a picture what it shows, to those who cannot see it."""
+    for markup in library.markup.values():
+        for link in markup.links.links:
+            if not link.words.strip(" \t\n*_"):
+                values = {"linked": link.form, "target": link.target}
+                yield Problem(markup.where(link.start, link.end), "L108", values)
+
+
+def front_matter_is_plain(library: Library) -> Iterator[Problem]:
+    """Titles and descriptions stand in menus and in search results, where nothing is linked."""
+    for pages in library.pages.values():
+        for page in pages.values():
+            for text in page.written:
+                found = _WRITTEN.search(text.value)
+                if found:
+                    where = Places(page.header, page.path, 2).where(text.start)
+                    values = {"key": text.key, "typed": "tag" if found[0][0] == "<" else "link"}
+                    yield Problem(where, "L110", values)

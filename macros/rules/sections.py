@@ -1,0 +1,213 @@
+"""Family T: what one section and its twin must share, part by part and call by call."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from functools import cached_property
+
+from macros.errors import KnowledgeError
+from macros.languages.spelling import ordinal, spell
+from macros.model import Call, Locale, Problem, Where, other_locale
+from macros.pages.language import Places
+from macros.pages.twins.parts import Part
+from macros.pages.twins.sections import Section
+from macros.pages.twins.standing import Twins
+from macros.pages.twins.uses import use_of
+from macros.render.calls import evaluate
+from macros.render.context import Library, PageContext
+
+_MISSING = {
+    "link": "T105",
+    "image": "T106",
+    "table": "T107",
+    "list": "T109",
+    "box": "T112",
+    "code": "T113",
+    "footnote": "T114",
+    "number": "T115",
+}
+_WORD = re.compile(r"\w+")
+_SPELLED = 6
+"""Digits of the longest numbers that anybody writes in words."""
+
+_Calls = dict[tuple[str, str], list[Call]]
+
+
+def parts_match(library: Library) -> Iterator[Problem]:
+    """Each link, image, table, list, box, footnote and number of a section is in its twin."""
+    for twins in library.twins.values():
+        couple = _Couple(twins)
+        for en, id_ in twins.comparable():
+            if _shapes(en) != _shapes(id_):
+                yield from couple.parts(en, id_)
+
+
+def calls_match(library: Library) -> Iterator[Problem]:
+    """Each fact, claim, name and term of a section is in its twin, pinned in the same way."""
+    for twins in library.twins.values():
+        couple = _Couple(twins)
+        for en, id_ in twins.comparable():
+            if _uses(en) != _uses(id_):
+                yield from couple.calls(en, id_, library)
+
+
+class _Couple:
+    """A page and its twin, as soon as something in them differs."""
+
+    def __init__(self, twins: Twins) -> None:
+        self.twins = twins
+        self.places: dict[Locale, Places] = {}
+
+    def parts(self, en: Section, id_: Section) -> Iterator[Problem]:
+        """What differs between the parts of two sections."""
+        for kind in _MISSING:
+            more_en, more_id = _more(kind, en, id_, "id"), _more(kind, id_, en, "en")
+            if kind in ("table", "list"):
+                yield from map(self.reshaped, more_en, more_id)
+                both = min(len(more_en), len(more_id))
+                more_en, more_id = more_en[both:], more_id[both:]
+            yield from self.missing(kind, more_en, "en", id_)
+            yield from self.missing(kind, more_id, "id", en)
+
+    def reshaped(self, part: Part, other: Part) -> Problem:
+        """A table or list whose counterpart has another shape."""
+        where, twin = self.where("en", part), _line(self.where("id", other))
+        (first, second), (its_first, its_second) = part.detail.split(), other.detail.split()
+        if part.kind == "table":
+            here, there = f"{first} × {second}", f"{its_first} × {its_second}"
+            return Problem(where, "T108", {"here": here, "there": there, "twin": twin})
+        if first != its_first:
+            return Problem(where, "T110", {"here": first, "there": its_first, "twin": twin})
+        return Problem(where, "T111", {"twin": twin})
+
+    def missing(
+        self, kind: str, parts: Iterable[Part], locale: Locale, twin: Section
+    ) -> Iterator[Problem]:
+        """Parts of one language that the other one lacks in the same section."""
+        other = other_locale(locale)
+        code = _MISSING[kind]
+        for part in parts:
+            elsewhere = self.surplus[other].get(part[:2], "")
+            head = self.head(other, twin)
+            values = {"part": part.detail, "twin": head, "elsewhere": elsewhere}
+            yield Problem(self.where(locale, part), code, values)
+
+    def calls(self, en: Section, id_: Section, library: Library) -> Iterator[Problem]:
+        """What differs between the calls of two sections; nothing where one of them is wrong."""
+        more_en, more_id = _by_key(en, id_), _by_key(id_, en)
+        if self.fails("en", more_en, library) or self.fails("id", more_id, library):
+            return
+        for key in dict.fromkeys((*more_en, *more_id)):
+            mine, theirs = more_en.get(key, []), more_id.get(key, [])
+            for call, other in zip(mine, theirs, strict=False):
+                here, there, twin = str(use_of(call)), str(use_of(other)), _line(other.where)
+                yield Problem(call.where, "T117", {"here": here, "there": there, "twin": twin})
+            both = min(len(mine), len(theirs))
+            yield from self.missing_calls(mine[both:], "id", id_)
+            yield from self.missing_calls(theirs[both:], "en", en)
+
+    def missing_calls(
+        self, calls: Iterable[Call], other: Locale, twin: Section
+    ) -> Iterator[Problem]:
+        """Calls of one language that the other one lacks in the same section."""
+        for call in calls:
+            use, head = use_of(call), self.head(other, twin)
+            elsewhere = self.surplus[other].get(use, "")
+            values = {"call": str(use), "twin": head, "elsewhere": elsewhere}
+            yield Problem(call.where, "T116", values)
+
+    def fails(self, locale: Locale, more: _Calls, library: Library) -> bool:
+        """Whether a call cannot be made: that is told elsewhere, and it may only be misspelt."""
+        context = PageContext(library, self.twins.pages[locale])
+        try:
+            for call in (call for calls in more.values() for call in calls):
+                evaluate(call, context)
+        except KnowledgeError:
+            return True
+        return False
+
+    def where(self, locale: Locale, part: Part) -> Where:
+        """The place of a part; what stands in the front matter is told at the page's start."""
+        page = self.twins.pages[locale]
+        if part.at < 0:
+            return Where(page.path)
+        if locale not in self.places:
+            self.places[locale] = Places(page.body, page.path, page.body_line)
+        return self.places[locale].where(part.at)
+
+    def head(self, locale: Locale, section: Section) -> str:
+        """Where a section begins, as a message tells it."""
+        return f"{self.twins.pages[locale].path}:{section.line}"
+
+    @cached_property
+    def surplus(self) -> Mapping[Locale, Mapping[Hashable, str]]:
+        """For each language, where it has what the other one lacks in the same section."""
+        found: dict[Locale, dict[Hashable, str]] = {"en": {}, "id": {}}
+        for en, id_ in self.twins.comparable():
+            for listed in (_shapes, _uses):
+                here, there = Counter(listed(en)), Counter(listed(id_))
+                found["en"].update(dict.fromkeys(here - there, self.head("en", en)))
+                found["id"].update(dict.fromkeys(there - here, self.head("id", id_)))
+        return found
+
+
+def _line(where: Where) -> str:
+    return f"{where.path}:{where.line}"
+
+
+def _shapes(section: Section) -> list[Hashable]:
+    return [part[:2] for part in section.parts]
+
+
+def _uses(section: Section) -> list[Hashable]:
+    return [use_of(call) for call in section.calls]
+
+
+def _more(kind: str, section: Section, twin: Section, locale: Locale) -> list[Part]:
+    """The parts of a kind that `twin`, a section in the language `locale`, lacks."""
+    if kind == "number":
+        return _more_numbers(section, twin, locale)
+    left = Counter(part.detail for part in twin.parts if part.kind == kind)
+    more: list[Part] = []
+    for part in section.parts:
+        if part.kind == kind and left[part.detail] > 0:
+            left[part.detail] -= 1
+        elif part.kind == kind:
+            more.append(part)
+    return more
+
+
+def _more_numbers(section: Section, twin: Section, locale: Locale) -> list[Part]:
+    """The numbers that `twin` does not have at all, neither in digits nor in words.
+
+    The languages need not repeat a number equally often.
+    """
+    there = {part.detail for part in twin.parts if part.kind == "number"}
+    here = {part.detail: part for part in reversed(section.parts) if part.kind == "number"}
+    lacking = [part for digits, part in here.items() if digits not in there]
+    words = set(_WORD.findall(twin.words.casefold())) if lacking else set()
+    return [part for part in lacking if not _in_words(part.detail, words, locale)]
+
+
+def _in_words(digits: str, words: set[str], locale: Locale) -> bool:
+    """Whether a number is said in words: 7 as seven or seventh, tujuh or ketujuh."""
+    if len(digits) > _SPELLED or digits != str(int(digits)):
+        return False
+    number = int(digits)
+    told = (spell(number, locale), ordinal(number, locale)) if number else (spell(0, locale),)
+    return any(words.issuperset(_WORD.findall(one)) for one in told)
+
+
+def _by_key(section: Section, twin: Section) -> _Calls:
+    """The calls that the twin lacks, by the name of the macro and the id that it shows."""
+    left = Counter(use_of(call) for call in twin.calls)
+    more: _Calls = {}
+    for call in section.calls:
+        use = use_of(call)
+        if left[use] > 0:
+            left[use] -= 1
+        else:
+            more.setdefault((use.name, use.key), []).append(call)
+    return more

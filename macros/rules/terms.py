@@ -1,0 +1,168 @@
+"""Family G: words that the glossary avoids, and names that are not in force, in prose.
+
+Page texts are looked at as a reader sees them. A form stays where it belongs to somebody else's
+words, to an official name, or to its own time.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+
+from macros.errors import KnowledgeError
+from macros.glossary.affixes import is_acronym
+from macros.glossary.forms import Form, Found, find, small_letters
+from macros.glossary.innocence import Innocence
+from macros.model import Fact, Level, Page, Problem
+from macros.pages.visible import Visible, visible, visible_where
+from macros.render.context import Library, PageContext
+from macros.rules.termbase import Avoided, Foreign, Name, Names, TermBase, Wanted, names_of
+
+_ITALIC = re.compile(r"(?<![\w*_])([*_]{1,3})(?=[^\s*_])[^*_\n]{1,200}\1|\([^()\n]{1,200}\)")
+"""What is set apart as a word of another language, or explains one."""
+_CALL = re.compile(r"\{\{.*?\}\}")
+_PARTED = re.compile(r"\w[*_]+\w|\w<|>\w|&[#\w]")
+"""A word that marks, a tag or an entity may stand in: its letters are not side by side."""
+_CAPITAL_BEFORE = re.compile(r"[^\W\d_a-z][\w-]*[^\S\n]$")
+_CAPITAL_BEHIND = re.compile(r"[^\S\n][^\W\d_a-z]")
+
+
+def terms_are_those_of_the_glossary(library: Library) -> Iterator[Problem]:
+    """No page uses a form that the glossary avoids, or a name that is not in force on its day."""
+    for locale, pages in library.pages.items():
+        base = TermBase(library, locale)
+        for page in pages.values():
+            forms, keys = _candidates(page, base)
+            if not forms:
+                continue
+            seen = visible_where(page, keys) if keys else visible(page)
+            found = list(find(seen.text, small_letters(seen.text), forms))
+            if found:
+                yield from _Checker(PageContext(library, page), seen, base).problems(found)
+
+
+def _candidates(
+    page: Page, base: TermBase
+) -> tuple[Sequence[Form[Wanted]], re.Pattern[str] | None]:
+    """The forms that a page may hold, and what stands in each block with one.
+
+    Most pages hold none and need not be read. Where marks part the letters of a word, all forms,
+    and no sign of them.
+    """
+    source = _CALL.sub("", f"{page.header}\n{page.body}")
+    if _PARTED.search(source):
+        return base.forms, None
+    small = small_letters(source)
+    forms = [form for form in base.forms if form.may_stand_in(small)]
+    return forms, re.compile("|".join(sorted({re.escape(form.key) for form in forms})))
+
+
+class _Checker:
+    """A page on which a form was found."""
+
+    def __init__(self, context: PageContext, seen: Visible, base: TermBase) -> None:
+        self.context = context
+        self.seen = seen
+        self.innocence = Innocence(seen.text, base.official)
+
+    def problems(self, found: Iterable[Found[Wanted]]) -> Iterator[Problem]:
+        """What is wrong with the forms that were found."""
+        for one in found:
+            if self.innocence.holds(one.start, one.end):
+                continue
+            if isinstance(one.told, Avoided):
+                problem = self.avoided(one, one.told)
+            elif isinstance(one.told, Foreign):
+                problem = self.foreign(one, one.told)
+            else:
+                problem = self.name(one, one.told)
+            if problem:
+                yield problem
+
+    def avoided(self, found: Found[Wanted], told: Avoided) -> Problem | None:
+        """A form that the glossary avoids; None where it belongs to its own time."""
+        since, day = told.form.since, self.context.date
+        if since and day and day < since.first:
+            return None
+        if self.innocence.in_law(found.start, found.end, since.year if since else None):
+            return None
+        if since and self.innocence.was_so(found.start, found.end):
+            return None
+        term = told.term
+        short = term.short if is_acronym(told.form.form) else None
+        values = {
+            "found": self.text(found),
+            "form": (short or term.form)[self.context.locale],
+            "call": f'{{{{ term("{term.key}") }}}}',
+            "because": told.form.why.en,
+            "because_id": told.form.why.id,
+        }
+        return Problem(self.seen.where(found.start, found.end), "G101", values)
+
+    def name(self, found: Found[Wanted], told: Name) -> Problem | None:
+        """A name of another time; None where it is in force, or its change is spoken of."""
+        try:
+            current = self.context.select(told.fact).observation
+        except KnowledgeError:
+            return None
+        names = names_of(current)
+        if told.text in names.values() or self.speaks_of_both(found, told.fact, names):
+            return None
+        short = told.short and current.short is not None
+        form = ', form="short"' if short else ""
+        values = {
+            "found": self.text(found),
+            "name": names[short, self.context.locale],
+            "call": f'{{{{ name("{told.fact.key}"{form}) }}}}',
+        }
+        return Problem(self.seen.where(found.start, found.end), "G102", values)
+
+    def speaks_of_both(self, found: Found[Wanted], fact: Fact, names: Names) -> bool:
+        """Whether a sentence says the name in force as well, or that the name has changed."""
+        first, last = self.innocence.sentence(found.start, found.end)
+        if any(name in self.seen.text[first:last] for name in names.values()):
+            return True
+        calls = (call for at, call in self.seen.calls.items() if first <= at < last)
+        if any(call.name == "name" and fact.key in call.arguments for call in calls):
+            return True
+        return self.innocence.was_so(found.start, found.end)
+
+    def foreign(self, found: Found[Wanted], told: Foreign) -> Problem | None:
+        """A term in the other language; None where that is plainly meant, or part of a name."""
+        if self.set_apart(found) or self.in_name(found):
+            return None
+        values = {
+            "found": self.text(found),
+            "form": told.term.form[self.context.locale],
+            "call": f'{{{{ term("{told.term.key}") }}}}',
+        }
+        where = self.seen.where(found.start, found.end)
+        return Problem(where, "G103", values, Level.WARNING)
+
+    def set_apart(self, found: Found[Wanted]) -> bool:
+        """Whether it stands in italics or in brackets."""
+        start, end = self.seen.span(found.start, found.end)
+        number = bisect_right(self.apart, (start, len(self.seen.source) + 1)) - 1
+        return number >= 0 and self.apart[number][1] >= end
+
+    def in_name(self, found: Found[Wanted]) -> bool:
+        """Whether it has a capital and stands beside another word that has one."""
+        text = self.seen.text
+        if not text[found.start].isupper():
+            return False
+        before, behind = (
+            text[max(found.start - 30, 0) : found.start],
+            text[found.end : found.end + 2],
+        )
+        return bool(_CAPITAL_BEFORE.search(before) or _CAPITAL_BEHIND.match(behind))
+
+    def text(self, found: Found[Wanted]) -> str:
+        """What stands on the page, with plain spaces."""
+        return " ".join(self.seen.text[found.start : found.end].split())
+
+    @cached_property
+    def apart(self) -> list[tuple[int, int]]:
+        """Italics and brackets in the source."""
+        return [match.span() for match in _ITALIC.finditer(self.seen.source)]

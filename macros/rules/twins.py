@@ -1,0 +1,84 @@
+"""Family T: what a page and its twin in the other language must share.
+
+Where a heading is missing, only that is told: what stands below it cannot be compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from macros.model import LOCALES, Page, Problem, Where, other_locale
+from macros.pages.twins.sections import Section
+from macros.render.context import Library
+
+
+def twins_exist(library: Library) -> Iterator[Problem]:
+    """Every page has its twin."""
+    for locale in LOCALES:
+        other = other_locale(locale)
+        there = library.pages.get(other, {})
+        for key, page in library.pages.get(locale, {}).items():
+            if key not in there and (other, key) not in library.unreadable:
+                values = {"page": page.path, "missing": f"docs/{other}/{key}"}
+                yield Problem(Where(page.path), "T101", values)
+
+
+def headings_match(library: Library) -> Iterator[Problem]:
+    """A heading's id and level exist in the twin, so that a link to a section works in both."""
+    for page, twin in _pages(library):
+        there = {(h.anchor, h.level) for h in twin.headings}
+        for heading in page.headings:
+            if heading.anchor and (heading.anchor, heading.level) not in there:
+                values = {"anchor": heading.anchor, "twin": twin.path}
+                yield Problem(heading.where, "T102", values)
+
+
+def headings_are_in_order(library: Library) -> Iterator[Problem]:
+    """Headings come in the same order: the first one that does not is told."""
+    for twins in library.twins.values():
+        both = [pair for pair in twins.pairs if pair.en and pair.id]
+        there = sorted(both, key=lambda pair: pair.id.line if pair.id else 0)
+        for here, other in zip(both, there, strict=True):
+            if here is not other and here.en and here.id:
+                values = {"anchor": here.anchor, "twin": place(twins.pages["id"], here.id)}
+                yield Problem(Where(twins.pages["en"].path, here.en.line), "T103", values)
+                break
+
+
+def front_matter_matches(library: Library) -> Iterator[Problem]:
+    """A page states the same about itself in both languages."""
+    for page, twin in _pages(library):
+        for field in _different(page, twin):
+            yield Problem(Where(page.path), "T104", {"field": field, "twin": twin.path})
+
+
+def _pages(library: Library) -> Iterator[tuple[Page, Page]]:
+    """Each page that has a twin, with it: every pair comes twice."""
+    for locale in LOCALES:
+        for twins in library.twins.values():
+            if len(twins.pages) == len(LOCALES):
+                yield twins.pages[locale], twins.pages[other_locale(locale)]
+
+
+def _different(page: Page, twin: Page) -> Iterator[str]:
+    """The front-matter fields that differ; of texts, only how many there are."""
+    if page.meta.date != twin.meta.date:
+        yield "date"
+    if page.meta.source != twin.meta.source:
+        yield "source"
+    mine, theirs = page.meta.module, twin.meta.module
+    if (mine is None) != (theirs is None):
+        yield "module"
+    if mine is None or theirs is None:
+        return
+    for field in ("number", "minutes", "objectives", "targets", "prerequisites"):
+        if getattr(mine, field) != getattr(theirs, field):
+            yield field
+    for field in ("outcomes", "questions"):
+        if len(getattr(mine, field)) != len(getattr(theirs, field)):
+            yield field
+
+
+def place(page: Page, section: Section) -> str:
+    """Where a section begins, as it is written in a message."""
+    return f"{page.path}:{section.line}"

@@ -1,0 +1,50 @@
+"""The preview of a proposal: a folder whose pages open from disk, without a server."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+pytestmark = pytest.mark.browser
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def preview(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that `make preview` makes."""
+    folder = tmp_path_factory.mktemp("preview") / "preview"
+    command = [sys.executable, "-m", "macros.cli", "build", "--root", str(ROOT), "--site"]
+    environment = {**os.environ, "DIRECTORY_URLS": "false"}
+    done = subprocess.run(
+        [*command, str(folder)],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder
+
+
+def test_pages_styles_and_links_work_from_disk(preview: Path, browser: Browser) -> None:
+    page = browser.new_page()
+    failed: list[str] = []
+    page.on("requestfailed", lambda request: failed.append(request.url))
+    page.goto((preview / "index.html").as_uri())
+    expect(page.locator(".md-header")).not_to_have_css("background-color", "rgba(0, 0, 0, 0)")
+    page.locator(".md-tabs").get_by_role("link", name="EMM2.0").click()
+    expect(page).to_have_url((preview / "emm" / "index.html").as_uri())
+    page.locator(".kb-language").click()
+    expect(page).to_have_url((preview / "en" / "emm" / "index.html").as_uri())
+    page.locator(".kb-figures__list a[href*='facts']").first.click()
+    assert page.url.startswith(preview.as_uri())
+    assert page.locator("h1").count() == 1
+    assert failed == []
+    page.close()

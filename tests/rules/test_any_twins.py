@@ -1,0 +1,79 @@
+"""Whatever stands on two pages: family T compares them, and takes time as the texts grow."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from macros.model import LOCALES, Locale, Page, Problem
+from macros.pages.reader import read_page
+from macros.pages.twins.sections import read_sections
+from macros.project import open_project
+from macros.report import words_of
+from macros.rules import SITE_RULES
+from tests.conftest import ROOT, TODAY
+
+BASE = open_project(ROOT / "tests" / "site", TODAY).library
+OURS = [
+    rule for rule in SITE_RULES if rule.__module__.split(".")[-1] in ("twins", "sections", "drift")
+]
+PIECES = [
+    *("# A", "## A {: #a }", "## B {: #b }", "- a", "1. b", "| a | b |", "|---|---|", "    c"),
+    *("!!! note", "??? tip", '=== "x"', "```", "~~~", "`", "[a](b.md)", "![a](b.svg)", "[^1]"),
+    *("[b]: c.md", "[b]", "<a href='x'>", "<img src=x>", "<!--", "-->", "12,5", "12.5", "&#160;"),
+    *('{{ fact("migrants.world") }}', '{{ fact("x") }}', "{{", "}}", "{%", "{: .x }", "*", "_"),
+    *("\n", "\n\n", " ", "\t", "\\", "\u00ad", "\u00b9", "[", "]", "(", ")", "word"),
+]
+
+
+def pair(texts: tuple[str, str]) -> dict[Locale, dict[str, Page]]:
+    """A page with these texts in the two languages."""
+    pages: dict[Locale, dict[str, Page]] = {}
+    for locale, text in zip(LOCALES, texts, strict=True):
+        written = f"---\ntitle: T\ndescription: D.\n---\n{text}"
+        page, _ = read_page(written, f"docs/{locale}/a.md", locale, "a.md")
+        assert page
+        pages[locale] = {"a.md": page}
+    return pages
+
+
+def found(texts: tuple[str, str]) -> list[Problem]:
+    """All of family T that is found in two texts."""
+    library = replace(BASE, pages=pair(texts))
+    return [problem for rule in OURS for problem in rule(library)]
+
+
+TEXTS = st.lists(st.sampled_from(PIECES) | st.text(max_size=4)).map("".join)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.tuples(TEXTS, TEXTS))
+def test_any_two_texts_can_be_compared(texts: tuple[str, str]) -> None:
+    for problem in found(texts):
+        assert problem.where.line >= 1
+        assert all(all(words_of(problem, locale)) for locale in LOCALES)
+
+
+@settings(max_examples=50, deadline=None)
+@given(TEXTS)
+def test_a_text_has_what_it_has_itself(text: str) -> None:
+    """Nothing but that the page is not on record."""
+    codes = {problem.code for problem in found((text, text))}
+    assert {code for code in codes if code < "T200"} == set()
+
+
+@pytest.mark.parametrize(
+    "unit", ["[", "![a](", "`", "<!-- ", "- a\n", "1 ", "| ", "*a_", "<a ", "\n"]
+)
+def test_time_grows_as_the_text_does(unit: str) -> None:
+    def taken(times: int) -> float:
+        page = pair((unit * times, ""))["en"]["a.md"]
+        begun = time.process_time()
+        read_sections(page)
+        return time.process_time() - begun
+
+    assert taken(8000) < 12 * taken(2000) + 0.1

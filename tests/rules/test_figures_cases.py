@@ -1,0 +1,111 @@
+"""Families N and A, case by case: a page, and what is found on it.
+
+A case has the text of a `page` in the language `lang` (en where it says nothing), with the usual
+front matter where it brings none of its own, so that the text begins on line 6; `date` makes it a
+page of that day. It is checked against the records of tests/planted. `call` and `fix` are what the
+first problem suggests and what `--fix` would write. `data` is a YAML text to look for allowances
+in, in place of a page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from macros.facts.reader import read_facts
+from macros.messages import codes
+from macros.model import LOCALES, Claim, Level, Locale, Page, Problem, Text
+from macros.pages.reader import read_page
+from macros.render.context import Library
+from macros.report import words_of
+from macros.rules.allowances import allow
+from macros.rules.figures.rule import figures_are_called
+
+HERE = Path(__file__).parent
+FOLDERS = sorted(path for path in HERE.iterdir() if path.name[0] in "NA" and path.is_dir())
+FACTS = HERE.parent / "planted" / "facts.yml"
+REGISTRY, _ = read_facts(FACTS.read_text(encoding="utf-8"), "facts.yml")
+
+Case = dict[str, Any]
+
+
+def cases(kind: str) -> list[Any]:
+    """The cases of a kind, good or bad, of every code."""
+    return [
+        pytest.param(folder.name, case, id=f"{folder.name}: {case['name']}")
+        for folder in FOLDERS
+        for case in yaml.safe_load((folder / f"{kind}.yml").read_text(encoding="utf-8"))
+    ]
+
+
+def page_of(case: Case, locale: Locale) -> Page:
+    """The page of a case."""
+    text = case.get("page", "")
+    if not text.startswith("---\n"):
+        day = f"date: {case['date']}" if "date" in case else "# no date"
+        text = f"---\ntitle: T\ndescription: D.\n{day}\n---\n{text}"
+    page, problems = read_page(text, f"docs/{locale}/page.md", locale, "page.md")
+    assert page, problems
+    return page
+
+
+def found(case: Case) -> list[Problem]:
+    """What is found on the page of a case, and not allowed there."""
+    locale: Locale = case.get("lang", "en")
+    page = page_of(case, locale)
+    library = Library(REGISTRY, {}, {locale: {page.key: page}}, date(2026, 11, 22))
+    data = {"facts.yml": case["data"]} if "data" in case else {}
+    return allow(figures_are_called(library), [page], data, codes)
+
+
+@pytest.mark.parametrize(("code", "case"), cases("bad"))
+def test_bad(code: str, case: Case) -> None:
+    problems = found(case)
+    assert [f"{p.where.line}:{p.where.column} {p.code}" for p in problems] == case["found"]
+    assert code in {p.code for p in problems}
+    for problem in problems:
+        assert problem.level is Level.ERROR
+        assert all(all(words_of(problem, language)) for language in LOCALES)
+    if "call" in case:
+        assert problems[0].values["call"] == case["call"]
+    if "fix" in case:
+        assert (problems[0].fix.text if problems[0].fix else None) == case["fix"]
+
+
+@pytest.mark.parametrize(("code", "case"), cases("good"))
+def test_good(code: str, case: Case) -> None:
+    assert [(str(p.where), p.code, dict(p.values)) for p in found(case)] == []
+
+
+def test_every_code_has_its_cases() -> None:
+    assert [folder.name for folder in FOLDERS] == sorted(c for c in codes() if c[0] in "NA")
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_message(folder: Path) -> None:
+    """The first problem of the code in its bad cases, as both languages tell it."""
+    bad = yaml.safe_load((folder / "bad.yml").read_text(encoding="utf-8"))
+    problem = next(p for case in bad for p in found(case) if p.code == folder.name)
+    told = "".join(f"{text}\n" for locale in LOCALES for text in words_of(problem, locale))
+    assert told == (folder / "message.txt").read_text(encoding="utf-8")
+
+
+def test_without_records_nothing_can_be_said() -> None:
+    page = page_of({"page": "There are 304 million migrants."}, "en")
+    registry = type(REGISTRY)(readable=False)
+    library = Library(registry, {}, {"en": {page.key: page}}, date(2026, 11, 22))
+    assert list(figures_are_called(library)) == []
+
+
+def test_a_claim_that_cannot_be_read_is_about_nothing() -> None:
+    words = Text("over three times", "lebih dari tiga kali")
+    claim = Claim("broken", "migrants.world[1800] > 3", words)
+    registry = replace(REGISTRY, claims={"broken": claim})
+    page = page_of({"page": "Migrants are over three times as many."}, "en")
+    library = Library(registry, {}, {"en": {page.key: page}}, date(2026, 11, 22))
+    assert [p.code for p in figures_are_called(library)] == ["N109"]
