@@ -7,7 +7,6 @@ from html import escape
 from pathlib import Path
 from typing import Literal
 
-from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -21,7 +20,7 @@ from macros.engines.locked import leak
 from macros.engines.sanitise import sanitise
 from macros.engines.session import SESSION
 from macros.engines.sheet import Sheet
-from macros.engines.templates import share
+from macros.engines.templates import hasten
 from macros.languages.words import word
 from macros.model import Locale, Problem
 from macros.reading import DATA, DOCS
@@ -47,6 +46,11 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) ->
             server.watch(str(root / name))
 
 
+def on_config(config: MkDocsConfig) -> None:
+    """Find and compile the theme's templates faster."""
+    hasten(config.theme)
+
+
 def on_pre_build(config: MkDocsConfig) -> None:
     """Read and check the project before anything is written, and prove that the lock holds."""
     plugin = config.plugins.get("macros")
@@ -56,11 +60,6 @@ def on_pre_build(config: MkDocsConfig) -> None:
     project = SESSION.open(root, config.site_url or "", config.use_directory_urls)
     if project.errors and not SESSION.serving:
         raise PluginError("\n" + as_text(project.errors, _language()))
-
-
-def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
-    """Compile the theme once: the second language takes what the first one has compiled."""
-    share(env)
 
 
 @event_priority(100)
