@@ -61,7 +61,7 @@ lock:
 .venv/ready: requirements.lock pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(PIP) --require-hashes --requirement requirements.lock
-	$(PIP) --no-deps --no-build-isolation --editable .
+	$(PIP) --no-deps --no-build-isolation --config-settings editable_mode=compat --editable .
 	$(BIN)/python -m compileall -q macros # for environments that write no bytecode
 	touch $@
 

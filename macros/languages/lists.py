@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from babel.lists import format_list
-
-from macros.languages.cldr import locale_data
+from macros.languages.cldr import conventions
 from macros.model import Locale
 
 
@@ -15,4 +13,8 @@ def join(items: Sequence[str], locale: Locale) -> str:
 
     Two items take no comma in either language; no items give an empty text.
     """
-    return format_list(items, style="standard", locale=locale_data(locale))
+    *others, last = items or ("",)
+    if not others:
+        return last
+    between = conventions(locale).pair if len(others) == 1 else conventions(locale).last
+    return f"{', '.join(others)}{between}{last}"

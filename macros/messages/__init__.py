@@ -9,14 +9,14 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, TypeAlias
 
 import yaml
 
 from macros.model import Text
 
-_FOLDER = files("macros").joinpath("messages")
+_FOLDER = Path(__file__).parent
 _CODE = re.compile(r"^  ([A-Z][0-9]{3}):", re.MULTILINE)
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PARTS = ("title", "message", "hint", "why", "fix")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
 from posixpath import dirname, relpath
+from typing import TYPE_CHECKING
 
 from macros.facts.evaluation import Evaluation
 from macros.facts.registry import Registry, unknown
@@ -25,9 +26,11 @@ from macros.model import (
     Term,
     other_locale,
 )
-from macros.pages.markup.reader import Markup, read_markup
-from macros.pages.twins.lock import Records
-from macros.pages.twins.standing import Twins, read_twins
+
+if TYPE_CHECKING:
+    from macros.pages.markup.reader import Markup
+    from macros.pages.twins.lock import Records
+    from macros.pages.twins.standing import Twins
 
 
 @dataclass(frozen=True)
@@ -66,11 +69,16 @@ class Library:
     @cached_property
     def twins(self) -> Mapping[str, Twins]:
         """Every page in both languages, section by section, by its key."""
+        # Imported where it is needed: `kb where` and `kb facts` need neither this nor the markup.
+        from macros.pages.twins.standing import read_twins
+
         return {twins.key: twins for twins in read_twins(self.pages, self.records or {})}
 
     @cached_property
     def markup(self) -> Mapping[tuple[Locale, str], Markup]:
         """The markup of every page: its links, tags and attributes."""
+        from macros.pages.markup.reader import read_markup
+
         return {
             (locale, key): read_markup(page)
             for locale, pages in self.pages.items()
