@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +10,17 @@ import pytest
 import yaml
 
 from macros.cli import main
-from macros.model import LOCALES, Problem
+from macros.model import LOCALES, Level, Problem
 from macros.report import words_of
 
-CASES: list[dict[str, Any]] = yaml.safe_load(
-    (Path(__file__).parent / "bad_input.yml").read_text(encoding="utf-8")
-)
+HERE = Path(__file__).parent
+MESSAGES = (HERE / "bad_input.txt").read_text(encoding="utf-8")
+RAW: dict[str, Any] = {
+    code: words
+    for path in (HERE.parent / "macros" / "messages").glob("*.yml")
+    for code, words in yaml.safe_load(path.read_text(encoding="utf-8")).get("codes", {}).items()
+}
+CASES: list[dict[str, Any]] = yaml.safe_load((HERE / "bad_input.yml").read_text(encoding="utf-8"))
 
 
 def spoil(site: Path, case: dict[str, Any]) -> None:
@@ -26,7 +31,7 @@ def spoil(site: Path, case: dict[str, Any]) -> None:
     elif "new" not in case:
         path.unlink()
     elif "old" not in case:
-        path.write_text(case["new"], encoding="utf-8")
+        path.write_text(case["new"] * case.get("repeat", 1), encoding="utf-8")
     else:
         text = path.read_text(encoding="utf-8")
         assert case["old"] in text, case["name"]
@@ -38,14 +43,32 @@ def test_bad_input_is_told_with_its_place(
     case: dict[str, Any], site: Path, read: Callable[[], Any]
 ) -> None:
     spoil(site, case)
-    problems: tuple[Problem, ...] = read().errors
+    problems: tuple[Problem, ...] = read().problems
     found = [p for p in problems if (str(p.where), p.code) == (case["at"], case["code"])]
     assert found, [(str(p.where), p.code, dict(p.values)) for p in problems]
     for locale in LOCALES:
         told = " ".join(" ".join(words_of(p, locale)) for p in found)
         for words in case["says"]:
             assert words in told, told
-    assert main(["check", "--root", str(site), "--today", "2026-11-22"]) == 1
+    assert "".join(golden(case, found)) in MESSAGES
+    strict = [] if any(p.level is Level.ERROR for p in found) else ["--strict"]
+    assert main(["check", "--root", str(site), "--today", "2026-11-22", *strict]) == 1
+
+
+def golden(case: dict[str, Any], found: Sequence[Problem]) -> Iterator[str]:
+    """What an editor reads of a case, in both languages."""
+    yield f"{case['name']}: {case['code']}\n"
+    for problem in found:
+        for locale in LOCALES:
+            yield "    " + " ".join(words_of(problem, locale)).replace("\n", " ") + "\n"
+
+
+def test_every_code_of_facts_and_pages_has_a_case() -> None:
+    """Those that take their words from another one are told with the same words."""
+    own = {code for code, words in RAW.items() if code[0] in "FP" and "same" not in words}
+    assert own <= {case["code"] for case in CASES}
+    heads = [line for line in MESSAGES.split("\n") if line and not line.startswith(" ")]
+    assert heads == [f"{case['name']}: {case['code']}" for case in CASES]
 
 
 PUBLISHED = (

@@ -312,6 +312,36 @@ def test_new_page_and_fact(kb: Kb, site: Path) -> None:
     assert kb(*fact, "--source", "report", "--period", "2024") == (0, "facts.yml\n", "")
 
 
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (
+            ("new", "page", "A Topic"),
+            "`A Topic` cannot be the name of a new page or fact. Use lower-case letters, digits and "
+            "hyphens: a page is named like `gcm/new-topic`, a fact like `training.people`.",
+        ),
+        (
+            ("new", "page", "index"),
+            "`docs/en/index.md` exists already and was not changed. Choose another name, or edit "
+            "what is there.",
+        ),
+        (
+            ("new", "news", "forum", "--lang", "id"),
+            "`kb new news` memerlukan `--source`. Tambahkan; `kb new --help` memuat daftar "
+            "lengkapnya.",
+        ),
+        (
+            ("impact", "nowhere"),
+            "There is no `facts.yml` at `nowhere` to compare with. Name a branch or commit of this "
+            "repository, such as `main` or `HEAD~1`.",
+        ),
+    ],
+)
+def test_command_that_is_refused(kb: Kb, arguments: tuple[str, ...], told: str) -> None:
+    titles = ("--en", "A topic", "--id", "Topik") if arguments[0] == "new" else ()
+    assert kb(*arguments, *titles) == (2, "", f"kb: {told}\n")
+
+
 def test_finished_site(kb: Kb, site: Path) -> None:
     code, out, _ = kb("check", "--built", "site")
     assert (code, out.splitlines()[-1]) == (1, "1 error in 1 file")
