@@ -317,8 +317,8 @@ def test_new_page_and_fact(kb: Kb, site: Path) -> None:
     [
         (
             ("new", "page", "A Topic"),
-            "`A Topic` cannot be the name of a new page or fact. Use lower-case letters, digits and "
-            "hyphens: a page is named like `gcm/new-topic`, a fact like `training.people`.",
+            "`A Topic` cannot be the name of a new page or fact. Use lower-case letters, digits "
+            "and hyphens: a page is named like `gcm/new-topic`, a fact like `training.people`.",
         ),
         (
             ("new", "page", "index"),
