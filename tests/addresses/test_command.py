@@ -66,9 +66,3 @@ def test_lock_keeps_what_is_gone(
     redirects = "redirects:\n  index.md#share: index.md#part\n"
     (site / "redirects.yml").write_text(redirects, encoding="utf-8")
     assert "L113" not in {p.code for p in read().errors}
-
-
-def test_the_real_site_keeps_its_addresses(capsys: pytest.CaptureFixture[str]) -> None:
-    """Whoever adds a page or a section adds its address, so that it stays from then on."""
-    root = Path(__file__).parents[2]
-    assert main(["addresses", "--root", str(root), "--check"]) == 0, capsys.readouterr().out
