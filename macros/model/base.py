@@ -1,0 +1,69 @@
+"""What all else rests on: languages, places, problems, words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Literal, TypeAlias
+
+from msgspec import Struct, field
+
+Locale: TypeAlias = Literal["en", "id"]
+LOCALES: tuple[Locale, ...] = ("en", "id")
+FOLDERS: Mapping[Locale, str] = {"id": "", "en": "en/"}
+"""Where the pages of each language stand below the site's address."""
+
+
+def other_locale(locale: Locale) -> Locale:
+    """The other of the two languages."""
+    return "id" if locale == "en" else "en"
+
+
+class Where(Struct, frozen=True):
+    """A place in a file; lines and columns count from 1, front matter included."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+    end_column: int | None = None
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+class Level(StrEnum):
+    """How much a problem weighs: an error fails the check, a warning only with --strict."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class Fix(Struct, frozen=True):
+    """What puts a problem right: a text in place of another, from one place to another."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    text: str
+
+
+class Problem(Struct, frozen=True):
+    """Something wrong at a place. The words come from the catalogue, by code and language."""
+
+    where: Where
+    code: str
+    values: Mapping[str, str] = field(default_factory=dict)
+    level: Level = Level.ERROR
+    fix: Fix | None = None
+    """Only where it surely leaves the meaning: `kb check --fix` makes it unasked."""
+
+
+class Text(Struct, frozen=True):
+    """The same words in both languages."""
+
+    en: str
+    id: str
+
+    def __getitem__(self, locale: Locale) -> str:
+        return self.en if locale == "en" else self.id

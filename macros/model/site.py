@@ -1,0 +1,71 @@
+"""What the site promises and is made of: addresses, menus, files."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from macros.model.base import Where
+
+
+class Address(Struct, frozen=True, order=True):
+    """A place of the site that a link may lead to, the same in both languages."""
+
+    page: str
+    """The key of the page, such as `gcm/index.md`."""
+    anchor: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.page}#{self.anchor}" if self.anchor else self.page
+
+    @property
+    def folder(self) -> str:
+        """The page's place on the web: `gcm.md` and `gcm/index.md` have the same one."""
+        stem = self.page.removesuffix(".md")
+        return "" if stem == "index" else stem.removesuffix("/index")
+
+
+class Locked(Struct, frozen=True):
+    """An address that was published, with its line in the lock file."""
+
+    address: Address
+    where: Where
+
+
+class Redirect(Struct, frozen=True):
+    """Where an address that was published has moved to."""
+
+    old: Address
+    new: Address
+    where: Where
+
+
+class MenuEntry(Struct, frozen=True):
+    """A page that the site's menu names."""
+
+    key: str
+    where: Where
+
+
+class Menu(Struct, frozen=True):
+    """What the settings of the site say about its pages."""
+
+    entries: tuple[MenuEntry, ...] | None = None
+    """None where the menu follows the folders."""
+    address: str = ""
+    """The absolute address of the site, as the settings give it."""
+    complete: bool = False
+    """Whether the build refuses a page that the menu does not name."""
+
+
+class File(Struct, frozen=True):
+    """A file of the project as it lies on the disk, read as far as its checks need."""
+
+    path: str
+    size: int = 0
+    """In bytes."""
+    regular: bool = True
+    """Whether it is a plain file: no link, no device, no socket."""
+    text: str = ""
+    """The whole text of a page or of a data file; of other files nothing."""
+    head: bytes = b""
+    """The first bytes of any other file."""
