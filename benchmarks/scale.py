@@ -3,7 +3,8 @@
 For each size the real project is put into a temporary folder, with that many more page pairs:
 copies of its pages, which keep their prose, headings, tables and calls and lose their links and
 what only one page may have (a module's number, a date). An index links all of them, and twins.lock
-knows them, so that the check finds nothing.
+knows them, so that the check finds nothing. Copies make the same calls over and over, and the check
+makes equal calls of a language once: on pages that share fewer calls each pair takes longer.
 
 The table has, for each number of copies, the median wall and CPU time of `--runs` whole processes,
 the milliseconds of CPU time that each pair takes beyond those of the smallest size, and the

@@ -18,8 +18,8 @@ from macros.model import Call, Page, Where
 from macros.pages.language import Places
 from macros.pages.shown.blocks import Span
 from macros.pages.shown.header import Header
-from macros.pages.shown.inline import Bit, Inline
-from macros.pages.shown.marks import OBJECT, reference_names
+from macros.pages.shown.inline import Inline
+from macros.pages.shown.marks import OBJECT, Bit, reference_names
 from macros.pages.shown.source import source_of
 
 __all__ = ["OBJECT", "Block", "Comment", "Visible", "visible"]

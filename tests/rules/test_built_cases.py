@@ -20,6 +20,7 @@ from macros.model import LOCALES, Level, Problem
 from macros.reading import open_built
 from macros.report import words_of
 from macros.rules.built import check_built
+from tests.rules.cases import cases_in
 
 HERE = Path(__file__).parent
 FOLDERS = sorted(path for path in HERE.iterdir() if path.name[0] == "B" and path.name[1].isdigit())
@@ -30,15 +31,6 @@ TEXTS = {
 }
 
 Case = dict[str, Any]
-
-
-def cases(kind: str) -> list[Any]:
-    """The cases of a kind, good or bad, of every code."""
-    return [
-        pytest.param(folder.name, case, id=f"{folder.name}: {case['name']}")
-        for folder in FOLDERS
-        for case in yaml.safe_load((folder / f"{kind}.yml").read_text(encoding="utf-8"))
-    ]
 
 
 def site_of(case: Case) -> BuiltSite:
@@ -59,7 +51,7 @@ def found(case: Case) -> list[Problem]:
     return check_built(site_of(case))
 
 
-@pytest.mark.parametrize(("code", "case"), cases("bad"))
+@pytest.mark.parametrize(("code", "case"), cases_in(FOLDERS, "bad"))
 def test_bad(code: str, case: Case) -> None:
     problems = found(case)
     assert [f"{p.where} {p.code}" for p in problems] == case["found"]
@@ -71,7 +63,7 @@ def test_bad(code: str, case: Case) -> None:
     assert all(words in told for words in case.get("says", ()))
 
 
-@pytest.mark.parametrize(("code", "case"), cases("good"))
+@pytest.mark.parametrize(("code", "case"), cases_in(FOLDERS, "good"))
 def test_good(code: str, case: Case) -> None:
     assert [(str(p.where), p.code, dict(p.values)) for p in found(case)] == []
 

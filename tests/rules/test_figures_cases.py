@@ -25,6 +25,7 @@ from macros.render.context import Library
 from macros.report import words_of
 from macros.rules.allowances import allow
 from macros.rules.figures.rule import figures_are_called
+from tests.rules.cases import cases_in
 
 HERE = Path(__file__).parent
 FOLDERS = sorted(path for path in HERE.iterdir() if path.name[0] in "NA" and path.is_dir())
@@ -32,15 +33,6 @@ FACTS = HERE.parent / "planted" / "facts.yml"
 REGISTRY, _ = read_facts(FACTS.read_text(encoding="utf-8"), "facts.yml")
 
 Case = dict[str, Any]
-
-
-def cases(kind: str) -> list[Any]:
-    """The cases of a kind, good or bad, of every code."""
-    return [
-        pytest.param(folder.name, case, id=f"{folder.name}: {case['name']}")
-        for folder in FOLDERS
-        for case in yaml.safe_load((folder / f"{kind}.yml").read_text(encoding="utf-8"))
-    ]
 
 
 def page_of(case: Case, locale: Locale) -> Page:
@@ -63,7 +55,7 @@ def found(case: Case) -> list[Problem]:
     return allow(figures_are_called(library), [page], data, codes)
 
 
-@pytest.mark.parametrize(("code", "case"), cases("bad"))
+@pytest.mark.parametrize(("code", "case"), cases_in(FOLDERS, "bad"))
 def test_bad(code: str, case: Case) -> None:
     problems = found(case)
     assert [f"{p.where.line}:{p.where.column} {p.code}" for p in problems] == case["found"]
@@ -77,7 +69,7 @@ def test_bad(code: str, case: Case) -> None:
         assert (problems[0].fix.text if problems[0].fix else None) == case["fix"]
 
 
-@pytest.mark.parametrize(("code", "case"), cases("good"))
+@pytest.mark.parametrize(("code", "case"), cases_in(FOLDERS, "good"))
 def test_good(code: str, case: Case) -> None:
     assert [(str(p.where), p.code, dict(p.values)) for p in found(case)] == []
 

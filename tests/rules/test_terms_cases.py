@@ -26,6 +26,7 @@ from macros.pages.reader import read_page
 from macros.render.context import Library
 from macros.report import words_of
 from macros.rules.terms import terms_are_those_of_the_glossary
+from tests.rules.cases import cases_in
 
 HERE = Path(__file__).parent
 RECORDS = HERE.parent / "glossary" / "cases"
@@ -46,15 +47,6 @@ PIECES = [
 ]
 
 Case = dict[str, Any]
-
-
-def cases(kind: str) -> list[Any]:
-    """The cases of a kind, good or bad, of every code."""
-    return [
-        pytest.param(folder.name, case, id=f"{folder.name}: {case['name']}")
-        for folder in FOLDERS
-        for case in yaml.safe_load((folder / f"{kind}.yml").read_text(encoding="utf-8"))
-    ]
 
 
 def page_of(case: Case) -> Page:
@@ -81,7 +73,7 @@ def test_the_records_are_sound() -> None:
     assert not REGISTRY.broken
 
 
-@pytest.mark.parametrize(("code", "case"), cases("bad"))
+@pytest.mark.parametrize(("code", "case"), cases_in(FOLDERS, "bad"))
 def test_bad(code: str, case: Case) -> None:
     problems = found(case)
     told = [f"{p.where.line}:{p.where.column} {p.values['found']}" for p in problems]
@@ -94,7 +86,7 @@ def test_bad(code: str, case: Case) -> None:
         assert problems[0].values["call"] == case["call"]
 
 
-@pytest.mark.parametrize(("code", "case"), cases("good"))
+@pytest.mark.parametrize(("code", "case"), cases_in(FOLDERS, "good"))
 def test_good(code: str, case: Case) -> None:
     problems = found(case)
     assert [(str(p.where), dict(p.values)) for p in problems if p.code == code] == []

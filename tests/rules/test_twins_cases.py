@@ -25,6 +25,7 @@ from macros.project import open_project
 from macros.render.context import Library
 from macros.report import words_of
 from macros.rules import SITE_RULES
+from tests.rules.cases import cases_in
 
 HERE = Path(__file__).parent
 MODULES = ("twins", "sections", "drift")
@@ -33,15 +34,6 @@ FOLDERS = sorted(path for path in HERE.iterdir() if path.name[0] == "T" and path
 BASE = open_project(HERE.parent / "site", date(2026, 11, 22)).library
 
 Case = dict[str, Any]
-
-
-def cases(kind: str) -> list[Any]:
-    """The cases of a kind, good or bad, of every code."""
-    return [
-        pytest.param(folder.name, case, id=f"{folder.name}: {case['name']}")
-        for folder in FOLDERS
-        for case in yaml.safe_load((folder / f"{kind}.yml").read_text(encoding="utf-8"))
-    ]
 
 
 def page(text: str, locale: Locale) -> Page | None:
@@ -83,7 +75,7 @@ def found(case: Case) -> list[Problem]:
     return [*(problem for rule in OURS for problem in rule(library)), *problems]
 
 
-@pytest.mark.parametrize(("code", "case"), cases("bad"))
+@pytest.mark.parametrize(("code", "case"), cases_in(FOLDERS, "bad"))
 def test_bad(code: str, case: Case) -> None:
     problems = found(case)
     told = sorted(f"{p.where} {p.code}" for p in problems)
@@ -95,7 +87,7 @@ def test_bad(code: str, case: Case) -> None:
         assert all(all(words_of(problem, locale)) for locale in LOCALES)
 
 
-@pytest.mark.parametrize(("code", "case"), cases("good"))
+@pytest.mark.parametrize(("code", "case"), cases_in(FOLDERS, "good"))
 def test_good(code: str, case: Case) -> None:
     told = [(str(p.where), p.code, dict(p.values)) for p in found(case)]
     assert [one for one in told if one[1] in case.get("only", [one[1]])] == []

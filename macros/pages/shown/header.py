@@ -7,8 +7,7 @@ from collections.abc import Iterator
 
 from macros.model import Call, Written
 from macros.pages.language import Places, parse_calls
-from macros.pages.shown.inline import Bit
-from macros.pages.shown.marks import ENTITY, OBJECT, UNSEEN, character
+from macros.pages.shown.marks import ENTITY, OBJECT, UNSEEN, Bit, character
 
 _TOKEN = re.compile(rf"[ \t]*\n\s*|\{{\{{|''|\\|{ENTITY.pattern}|{UNSEEN.pattern}")
 _ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(\n\s*|.))")

@@ -4,19 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from macros.model import Call
 from macros.pages.shown import marks
-from macros.pages.shown.marks import OBJECT
-
-
-class Bit(NamedTuple):
-    """Some characters, and the offsets of what they are written as."""
-
-    text: str
-    start: int
-    end: int
+from macros.pages.shown.marks import OBJECT, Bit
 
 
 class Inline:

@@ -7,9 +7,20 @@ from collections.abc import Mapping
 from html import unescape
 from html.entities import html5
 from types import MappingProxyType
+from typing import NamedTuple
 
 OBJECT = "\ufffc"
 """Stands for a call, for code, for an image and for an address: something that is no prose."""
+
+
+class Bit(NamedTuple):
+    """Some characters, and the offsets of what they are written as."""
+
+    text: str
+    start: int
+    end: int
+
+
 ESCAPED = frozenset("\\`*_{}[]()>#+-.!|\"'<&$~:/@%,;=?^")
 
 _HIDDEN = "\u00ad\u180e\u200b-\u200f\u2060-\u2064\ufeff"
