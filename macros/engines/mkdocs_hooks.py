@@ -21,12 +21,12 @@ from macros.engines.sanitise import sanitise
 from macros.engines.session import SESSION
 from macros.engines.sheet import Sheet
 from macros.engines.templates import hasten
-from macros.languages.words import word
 from macros.model import Locale, Problem
 from macros.reading import DATA, DOCS
 from macros.render.behind import behind_notice
 from macros.render.figures import dated_notice, day_text, figures_list
 from macros.render.moved import moved
+from macros.render.tables import scrolling
 from macros.report import as_text, words_of
 
 _UNSAFE = ("P201", "L109", "S")
@@ -75,7 +75,6 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         page.title = escape(page.meta["title"], quote=False)
     page.meta["description"] = sheet.context.description(source)
     page.meta["date_text"] = day_text(sheet.context)
-    config.mdx_configs["toc"]["permalink_title"] = word("permalink", source.locale)
     if SESSION.serving and any(p.code.startswith(_UNSAFE) for p in _problems(page)):
         return ""
     return markdown
@@ -87,7 +86,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     problems = [*_problems(page), *sheet.problems]
     if problems and not SESSION.serving:
         raise PluginError("\n" + as_text(problems, _language()))
-    html = sheet.html(sanitise(html))
+    html = sheet.html(scrolling(sanitise(html)))
     if sheet.context:
         listed = figures_list(sheet.context, sheet.figures)
         notices = behind_notice(sheet.context) + dated_notice(sheet.context, sheet.figures)

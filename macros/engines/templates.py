@@ -7,10 +7,13 @@ compiling the templates twice and listing ten thousand icons that are never copi
 from __future__ import annotations
 
 import os
+from hashlib import sha256
+from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
 from jinja2.bccache import Bucket, BytecodeCache
 from mkdocs.theme import Theme
+from rcssmin import cssmin
 
 
 class SharedTemplates(BytecodeCache):
@@ -31,12 +34,15 @@ class SharedTemplates(BytecodeCache):
 
 
 class ThemeFiles(FileSystemLoader):
-    """A theme's folders; hidden ones are not listed, since MkDocs copies nothing of them."""
+    """A theme's folders, of which only the site's own is listed: MkDocs copies what is.
+
+    Of Material the site takes templates, words and icons, and none of its files for browsers.
+    """
 
     def list_templates(self) -> list[str]:
         """Jinja's own hook: the names of all files outside hidden folders."""
         found: set[str] = set()
-        for folder in self.searchpath:
+        for folder in self.searchpath[:1]:
             for place, folders, names in os.walk(folder):
                 folders[:] = [name for name in folders if not name.startswith(".")]
                 below = os.path.relpath(place, folder).replace(os.sep, "/")
@@ -51,12 +57,24 @@ def hasten(theme: Theme) -> None:
     """Let the theme's environments find and share their templates so."""
     if "get_env" in vars(theme):
         return
-    original = theme.get_env
+    original, own = theme.get_env, theme.custom_dir or theme.dirs[0]
 
     def get_env() -> Environment:
         environment = original()
-        environment.loader = ThemeFiles(theme.dirs)
+        environment.loader = ThemeFiles([own, *theme.dirs])
         environment.bytecode_cache = _SHARED
+        environment.trim_blocks = environment.lstrip_blocks = True
+        environment.filters["css"] = cssmin
+        environment.globals["version"] = f"?v={_version(Path(own) / 'assets')}"
         return environment
 
     vars(theme)["get_env"] = get_env
+
+
+def _version(assets: Path) -> str:
+    """Eight characters that change with any file a browser may have kept from an older site."""
+    found = sha256()
+    for path in sorted(assets.rglob("*")):
+        if path.is_file():
+            found.update(path.name.encode() + path.read_bytes())
+    return found.hexdigest()[:8]

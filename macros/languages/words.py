@@ -48,7 +48,6 @@ WORDS: Mapping[str, Text] = MappingProxyType(
         "history": Text("History", "Riwayat"),
         "why-differ": Text("Why the values differ", "Mengapa nilainya berbeda"),
         "cite": Text("How to cite", "Cara mengutip"),
-        "permalink": Text("Permanent link", "Tautan tetap"),
         "filter-facts": Text("Filter the figures", "Saring angka"),
         "site-name": Text("Migration Knowledge Base", "Basis Pengetahuan Migrasi"),
         # Sections whose other language has changed since.

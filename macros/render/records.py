@@ -50,10 +50,7 @@ def record(context: PageContext, fact: Fact) -> str:
     shown = _shown(context, fact)
     choice, value = shown.choice, shown.value
     observation, locale = choice.observation, context.locale
-    permalink = tag(
-        "a", "¶", href=f"#{fact.key}", class_="headerlink", title=context.word("permalink")
-    )
-    parts = [tag("h2", escape(fact.label[locale]) + permalink, id=fact.key)]
+    parts = [tag("h2", escape(fact.label[locale]), id=fact.key)]
     if fact.unit and fact.kind is Kind.COUNT:
         value = f"{value} {fact.unit.words[locale]}"
     parts.append(tag("p", figure(context, choice, text=value).bare, class_="kb-record__value"))

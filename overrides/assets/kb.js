@@ -1,73 +1,170 @@
 // What pages gain from JavaScript. Without it they can be read all the same, and links work.
 (() => {
+  const html = document.documentElement;
+  const own = new URL(document.currentScript.src);
   const all = (query, root = document) => [...root.querySelectorAll(query)];
   const one = (query, root) => all(query, root)[0];
-  const told = {
-    en: (n, of) => (n ? `${n} of ${of} shown` : "No entry fits"),
-    id: (n, of) => (n ? `${n} dari ${of} ditampilkan` : "Tidak ada yang cocok"),
-  }[document.documentElement.lang];
+  const make = (tag, attributes, ...inside) => {
+    const made = Object.assign(document.createElement(tag), attributes);
+    made.append(...inside);
+    return made;
+  };
+  const words = {
+    en: {
+      shown: (n, of) => (n ? `${n} of ${of} shown` : "No entry fits"),
+      schemes: { light: "Switch to the light look", dark: "Switch to the dark look", "": "Follow the device's setting" },
+      close: "Close the menu",
+      link: "Link to this section",
+      copy: "Copy",
+      failed: "This part could not be loaded. Are you offline?",
+      language: "Language",
+      no: "No, thank you",
+      offer: "This page is also available in English.",
+    },
+    id: {
+      shown: (n, of) => (n ? `${n} dari ${of} ditampilkan` : "Tidak ada yang cocok"),
+      schemes: { light: "Ganti ke tampilan terang", dark: "Ganti ke tampilan gelap", "": "Ikuti pengaturan perangkat" },
+      close: "Tutup menu",
+      link: "Tautan ke bagian ini",
+      copy: "Salin",
+      failed: "Bagian ini tidak dapat dimuat. Apakah Anda sedang luring?",
+      language: "Bahasa",
+      no: "Tidak, terima kasih",
+      offer: "Halaman ini juga tersedia dalam Bahasa Indonesia.",
+    },
+  };
+  const told = words[html.lang];
+  const store = (key, value) => {
+    try {
+      return value === undefined ? localStorage[key] : (localStorage[key] = value);
+    } catch {} // A reader may forbid it.
+  };
 
-  // The theme looks for rel="alternate" to the letter, and would ask each of these pages for a
-  // sitemap that is not there. With a space the word means the same.
-  for (const link of all("link[rel=alternate]")) link.rel += " ";
+  // Parts that most visits never use come when they are first asked for. Plain scripts and not
+  // modules, since these work from a disk too.
+  const loaded = {};
+  const kb = (window.kb = {
+    base: new URL("..", own).href,
+    version: own.search,
+    load: (name) =>
+      (loaded[name] ??= new Promise((done, failed) => {
+        const address = kb.base + "assets/" + name + kb.version;
+        const part = name.endsWith(".css")
+          ? make("link", { rel: "stylesheet", href: address })
+          : make("script", { src: address });
+        part.onload = done;
+        part.onerror = () => (delete loaded[name], part.remove(), failed(Error(told.failed)));
+        document.head.append(part);
+      })),
+    open: (name, ...given) =>
+      Promise.all([kb.load(name + ".css"), kb.load(name + ".js")]).then(
+        () => kb[name](...given),
+        (error) => alert(error.message),
+      ),
+  });
+  for (const part of ["search", "share"]) {
+    const button = one(".kb-" + part);
+    button.hidden = false;
+    button.ariaHasPopup = "dialog";
+    button.onclick = () => kb.open(part);
+  }
+  addEventListener("keydown", (event) => {
+    const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
+    const asked = event.ctrlKey || event.metaKey ? event.key == "k" : event.key == "/" && !typing && !event.altKey;
+    if (!asked) return;
+    event.preventDefault();
+    kb.open("search");
+  });
+  const asked = new URLSearchParams(location.search).get("q");
+  if (asked) kb.open("search", asked);
 
-  // The other language opens at the same place of the page.
+  // The other language opens at the same place of the page, and is remembered as chosen.
   const language = one(".kb-language");
-  const keepPlace = () => language && (language.hash = location.hash);
-  addEventListener("hashchange", keepPlace);
-  keepPlace();
-
-  // The menu of narrow screens: a button in place of a label that no keyboard reaches.
-  const menu = one(".kb-menu");
-  const drawer = one("#__drawer");
-  if (menu) {
-    const labels = all(".md-nav--primary :is(.md-nav__title, [for=__toc]):not([for=__drawer])");
-    const seen = (el) => el.getClientRects()[0] && getComputedStyle(el).visibility == "visible";
-    const enter = () =>
-      drawer.checked && all(".md-nav--primary :is(a, [tabindex])").find(seen)?.focus();
-    one(".md-header [for=__drawer]").hidden = true;
-    menu.hidden = false;
-    menu.onclick = () => drawer.click();
-    drawer.onchange = () => {
-      menu.setAttribute("aria-expanded", drawer.checked);
-      for (const part of all(".md-content, .md-footer")) part.inert = drawer.checked;
-      for (const label of labels)
-        drawer.checked ? (label.tabIndex = 0) : label.removeAttribute("tabindex");
-      enter();
-    };
-    for (const label of labels)
-      label.onkeydown = ({ key }) => key != " " || (label.click(), false);
-    for (const toggle of all(".md-nav__toggle")) toggle.onchange = enter;
-    const close = () => drawer.checked && (drawer.click(), menu.focus());
-    addEventListener("keydown", (event) => event.key == "Escape" && close());
-    matchMedia("(min-width: 76.25em)").onchange = close;
+  if (language) {
+    const keepPlace = () => (language.hash = location.hash);
+    addEventListener("hashchange", keepPlace);
+    keepPlace();
+    language.addEventListener("click", () => store("kb-language", language.lang));
+    const wanted = navigator.languages.map((tag) => tag.slice(0, 2).replace("ms", "id"));
+    const first = wanted.find((tag) => words[tag]);
+    if (first == language.lang && !store("kb-language")) {
+      const link = make("a", { href: language.href, lang: first, hreflang: first }, words[first].offer);
+      const no = make("button", { type: "button", ariaLabel: told.no }, "✕");
+      const offer = make("aside", { className: "kb-offer", ariaLabel: told.language }, link, no);
+      link.onclick = () => store("kb-language", first);
+      no.onclick = () => (store("kb-language", html.lang), offer.remove(), one("h1").focus());
+      document.body.append(offer);
+    }
   }
 
-  // Colours: each button leads to the next choice, and the theme shows the button in turn.
-  const choices = all(".kb-palette input");
-  all(".kb-palette button").forEach((button, index) => {
-    button.onkeydown = (event) => void (event.key == "Enter" && event.stopPropagation());
-    button.onclick = () => {
-      choices[(index + 1) % choices.length].click();
-      one(".kb-palette button:not([hidden])").focus();
-    };
-  });
+  // Colours: the device's, or the reader's choice.
+  const scheme = one(".kb-scheme");
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const next = () => {
+    const other = dark.matches ? "light" : "dark";
+    return { "": other, [other]: other == "dark" ? "light" : "dark" }[html.dataset.scheme ?? ""] ?? "";
+  };
+  const name = (button) => (button.ariaLabel = button.title = told.schemes[next()]);
+  const turn = () => {
+    html.dataset.scheme = next();
+    store("kb-scheme", html.dataset.scheme);
+    all(".kb-scheme").forEach(name);
+  };
+  scheme.hidden = false;
+  scheme.onclick = turn;
+  name(scheme);
+  dark.onchange = () => name(scheme);
+
+  // The menu of narrow screens: contents, pages and sections, in a dialog that keeps the focus.
+  const menu = one(".kb-menu");
+  const wide = matchMedia("(min-width: 76.25em)");
+  menu.hidden = false;
+  menu.ariaHasPopup = "dialog";
+  menu.onclick = () => {
+    const close = make("button", { type: "button", onclick: () => drawer.close() }, told.close);
+    const lists = all("body > :is(.kb-toc, .kb-nav, .kb-tabs)").reverse().map((list) => list.cloneNode(true));
+    const drawer = make("dialog", { className: "kb-drawer", ariaLabel: menu.ariaLabel }, close, ...lists);
+    for (const title of all("#kb-toc", drawer)) title.id = "kb-drawer-toc";
+    for (const list of all("[aria-labelledby]", drawer)) list.setAttribute("aria-labelledby", "kb-drawer-toc");
+    const colours = make("button", { type: "button", className: "kb-scheme", onclick: turn });
+    name(colours);
+    drawer.append(colours);
+    drawer.onclose = () => drawer.remove();
+    drawer.onclick = ({ target }) => (target == drawer || target.closest("a")) && drawer.close();
+    wide.onchange = () => drawer.close();
+    document.body.append(drawer);
+    drawer.showModal();
+  };
+
+  // The contents show where the reader is.
+  const places = new Map(all(".kb-toc a").map((link) => [link.hash.slice(1), link]));
+  const reading = new IntersectionObserver(
+    (entries) => {
+      const at = entries.findLast((entry) => entry.isIntersecting)?.target.id;
+      if (at) places.forEach((link, id) => (link.ariaCurrent = id == at ? "true" : null));
+    },
+    { rootMargin: "-5% 0px -70%" },
+  );
+  for (const heading of all("article :is(h2, h3)[id]")) {
+    if (places.has(heading.id)) reading.observe(heading);
+    if (!one(".headerlink", heading))
+      heading.append(make("a", { className: "headerlink", href: "#" + heading.id, ariaLabel: told.link }, "¶"));
+  }
 
   // Filters of the index of figures and of the glossary.
   const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   for (const box of all(".kb-filter")) {
     const input = one("input", box);
     const rows = all(".kb-index li, .kb-glossary > div").map((row) => [row, fold(row.innerText)]);
-    const status = document.createElement("span");
-    status.role = "status";
+    const status = make("span", { role: "status" });
     box.append(status);
     box.hidden = false;
     input.oninput = () => {
-      const words = fold(input.value).split(/\s+/);
-      for (const [row, text] of rows) row.hidden = !words.every((word) => text.includes(word));
+      const sought = fold(input.value).split(/\s+/);
+      for (const [row, text] of rows) row.hidden = !sought.every((word) => text.includes(word));
       for (const group of all(".kb-filter__group")) group.hidden = !one("li:not([hidden])", group);
       const shown = rows.filter(([row]) => !row.hidden).length;
-      status.textContent = input.value.trim() && told(shown, rows.length);
+      status.textContent = input.value.trim() && told.shown(shown, rows.length);
     };
     addEventListener("hashchange", () => {
       const target = document.getElementById(location.hash.slice(1));
@@ -78,11 +175,20 @@
     });
   }
 
-  // Copying itself is the theme's: it takes `data-clipboard-text` from the button.
-  for (const button of all(".kb-copy")) button.hidden = false;
-
-  // A table that scrolls within the page can be scrolled by keyboard too.
-  addEventListener("load", () => {
-    for (const wrap of all(".md-typeset__scrollwrap")) wrap.tabIndex = 0;
-  });
+  // Calls of facts, and blocks of code, can be copied.
+  const copied = (button, text) => {
+    button.onclick = async () => {
+      await navigator.clipboard.writeText(text);
+      const before = button.textContent;
+      button.textContent = "✓";
+      setTimeout(() => (button.textContent = before), 1500);
+    };
+    button.hidden = !navigator.clipboard;
+  };
+  for (const button of all(".kb-copy")) copied(button, button.dataset.clipboardText);
+  for (const block of all("pre")) {
+    const button = make("button", { type: "button", className: "kb-copy" }, told.copy);
+    copied(button, block.textContent);
+    block.before(button);
+  }
 })();

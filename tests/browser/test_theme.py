@@ -79,10 +79,10 @@ def test_the_language_link_keeps_the_page_and_the_place(
 ) -> None:
     anchor = {MODULE: "#key-ideas", "data/facts/migrants/": "#migrants.world"}.get(path, "")
     page = open_page(path + anchor, 360)
-    page.get_by_role("link", name="English").click()
+    page.locator(".kb-language").click()
     assert page.url == f"{site_url}/en/{path}{anchor}"
     expect(page.locator("html")).to_have_attribute("lang", "en")
-    page.get_by_role("link", name="Bahasa Indonesia").click()
+    page.locator(".kb-language").click()
     assert page.url == f"{site_url}/{path}{anchor}"
     expect(page.locator("html")).to_have_attribute("lang", "id")
 
@@ -92,7 +92,7 @@ def test_the_language_link_follows_the_place_while_reading(open_page: Open, site
     page.locator(".kb-figure__link").first.click()
     anchor = page.url.partition("#")[2]
     assert anchor.startswith("figure-")
-    page.get_by_role("link", name="Bahasa Indonesia").click()
+    page.locator(".kb-language").click()
     assert page.url == f"{site_url}/{MODULE}#{anchor}"
 
 
@@ -152,28 +152,73 @@ def test_nothing_to_copy_is_offered_without_scripts(open_page: Open) -> None:
 def test_the_menu_opens_and_closes_by_keyboard(open_page: Open, path: str) -> None:
     page = open_page(path, 360)
     menu = page.get_by_role("button", name="Menu")
-    expect(menu).to_have_attribute("aria-expanded", "false")
+    expect(menu).to_have_attribute("aria-haspopup", "dialog")
     for _ in range(2):
         page.keyboard.press("Tab")
     assert focused(page, ".kb-menu")
     page.keyboard.press("Enter")
-    expect(menu).to_have_attribute("aria-expanded", "true")
-    assert focused(page, ".md-sidebar--primary")
-    page.keyboard.press("Tab")
-    assert focused(page, ".md-sidebar--primary")
+    drawer = page.get_by_role("dialog", name="Menu")
+    expect(drawer.get_by_role("link").first).to_be_visible()
+    stops = drawer.locator("a, button").count()
+    for _ in range(stops + 1):
+        # After the last one the focus is on the browser's own buttons, never below the menu.
+        assert page.evaluate("!document.activeElement.closest('header, main, footer')")
+        page.keyboard.press("Tab")
     page.keyboard.press("Escape")
-    expect(menu).to_have_attribute("aria-expanded", "false")
+    expect(drawer).to_have_count(0)
     assert focused(page, ".kb-menu")
+
+
+def test_a_link_of_the_menu_leads_to_its_place_and_closes_the_menu(open_page: Open) -> None:
+    page = open_page(f"en/{MODULE}", 360)
+    page.get_by_role("button", name="Menu").click()
+    page.get_by_role("dialog").get_by_role("link", name="Key ideas").click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    assert page.url.endswith("#key-ideas")
+    expect(page.locator("#key-ideas")).to_be_in_viewport()
+
+
+def test_the_contents_show_where_the_reader_is(open_page: Open) -> None:
+    page = open_page(f"en/{MODULE}")
+    page.locator("#key-ideas").scroll_into_view_if_needed()
+    page.evaluate("document.getElementById('indonesia').scrollIntoView()")
+    current = page.locator(".kb-toc [aria-current]")
+    expect(current).to_have_attribute("href", "#indonesia")
+
+
+def test_the_other_language_is_offered_and_never_forced(open_page: Open, site_url: str) -> None:
+    page = open_page(MODULE, 360, locale="en-GB")
+    assert page.url == f"{site_url}/{MODULE}"
+    offer = page.get_by_role("complementary")
+    expect(offer.get_by_role("link")).to_have_attribute("lang", "en")
+    offer.get_by_role("button").click()
+    expect(offer).to_have_count(0)
+    page.reload()
+    expect(offer).to_have_count(0)
+    expect(open_page(f"en/{MODULE}", locale="en-GB").get_by_role("complementary")).to_have_count(0)
+    expect(open_page(MODULE, locale="ms-MY").get_by_role("complementary")).to_have_count(0)
 
 
 def test_the_dark_scheme_follows_the_device_until_a_reader_chooses(open_page: Open) -> None:
     page = open_page("en/", color_scheme="dark")
     body = page.locator("body")
-    expect(body).to_have_attribute("data-md-color-scheme", "slate")
     expect(body).to_have_css("background-color", "rgb(19, 28, 32)")
     page.get_by_role("button", name="Switch to the light look").press("Enter")
-    expect(body).to_have_attribute("data-md-color-scheme", "default")
-    assert focused(page, ".kb-palette button")
+    expect(body).to_have_css("background-color", "rgb(255, 255, 255)")
+    assert focused(page, ".kb-scheme")
+    page.reload()
+    expect(body).to_have_css("background-color", "rgb(255, 255, 255)")
+    page.get_by_role("button", name="Switch to the dark look").click()
+    page.get_by_role("button", name="Follow the device's setting").click()
+    page.emulate_media(color_scheme="light")
+    expect(body).to_have_css("background-color", "rgb(255, 255, 255)")
+    page.emulate_media(color_scheme="dark")
+    expect(body).to_have_css("background-color", "rgb(19, 28, 32)")
+
+
+def test_the_dark_scheme_needs_no_script(open_page: Open) -> None:
+    page = open_page("en/", color_scheme="dark", java_script_enabled=False)
+    expect(page.locator("body")).to_have_css("background-color", "rgb(19, 28, 32)")
 
 
 def test_a_page_can_be_read_without_javascript(open_page: Open) -> None:
@@ -182,8 +227,8 @@ def test_a_page_can_be_read_without_javascript(open_page: Open) -> None:
     anchor = page.url.partition("#")[2]
     expect(page.locator(f'[id="{anchor}"]')).to_be_in_viewport()
     expect(page.locator(".kb-menu")).to_be_hidden()
-    page.locator(".md-header label[for=__drawer]").click()
-    expect(page.locator(".md-sidebar--primary").get_by_role("link").first).to_be_visible()
+    for part in (".kb-tabs", ".kb-nav"):
+        expect(page.locator(part).get_by_role("link").first).to_be_visible()
     page.goto(page.url.partition("emm/")[0] + "glossary/")
     expect(page.locator(".kb-filter")).to_be_hidden()
 
@@ -195,7 +240,7 @@ def test_paper_shows_all_figures_and_no_frame(open_page: Open, scripts: bool) ->
     expect(page.locator(".kb-figures__list > li").last).to_be_visible()
     expect(page.locator(".kb-figures__names li").first).to_be_visible()
     expect(page.locator(".kb-printed")).to_contain_text(f"/{MODULE}")
-    for part in (".md-header", ".md-tabs", ".md-sidebar--primary", ".md-footer"):
+    for part in (".kb-header", ".kb-tabs", ".kb-nav", ".kb-toc", ".kb-footer nav"):
         expect(page.locator(part)).to_be_hidden()
 
 

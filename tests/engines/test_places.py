@@ -27,7 +27,7 @@ def test_title_with_a_call_is_plain_words_everywhere(opened: Opened, at: str) ->
     assert page.one("title").text.startswith(TITLES[at])
     assert page.one("h1").text == TITLES[at]
     assert page.one("meta", name="description").attributes["content"] == ABOUT[at]
-    entries = [link.text.strip() for link in page.one("nav", class_="md-nav--primary").all("a")]
+    entries = [link.text.strip() for link in page.one("nav", class_="kb-tabs").all("a")]
     assert TITLES[at] in entries
     other = opened(at.replace("places", "glossary"))
     assert TITLES[at] in [link.text.strip() for link in other.all("a")]
@@ -41,7 +41,7 @@ def test_heading(opened: Opened, at: str, decimal: str, world: str, months: str)
     figure = heading.one("data")
     assert figure.attributes["value"] == "0.036"
     assert figure.one("a").attributes["href"] == "#figure-migrants.share-2020"
-    entry = page.all("nav", class_="md-nav--secondary")[-1].one("a", href="#heading")
+    entry = page.one("nav", class_="kb-toc").one("a", href="#heading")
     assert entry.text.strip() == heading.text.removesuffix("¶")
     assert decimal in entry.text
     assert not entry.all("data")

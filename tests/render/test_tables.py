@@ -1,0 +1,22 @@
+"""Tables of authors: in a region with a name that a keyboard can scroll."""
+
+from __future__ import annotations
+
+import pytest
+
+from macros.render.tables import scrolling
+
+HEAD = "<table>\n<thead>\n<tr>\n<th>Stage &amp; <em>step</em></th>\n<th></th>\n<th>Risk</th>"
+BODY = "</tr>\n</thead>\n<tbody>\n<tr><td>a</td><td>b</td><td>c</td></tr>\n</tbody>\n</table>"
+
+
+def test_a_table_is_named_after_its_columns() -> None:
+    html = scrolling(f"<p>a</p>\n{HEAD}\n{BODY}\n<p>b</p>")
+    assert html.startswith('<p>a</p>\n<div class="kb-table" tabindex="0" role="region"')
+    assert 'aria-label="Stage &amp; step, Risk"><table>' in html
+    assert html.endswith("</table></div>\n<p>b</p>")
+
+
+@pytest.mark.parametrize("html", ["", "<p>a</p>", '<div class="kb-table"><table></table></div>'])
+def test_other_html_stays(html: str) -> None:
+    assert scrolling(html) == html
