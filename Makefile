@@ -24,7 +24,7 @@ annotate: .venv/ready
 
 # The site as a folder whose pages open from disk.
 preview: .venv/ready
-	DIRECTORY_URLS=false $(BIN)/kb build --site preview
+	$(BIN)/kb build --site preview --disk
 
 lint: .venv/ready-dev
 	$(BIN)/ruff check --quiet

@@ -69,6 +69,7 @@ def _parser() -> argparse.ArgumentParser:
     how.add_argument("--check", action="store_true", help="say which ones addresses.lock lacks")
     built = _command(commands, "build", "check, build beside, and publish into site/")
     built.add_argument("--site", type=Path, default=Path("site"), help="folder to publish into")
+    built.add_argument("--disk", action="store_true", help="let the pages open from a disk")
     schema = _command(commands, "schema", "write the JSON Schemas of the data files")
     schema.add_argument("--check", action="store_true", help="only say whether they are current")
     return parser

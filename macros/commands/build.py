@@ -12,7 +12,7 @@ def run(options: argparse.Namespace) -> int:
     """Build and publish; 1, and nothing published, where something is wrong."""
     root = root_of(options).resolve()
     try:
-        print(build(root, root / options.site, day_of(options), options.lang))
+        print(build(root, root / options.site, day_of(options), options.lang, disk=options.disk))
     except BuildFailed as error:
         print(error)
         return PROBLEMS

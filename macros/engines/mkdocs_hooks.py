@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from html import escape
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -60,6 +60,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     project = SESSION.open(root, config.site_url or "", config.use_directory_urls)
     if project.errors and not SESSION.serving:
         raise PluginError("\n" + as_text(project.errors, _language()))
+    SESSION.make_extras()
 
 
 @event_priority(100)
@@ -94,6 +95,18 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         page.present_anchor_ids = (page.present_anchor_ids or set()) | old
         _add_to_toc(page, sheet, sheet.context.word("figures-on-this-page") if listed else "")
     return _notice(problems, page.file.src_uri) + html
+
+
+@event_priority(-200)
+def on_post_build(config: MkDocsConfig) -> None:
+    """After the last language: what the site has besides pages.
+
+    static-i18n builds the further languages within its own turn at this event, which is before
+    ours; what it builds there comes by here too.
+    """
+    languages: Any = config.plugins["i18n"]
+    if not languages.building:
+        SESSION.write_extras(Path(config.site_dir))
 
 
 def _language() -> Locale:

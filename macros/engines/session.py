@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 
+from macros.beside import start
 from macros.engines.sheet import Sheet
 from macros.errors import KnowledgeError
 from macros.model import Call, Page, Problem
 from macros.project import Project, open_project
-from macros.reading import DATA, DOCS, FACTS, GLOSSARY
+from macros.publish.extras import from_pages, from_sources
+from macros.publish.writing import put_all
+from macros.reading import DATA, DOCS, FACTS, GLOSSARY, open_built
 from macros.render.calls import evaluate
-from macros.render.context import PageContext
+from macros.render.context import Library, PageContext
 
 
 def today() -> date:
@@ -31,6 +35,8 @@ class Session:
     project: Project | None = None
     stamp: tuple[object, ...] = ()
     sheet: Sheet = field(default_factory=Sheet)
+    extras: Callable[[], dict[str, bytes]] | None = None
+    """Gives what is made of the sources alone, once it is ready."""
 
     def open(self, root: Path, address: str, directory_urls: bool) -> Project:
         """The project below `root`; read again only when a file of it changed."""
@@ -39,6 +45,22 @@ class Session:
             self.project = open_project(root, today(), address, directory_urls)
             self.stamp = stamp
         return self.project
+
+    def make_extras(self) -> None:
+        """Begin with the files that need no page, on the other core."""
+        assert self.project is not None
+        if self.extras is None:
+            work = partial(_extras, self.project.library, pictures=not self.serving)
+            self.extras = work if self.serving else start(work)
+
+    def write_extras(self, folder: Path) -> None:
+        """Put them into the site; while serving, those made of the pages too."""
+        assert self.project is not None
+        if self.extras:
+            put_all(folder, self.extras())
+            self.extras = None
+        if self.serving:
+            put_all(folder, dict(from_pages(open_built(folder), self.project.library)))
 
     def page(self, source: str) -> Page | None:
         """The page of a source path such as `en/about/index.md`."""
@@ -71,6 +93,10 @@ class Session:
         """What is wrong with a page, and with the data files that every page rests on."""
         assert self.project is not None
         return [p for p in self.project.errors if p.where.path in (path, FACTS, GLOSSARY)]
+
+
+def _extras(library: Library, *, pictures: bool) -> dict[str, bytes]:
+    return dict(from_sources(library, pictures=pictures))
 
 
 def _stamps(root: Path) -> Iterator[tuple[str, int, int]]:

@@ -44,13 +44,15 @@ class ThemeFiles(FileSystemLoader):
         found: set[str] = set()
         for folder in self.searchpath[:1]:
             for place, folders, names in os.walk(folder):
-                folders[:] = [name for name in folders if not name.startswith(".")]
+                folders[:] = [name for name in folders if name not in _TEMPLATES]
                 below = os.path.relpath(place, folder).replace(os.sep, "/")
                 found.update(name if below == "." else f"{below}/{name}" for name in names)
         return sorted(found)
 
 
 _SHARED = SharedTemplates()
+_TEMPLATES = ("partials",)
+"""Folders of the theme that hold nothing to copy."""
 
 
 def hasten(theme: Theme) -> None:

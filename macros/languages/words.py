@@ -20,6 +20,7 @@ WORDS: Mapping[str, Text] = MappingProxyType(
         "planned": Text("planned", "direncanakan"),
         "ambiguous": Text("ambiguous", "bermakna ganda"),
         "qualifier-short": Text("Qualifier", "Keterangan"),
+        "open-site": Text("Open the knowledge base", "Buka basis pengetahuan"),
         # A figure and where it comes from.
         "figures-on-this-page": Text("Figures on this page", "Angka di halaman ini"),
         "names-on-this-page": Text("Names on this page", "Nama di halaman ini"),

@@ -18,9 +18,16 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
+from macros.built.model import BuiltSite
 from macros.model import FOLDERS, Locale
+from macros.publish.disk import from_disk
+from macros.publish.extras import from_pages
+from macros.publish.offline import offline_files
 from macros.publish.redirects import redirect_pages
-from macros.reading import open_built, open_redirects
+from macros.publish.small import small
+from macros.publish.writing import put_all
+from macros.reading import open_built, open_library, open_redirects
+from macros.render.context import Library
 from macros.report import as_text
 from macros.rules.built import check_built
 
@@ -31,10 +38,11 @@ class BuildFailed(Exception):
     """The site could not be built; the published one is as it was."""
 
 
-def build(root: Path, site: Path, today: date, locale: Locale) -> str:
+def build(root: Path, site: Path, today: date, locale: Locale, *, disk: bool = False) -> str:
     """Check and build the project at `root` into `site`; tell what was published, in one line.
 
-    Raises `BuildFailed` with the reason. Two builds of one folder wait for each other.
+    With `disk` its pages open from a disk. Raises `BuildFailed` with the reason. Two builds of one
+    folder wait for each other.
     """
     site = site.resolve()
     started = time.monotonic()
@@ -43,13 +51,15 @@ def build(root: Path, site: Path, today: date, locale: Locale) -> str:
         fresh = site.with_name(f".{site.name}-new")
         shutil.rmtree(fresh, ignore_errors=True)
         try:
-            _generate(root, fresh, today, locale)
+            library = _generate(root, fresh, today, locale)
             _redirect(root, fresh)
-            pages = _look_through(fresh, site.name, locale)
+            found = _look_through(fresh, site.name, locale)
+            put_all(fresh, dict(from_pages(found, library)))
+            _finish(fresh, today, disk)
             _publish(fresh, site)
         finally:
             shutil.rmtree(fresh, ignore_errors=True)
-    return f"{pages} pages in {site.name}/ after {time.monotonic() - started:.1f} s"
+    return f"{len(found.pages)} pages in {site.name}/ after {time.monotonic() - started:.1f} s"
 
 
 @contextmanager
@@ -61,8 +71,11 @@ def _alone(site: Path) -> Iterator[None]:
         yield
 
 
-def _generate(root: Path, fresh: Path, today: date, locale: Locale) -> None:
-    """MkDocs in a process of its own. Never with -q: it would hide what --strict counts."""
+def _generate(root: Path, fresh: Path, today: date, locale: Locale) -> Library:
+    """MkDocs in a process of its own. Never with -q: it would hide what --strict counts.
+
+    Gives what the sources hold, read while that process is at work.
+    """
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(fresh)]
     environment = {
         **os.environ,
@@ -70,13 +83,16 @@ def _generate(root: Path, fresh: Path, today: date, locale: Locale) -> None:
         "KB_LANG": locale,
         "NO_MKDOCS_2_WARNING": "1",
     }
-    done = subprocess.run(
-        command, cwd=root, env=environment, capture_output=True, text=True, check=False
-    )
-    said = [line for line in (done.stdout + done.stderr).splitlines() if line.strip()]
+    piped = subprocess.PIPE
+    with subprocess.Popen(
+        command, cwd=root, env=environment, stdout=piped, stderr=piped, text=True
+    ) as mkdocs:
+        library = open_library(root, today)
+        said = [line for part in mkdocs.communicate() for line in part.splitlines() if line.strip()]
     told = [line for line in said if not line.startswith("INFO")]
-    if done.returncode != 0 or any(_REPORTED.match(line) for line in said):
+    if mkdocs.returncode != 0 or any(_REPORTED.match(line) for line in said):
         raise BuildFailed("\n".join(told))
+    return library
 
 
 def _redirect(root: Path, fresh: Path) -> None:
@@ -88,13 +104,32 @@ def _redirect(root: Path, fresh: Path) -> None:
             (fresh / path).write_text(html, encoding="utf-8")
 
 
-def _look_through(fresh: Path, name: str, locale: Locale) -> int:
-    """Count the pages. Raises `BuildFailed` where one shows what no reader should see."""
+def _look_through(fresh: Path, name: str, locale: Locale) -> BuiltSite:
+    """Read every page. Raises `BuildFailed` where one shows what no reader should see."""
     site = open_built(fresh, name)
     problems = check_built(site)
     if problems:
         raise BuildFailed(as_text(problems, locale))
-    return len(site.pages)
+    return site
+
+
+def _finish(fresh: Path, today: date, disk: bool) -> None:
+    """Scripts and styles without what only authors need; the copies for reading offline."""
+    files = {p.relative_to(fresh).as_posix(): p.read_bytes() for p in _files(fresh)}
+    changed = {path: small(path, content) for path, content in files.items() if _own(path)}
+    changed.update(offline_files(files | changed, today))
+    if disk:
+        pages = ((path, content) for path, content in files.items() if path.endswith(".html"))
+        changed.update((path, from_disk(content.decode()).encode()) for path, content in pages)
+    put_all(fresh, changed)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    return (path for path in folder.rglob("*") if path.is_file())
+
+
+def _own(path: str) -> bool:
+    return (path.startswith("assets/") and path.endswith((".css", ".js"))) or path == "sw.js"
 
 
 def _previous(site: Path) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -22,3 +23,10 @@ def put(path: Path, text: str) -> None:
         except BaseException:
             fresh.unlink()
             raise
+
+
+def put_all(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files into a folder that nobody reads yet, by their paths in it."""
+    for path, content in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(content)

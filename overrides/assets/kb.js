@@ -16,6 +16,8 @@
       close: "Close the menu",
       link: "Link to this section",
       copy: "Copy",
+      updated: "A newer version of the site has been saved.",
+      again: "Show it",
       failed: "This part could not be loaded. Are you offline?",
       language: "Language",
       no: "No, thank you",
@@ -27,6 +29,8 @@
       close: "Tutup menu",
       link: "Tautan ke bagian ini",
       copy: "Salin",
+      updated: "Versi situs yang lebih baru sudah disimpan.",
+      again: "Tampilkan",
       failed: "Bagian ini tidak dapat dimuat. Apakah Anda sedang luring?",
       language: "Bahasa",
       no: "Tidak, terima kasih",
@@ -46,6 +50,8 @@
   const kb = (window.kb = {
     base: new URL("..", own).href,
     version: own.search,
+    // The address of a page below the base, from a disk too.
+    at: (path) => kb.base + (own.protocol == "file:" ? path.replace(/(^|\/)(?=[?#]|$)/, "$1index.html") : path),
     load: (name) =>
       (loaded[name] ??= new Promise((done, failed) => {
         const address = kb.base + "assets/" + name + kb.version;
@@ -62,7 +68,7 @@
         (error) => alert(error.message),
       ),
   });
-  for (const part of ["search", "share"]) {
+  for (const part of ["search", "share", "offline"]) {
     const button = one(".kb-" + part);
     button.hidden = false;
     button.ariaHasPopup = "dialog";
@@ -77,6 +83,13 @@
   });
   const asked = new URLSearchParams(location.search).get("q");
   if (asked) kb.open("search", asked);
+
+  // A language that the reader has saved brings itself up to date in the background.
+  navigator.serviceWorker?.addEventListener("message", ({ data }) => {
+    if (data.updated != html.lang) return;
+    const again = make("button", { type: "button", onclick: () => location.reload() }, told.again);
+    document.body.append(make("aside", { className: "kb-offer", role: "status" }, told.updated, again));
+  });
 
   // The other language opens at the same place of the page, and is remembered as chosen.
   const language = one(".kb-language");

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -20,11 +19,9 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder that `make preview` makes."""
     folder = tmp_path_factory.mktemp("preview") / "preview"
     command = [sys.executable, "-m", "macros.cli", "build", "--root", str(ROOT), "--site"]
-    environment = {**os.environ, "DIRECTORY_URLS": "false"}
     done = subprocess.run(
-        [*command, str(folder)],
+        [*command, str(folder), "--disk"],
         cwd=ROOT,
-        env=environment,
         capture_output=True,
         text=True,
         check=False,

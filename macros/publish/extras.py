@@ -1,0 +1,24 @@
+"""What the site has besides pages: files made from the sources, and from the finished pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from macros.built.model import BuiltSite
+from macros.render.context import Library
+
+Files = Iterator[tuple[str, bytes]]
+"""Paths below the site's folder, and what stands there."""
+
+
+def from_sources(library: Library, *, pictures: bool = True) -> Files:
+    """What needs no page: it is made while the pages are.
+
+    `pictures` says whether to make those too; they take longest, and no author waits for them.
+    """
+    yield from ()
+
+
+def from_pages(site: BuiltSite, library: Library) -> Files:
+    """What is made of the finished pages."""
+    yield from ()

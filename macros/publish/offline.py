@@ -1,0 +1,116 @@
+"""The site without a network: lists of what a browser saves, and one file for a USB stick."""
+
+from __future__ import annotations
+
+import json
+import re
+import zlib
+from collections.abc import Iterator, Mapping
+from datetime import date
+from hashlib import sha256
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from macros.languages.words import word
+from macros.model import FOLDERS, LOCALES, Locale
+from macros.publish.disk import from_disk
+
+ZIP = "assets/offline/knowledge-base.zip"
+_TOP = "knowledge-base"
+"""The folder that the zip unpacks to."""
+_ONLINE = ("sw.js", "404.html", "sitemap.xml", "sitemap.xml.gz", "assets/social/", "feeds/")
+"""What is of no use on a disk: addresses of its own, pictures for other sites, feeds."""
+_VERSION = re.compile(rb"""assets/kb\.js(\?v=[^"]*)""")
+_SHORT = ("m/", "g/")
+"""Short addresses that are handed out in rooms; the many others are not saved."""
+
+
+def offline_files(files: Mapping[str, bytes], today: date) -> Iterator[tuple[str, bytes]]:
+    """The zip, and for each language the list of addresses that a browser saves.
+
+    `files` is the whole finished site. The same files and day give the same bytes.
+    """
+    bundle = _zip(files, today)
+    yield ZIP, bundle
+    for locale in LOCALES:
+        yield f"assets/offline/{locale}.json", _list(files, locale, len(bundle), today)
+
+
+def _list(files: Mapping[str, bytes], locale: Locale, bundle: int, today: date) -> bytes:
+    """What a service worker fetches: each address with a mark that changes with its content.
+
+    `bytes` is about what the network carries, after deflate; `zip` is the size of the zip.
+    """
+    saved = {_address(path, files): path for path in sorted(files) if _of(path, locale)}
+    marks = {address: sha256(files[path]).hexdigest()[:12] for address, path in saved.items()}
+    told = {
+        "version": sha256(json.dumps(marks).encode()).hexdigest()[:12],
+        "day": today.isoformat(),
+        "bytes": sum(len(zlib.compress(files[path], 6)) for path in saved.values()),
+        "zip": bundle,
+        "files": marks,
+    }
+    return json.dumps(told, separators=(",", ":")).encode()
+
+
+def _address(path: str, files: Mapping[str, bytes]) -> str:
+    """How pages ask for a file: a page by its folder, scripts and styles as they are linked."""
+    if path.endswith("/index.html") or path == "index.html":
+        return path.removesuffix("index.html")
+    if path.startswith("assets/") and path.endswith((".css", ".js")):
+        return path + version_of(files)
+    return path
+
+
+def version_of(files: Mapping[str, bytes]) -> str:
+    """The query that pages add to addresses of scripts and styles."""
+    found = _VERSION.search(files.get("index.html", b""))
+    return found[1].decode() if found else ""
+
+
+def _of(path: str, locale: Locale) -> bool:
+    """Whether a reader of this language, and of this one only, needs the file."""
+    if path in ("404.html", "assets/mark.svg"):
+        return True
+    if path.startswith(_SHORT):
+        return path.endswith(("index.html", "/qr.svg"))
+    if path.startswith("assets/"):
+        other = any(f"/{one}/" in path for one in LOCALES if one != locale)
+        return path.endswith((".css", ".js")) and not other
+    english = path.startswith(FOLDERS["en"])
+    page = path == "index.html" or path.endswith("/index.html")
+    return page and english == (locale == "en") and not path.startswith(("p/", "f/"))
+
+
+def _zip(files: Mapping[str, bytes], today: date) -> bytes:
+    """Everything that works from a disk, below one folder, with a page beside it to begin with."""
+    whole = BytesIO()
+    with ZipFile(whole, "w", ZIP_DEFLATED, compresslevel=6) as bundle:
+        _put(bundle, "START.html", _start(), today)
+        for path in sorted(files):
+            if not path.startswith(_ONLINE):
+                content = files[path]
+                if path.endswith(".html"):
+                    content = from_disk(content.decode()).encode()
+                _put(bundle, f"{_TOP}/{path}", content, today)
+    return whole.getvalue()
+
+
+def _put(bundle: ZipFile, path: str, content: bytes, today: date) -> None:
+    entry = ZipInfo(path, (today.year, today.month, today.day, 0, 0, 0))
+    entry.compress_type = ZIP_DEFLATED
+    entry.external_attr = 0o644 << 16
+    bundle.writestr(entry, content)
+
+
+def _start() -> bytes:
+    links = "".join(
+        f'<p lang="{locale}"><a href="{_TOP}/{FOLDERS[locale]}index.html" hreflang="{locale}">'
+        f"{word('open-site', locale)}</a></p>"
+        for locale in LOCALES
+    )
+    return (
+        '<!doctype html>\n<html lang="id">\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
+        f"<title>{word('open-site', 'id')} · {word('open-site', 'en')}</title>\n{links}\n</html>\n"
+    ).encode()

@@ -1,0 +1,111 @@
+"""The site without a network: saved by a browser, and from a USB stick."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import date
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from macros.publish.offline import ZIP, offline_files
+from macros.publish.writing import put_all
+
+pytestmark = pytest.mark.browser
+
+Serve = Callable[[Path], AbstractContextManager[str]]
+MODULE = "emm/modules/migration-development/"
+
+
+def save(page: Page, address: str, language: str) -> None:
+    """Save a language as a reader does."""
+    page.goto(f"{address}/{'en/' if language == 'English' else ''}")
+    panel = page.get_by_role("dialog")
+    page.locator(".kb-offline").click()
+    expect(panel).to_contain_text("MB")
+    panel.get_by_role("button", name=language).click()
+    said = panel.get_by_role("status").filter(has_text="aved" if "en" in page.url else "ersimpan")
+    expect(said).to_have_count(1, timeout=30_000)
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_a_saved_language_opens_after_the_server_is_gone(
+    browser: Browser, site_folder: Path, serve: Serve
+) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    with serve(site_folder) as address:
+        save(page, address, "English")
+    page.goto(f"{address}/en/{MODULE}#key-ideas")
+    expect(page.locator("h1")).to_have_text("Migration and development")
+    expect(page.locator(".kb-header")).to_have_css("background-color", "rgb(12, 74, 86)")
+    page.goto(f"{address}/{MODULE}")
+    expect(page.locator("h1")).to_contain_text("Offline")
+    page.get_by_role("link", name="To the home page").click()
+    expect(page.locator("h1")).to_have_text("Migration Knowledge Base")
+    context.close()
+
+
+def test_what_is_saved_can_be_removed(browser: Browser, site_url: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    save(page, site_url, "Bahasa Indonesia")
+    assert len(page.evaluate("caches.keys()")) == 1
+    page.locator(".kb-offline").click()
+    panel = page.get_by_role("dialog")
+    panel.get_by_role("button", name="Hapus: Bahasa Indonesia").click()
+    expect(panel.get_by_role("status")).to_contain_text("dihapus")
+    assert page.evaluate("caches.keys()") == []
+    context.close()
+
+
+def test_a_saved_language_brings_itself_up_to_date(
+    browser: Browser, site_folder: Path, serve: Serve, tmp_path: Path
+) -> None:
+    site = tmp_path / "site"
+    shutil.copytree(site_folder, site)
+    context = browser.new_context()
+    page = context.new_page()
+    with serve(site) as address:
+        save(page, address, "English")
+        first = page.evaluate("caches.keys()")
+        home = site / "en" / "index.html"
+        home.write_text(home.read_text().replace("Where to begin", "Begin here"))
+        files = {p.relative_to(site).as_posix(): p.read_bytes() for p in site.rglob("*.*")}
+        put_all(site, dict(offline_files(files, date(2027, 1, 1))))
+        page.goto(f"{address}/en/")
+        page.get_by_role("button", name="Show it").click()
+        expect(page.get_by_role("heading", name="Begin here")).to_be_visible()
+        second = page.evaluate("caches.keys()")
+    assert len(second) == 1
+    assert second != first
+    page.goto(f"{address}/en/{MODULE}")
+    expect(page.locator("h1")).to_have_text("Migration and development")
+    context.close()
+
+
+def test_the_copy_for_a_usb_stick_works(
+    browser: Browser, site_folder: Path, tmp_path: Path
+) -> None:
+    with ZipFile(site_folder / ZIP) as bundle:
+        bundle.extractall(tmp_path)
+    page = browser.new_page()
+    failed: list[str] = []
+    page.on("requestfailed", lambda request: failed.append(request.url))
+    page.goto((tmp_path / "START.html").as_uri())
+    page.get_by_role("link", name="Buka basis pengetahuan").click()
+    page.locator(".kb-tabs").get_by_role("link", name="EMM2.0").click()
+    folder = tmp_path / "knowledge-base"
+    expect(page).to_have_url((folder / "emm" / "index.html").as_uri())
+    page.locator(".kb-language").click()
+    expect(page).to_have_url((folder / "en" / "emm" / "index.html").as_uri())
+    page.locator(".kb-figures__list a[href*='facts']").first.click()
+    assert page.url.startswith(folder.as_uri())
+    expect(page.locator("h1")).to_be_visible()
+    assert failed == []
+    page.close()

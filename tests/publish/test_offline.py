@@ -1,0 +1,97 @@
+"""What a browser saves of the site, and the copy for a USB stick."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from io import BytesIO
+from zipfile import ZipFile
+
+from macros.publish.offline import ZIP, offline_files
+
+DAY = date(2026, 11, 22)
+PAGE = b'<script src="assets/kb.js?v=12345678"></script><a href="about/">a</a>'
+FILES = {
+    "index.html": PAGE,
+    "about/index.html": b"<p>Tentang</p>",
+    "en/index.html": b"<p>Home</p>",
+    "en/about/index.html": b"<p>About</p>",
+    "404.html": b"<p>404</p>",
+    "m/1/index.html": b"<p>1</p>",
+    "m/1/qr.svg": b"<svg/>",
+    "m/1/qr-outcomes.svg": b"<svg/>",
+    "f/a/index.html": b"<p>a</p>",
+    "assets/kb.js": b"1",
+    "assets/kb.css": b"2",
+    "assets/mark.svg": b"<svg/>",
+    "assets/search/id/0.js": b"3",
+    "assets/search/en/0.js": b"4",
+    "assets/social/id/a.png": b"5",
+    "feeds/news.id.xml": b"6",
+    "sw.js": b"7",
+    "sitemap.xml": b"8",
+    "data/facts.json": b"9",
+}
+SHARED = {
+    "404.html",
+    "assets/kb.css?v=12345678",
+    "assets/kb.js?v=12345678",
+    "assets/mark.svg",
+    "m/1/",
+    "m/1/qr.svg",
+}
+
+
+def made(files: dict[str, bytes]) -> dict[str, bytes]:
+    return dict(offline_files(files, DAY))
+
+
+def listed(files: dict[str, bytes], locale: str) -> dict[str, str]:
+    found: dict[str, str] = json.loads(made(files)[f"assets/offline/{locale}.json"])["files"]
+    return found
+
+
+def test_each_language_lists_its_own_pages_and_what_they_need() -> None:
+    own = {"", "about/", "assets/search/id/0.js?v=12345678"}
+    assert listed(FILES, "id").keys() == SHARED | own
+    own = {"en/", "en/about/", "assets/search/en/0.js?v=12345678"}
+    assert listed(FILES, "en").keys() == SHARED | own
+
+
+def test_a_list_says_how_old_and_how_large_it_is() -> None:
+    found = made(FILES)
+    told = json.loads(found["assets/offline/id.json"])
+    assert told["day"] == "2026-11-22"
+    assert told["zip"] == len(found[ZIP])
+    assert 0 < told["bytes"] < sum(map(len, FILES.values())) + 10 * len(FILES)
+
+
+def test_the_version_changes_with_a_page_of_the_language_only() -> None:
+    changed = FILES | {"en/about/index.html": b"<p>About us</p>"}
+    before, after = made(FILES), made(changed)
+    assert before["assets/offline/en.json"] != after["assets/offline/en.json"]
+    versions = [json.loads(one["assets/offline/id.json"])["version"] for one in (before, after)]
+    assert versions[0] == versions[1]
+    assert {k for k, mark in listed(changed, "en").items() if listed(FILES, "en")[k] != mark} == {
+        "en/about/"
+    }
+
+
+def test_the_copy_holds_what_works_from_a_disk() -> None:
+    with ZipFile(BytesIO(made(FILES)[ZIP])) as bundle:
+        names = set(bundle.namelist())
+        home = bundle.read("knowledge-base/index.html").decode()
+        start = bundle.read("START.html").decode()
+    online = {"404.html", "sw.js", "sitemap.xml", "feeds/news.id.xml", "assets/social/id/a.png"}
+    assert names == {"START.html"} | {f"knowledge-base/{path}" for path in FILES.keys() - online}
+    assert 'href="about/index.html"' in home
+    assert 'href="knowledge-base/index.html"' in start
+    assert 'href="knowledge-base/en/index.html"' in start
+
+
+def test_the_same_site_gives_the_same_bytes() -> None:
+    assert made(FILES) == made(dict(reversed(FILES.items())))
+
+
+def test_a_site_without_the_script_has_no_version() -> None:
+    assert "assets/kb.js" in listed(FILES | {"index.html": b"<p></p>"}, "id")
