@@ -25,6 +25,9 @@ WORDS: Mapping[str, Text] = MappingProxyType(
         "figures-on-this-page": Text("Figures on this page", "Angka di halaman ini"),
         "names-on-this-page": Text("Names on this page", "Nama di halaman ini"),
         "as-known-on": Text("Figures as known on", "Angka sebagaimana diketahui pada"),
+        "newest-known": Text(
+            "The newest figure here became known on", "Angka terbaru di sini diketahui pada"
+        ),
         "figure": Text("Figure", "Angka"),
         "value": Text("Value", "Nilai"),
         "unit": Text("Unit", "Satuan"),

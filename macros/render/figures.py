@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from macros.facts.selection import Choice
 from macros.languages.dates import format_date
@@ -96,8 +97,7 @@ def figures_list(context: PageContext, figures: Iterable[Figure]) -> str:
     if not unique:
         return ""
     parts = [tag("h2", escape(context.word("figures-on-this-page")), id="figures")]
-    if context.date:
-        parts.append(tag("p", escape(f"{context.word('as-known-on')} {day_text(context)}.")))
+    parts.append(tag("p", escape(f"{_as_known(context, unique.values())}.")))
     if listed:
         entries = "".join(_entry(context, one) for one in listed)
         parts.append(tag("ol", entries, class_="kb-figures__list"))
@@ -108,10 +108,21 @@ def figures_list(context: PageContext, figures: Iterable[Figure]) -> str:
     return tag("section", "".join(parts), class_="kb-figures", aria_labelledby="figures")
 
 
+def _as_known(context: PageContext, figures: Iterable[Figure]) -> str:
+    """Of what day the figures are: a dated page's own, else that on which the newest was known."""
+    if context.date:
+        return f"{context.word('as-known-on')} {day_text(context)}"
+    day = max(choice.observation.known for one in figures for choice in one.rests_on)
+    return f"{context.word('newest-known')} {_day_words(day, context)}"
+
+
+def _day_words(day: date, context: PageContext) -> str:
+    return format_date(PartialDate(day.year, day.month, day.day), context.locale)
+
+
 def day_text(context: PageContext) -> str:
     """The page's date in words; empty on an evergreen page."""
-    day = context.date
-    return format_date(PartialDate(day.year, day.month, day.day), context.locale) if day else ""
+    return _day_words(context.date, context) if context.date else ""
 
 
 def dated_notice(context: PageContext, figures: Iterable[Figure]) -> str:

@@ -135,7 +135,7 @@
   menu.ariaHasPopup = "dialog";
   menu.onclick = () => {
     const close = make("button", { type: "button", onclick: () => drawer.close() }, told.close);
-    const lists = all("body > :is(.kb-toc, .kb-nav, .kb-tabs)").reverse().map((list) => list.cloneNode(true));
+    const lists = all("body > :is(.kb-toc, .kb-nav, .kb-tabs)").map((list) => list.cloneNode(true));
     const drawer = make("dialog", { className: "kb-drawer", ariaLabel: menu.ariaLabel }, close, ...lists);
     for (const title of all("#kb-toc", drawer)) title.id = "kb-drawer-toc";
     for (const list of all("[aria-labelledby]", drawer)) list.setAttribute("aria-labelledby", "kb-drawer-toc");

@@ -158,7 +158,8 @@ def test_the_menu_opens_and_closes_by_keyboard(open_page: Open, path: str) -> No
     assert focused(page, ".kb-menu")
     page.keyboard.press("Enter")
     drawer = page.get_by_role("dialog", name="Menu")
-    expect(drawer.get_by_role("link").first).to_be_visible()
+    for part in (".kb-tabs", ".kb-toc"):
+        expect(drawer.locator(part).get_by_role("link").first).to_be_visible()
     stops = drawer.locator("a, button").count()
     for _ in range(stops + 1):
         # After the last one the focus is on the browser's own buttons, never below the menu.
