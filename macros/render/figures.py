@@ -103,9 +103,27 @@ def figures_list(context: PageContext, figures: Iterable[Figure]) -> str:
         parts.append(tag("ol", entries, class_="kb-figures__list"))
     if names:
         summary = tag("summary", escape(f"{context.word('names-on-this-page')} ({len(names)})"))
-        entries = "".join(_entry(context, one) for one in names)
-        parts.append(tag("details", summary + tag("ul", entries), class_="kb-figures__names"))
+        parts.append(tag("details", summary + _names(context, names), class_="kb-figures__names"))
     return tag("section", "".join(parts), class_="kb-figures", aria_labelledby="figures")
+
+
+def _names(context: PageContext, names: Iterable[Figure]) -> str:
+    """Names by the source they share; one that says more of itself has an entry of its own."""
+    own: list[str] = []
+    shared: dict[str, list[str]] = {}
+    for entry in names:
+        choice = entry.rests_on[0]
+        if len(entry.rests_on) > 1 or choice.superseded or choice.observation.period:
+            own.append(_entry(context, entry))
+            continue
+        record = tag("a", escape(entry.label or entry.text), href=_record(context, choice))
+        shared.setdefault(sourced(choice.observation, context), []).append(record)
+    grouped = [tag("li", f"{', '.join(links)}: {source}") for source, links in shared.items()]
+    return tag("ul", "".join(own + grouped))
+
+
+def _record(context: PageContext, choice: Choice) -> str:
+    return context.href(record_page(choice.fact), choice.fact.key)
 
 
 def _as_known(context: PageContext, figures: Iterable[Figure]) -> str:
@@ -150,8 +168,7 @@ def _basis(context: PageContext, choice: Choice, entry: Figure) -> str:
         if words:
             parts.append(escape(words))
     parts.append(sourced(observation, context))
-    record = context.href(record_page(choice.fact), choice.fact.key)
-    parts.append(tag("a", escape(context.word("record")), href=record))
+    parts.append(tag("a", escape(context.word("record")), href=_record(context, choice)))
     html = " · ".join(parts)
     return html + (newer(context, choice) if choice.superseded else "")
 
