@@ -98,8 +98,11 @@ def test_each_figure_of_the_page_is_listed_once(opened: Opened, at: str) -> None
     entries = [item.attributes.get("id") for item in page.one("section").all("li")]
     anchors = [anchor for anchor in entries if anchor]
     shown = {one.attributes["data-fact"] for one in page.one("article").all(data_fact="")}
+    links = [link.attributes["href"] for link in page.one("section").all("a")]
+    recorded = [href.partition("#")[2] for href in links if "data/facts/" in href]
     assert anchors == list(dict.fromkeys(anchors))
-    assert len(anchors) == len(shown) + 1  # the picture's, which stands in an attribute
+    assert recorded == list(dict.fromkeys(recorded))
+    assert len(recorded) == len(shown | set(recorded)) == len(shown) + 1  # one in an attribute
 
 
 def test_ids_of_headings_do_not_change_with_their_figures(
