@@ -9,7 +9,7 @@ export NO_MKDOCS_2_WARNING := 1
 serve: .venv/ready
 	$(BIN)/python -m mkdocs serve --livereload --no-strict
 
-test: .venv/ready-dev lint browser
+test: .venv/ready-dev node_modules/.ready lint browser
 	$(BIN)/python -m pytest --cov --cov-fail-under=100
 
 build: .venv/ready
@@ -69,5 +69,10 @@ lock:
 	$(PIP) --require-hashes --requirement requirements-dev.lock
 	touch $@
 
+# axe-core for the browser tests; Node comes from the environment.
+node_modules/.ready: package-lock.json | .venv/ready-dev
+	PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --silent
+	touch $@
+
 clean:
-	rm -rf .venv site preview .site-* .preview-* build *.egg-info .*_cache .coverage .hypothesis
+	rm -rf .venv node_modules site preview .site-* .preview-* build *.egg-info .*_cache .coverage .hypothesis

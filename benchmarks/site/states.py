@@ -1,0 +1,166 @@
+"""The states of the pages in which axe-core looks at them.
+
+A state is a page, a window and what a reader did there. The pages stand in every width, scheme of
+colours and language; what a reader may open or set stands beside them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
+
+from playwright.sync_api import Page
+
+from benchmarks.site.pages import FOLDERS, PAGES
+
+Act = Callable[[Page], None]
+WIDTHS = (360, 1280)
+Scheme = Literal["light", "dark"]
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
+
+
+@dataclass(frozen=True)
+class State:
+    """What axe-core looks at once."""
+
+    name: str
+    path: str
+    """Below the site's root."""
+    language: str
+    width: int = 360
+    """Of the window, in CSS pixels."""
+    scheme: Scheme = "light"
+    media: Literal["screen", "print"] = "screen"
+    forced: bool = False
+    """Whether the system forces its own colours."""
+    locale: str = ""
+    """The browser's language where it is not that of the page."""
+    act: Act | None = None
+    """What the reader does."""
+    needs: str = ""
+    """A file of the site without which the state cannot be."""
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.language}, {self.width} px, {self.scheme}"
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What a reader does on a page."""
+
+    name: str
+    page: str
+    act: Act
+    widths: tuple[int, ...] = WIDTHS
+    """Where it can be done."""
+    needs: str = ""
+    """The file of the site that does it."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a site is looked at: its pages, and what can be opened in it."""
+
+    pages: Mapping[str, str]
+    """Name → path below the folder of the language."""
+    opened: tuple[Opened, ...] = ()
+    schemes: tuple[Scheme, ...] = SCHEMES
+
+
+def _opens(button: str, shown: str, words: str = "") -> Act:
+    """Press a button, wait for what it shows, and type words into its field."""
+
+    def act(page: Page) -> None:
+        page.locator(button).first.click()
+        page.locator(shown).first.wait_for()
+        if words:
+            page.keyboard.type(words)
+            page.wait_for_timeout(600)
+
+    return act
+
+
+def _larger(page: Page) -> None:
+    """Text at 200 %: the root's size is doubled, as the setting of a browser does."""
+    page.add_style_tag(content="html { font-size: 250% !important }")
+
+
+def _unfold(page: Page) -> None:
+    page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
+
+
+def _filtered(words: str) -> Act:
+    return lambda page: page.get_by_role("searchbox").first.fill(words)
+
+
+PHONE = WIDTHS[:1]
+OURS = Look(
+    MappingProxyType({**PAGES, "glossary": "glossary/", "facts": "data/facts/"}),
+    (
+        Opened("menu", "module", _opens(".kb-menu", "dialog[open] a"), PHONE),
+        Opened(
+            "search",
+            "home",
+            _opens(".kb-search", "dialog[open] input", "migran"),
+            needs="assets/search.js",
+        ),
+        Opened("share", "module", _opens(".kb-share", "dialog[open]"), needs="assets/share.js"),
+        Opened("details open", "module", _unfold),
+        Opened("filtered", "facts", _filtered("mig")),
+        Opened("nothing found", "glossary", _filtered("qqq"), PHONE),
+        Opened("text at 200 %", "module", _larger),
+    ),
+)
+MATERIAL = Look(
+    PAGES,
+    (
+        Opened("menu", "module", _opens("[for=__drawer].md-icon", ".md-nav--primary a"), PHONE),
+        Opened("search", "home", _opens("[for=__search].md-icon", ".md-search__form", "migran")),
+    ),
+    ("light",),  # the stock theme has a dark scheme only where it is set up
+)
+STARLIGHT = Look(
+    PAGES,
+    (
+        Opened("menu", "module", _opens("starlight-menu-button button", "nav.sidebar a"), PHONE),
+        Opened("search", "home", _opens("[data-open-modal]", "dialog[open] input", "migran")),
+    ),
+)
+
+
+def states(look: Look) -> Iterator[State]:
+    """Every state of a site."""
+    for language, folder in FOLDERS.items():
+        paths = {name: folder + path for name, path in look.pages.items()}
+        for scheme in look.schemes:
+            for name, path in paths.items():
+                for width in WIDTHS:
+                    yield State(name, path, language, width, scheme)
+            for it in look.opened:
+                for width in it.widths:
+                    at = paths[it.page]
+                    yield State(it.name, at, language, width, scheme, act=it.act, needs=it.needs)
+        yield from _set_up(paths, language)
+    for scheme in look.schemes:
+        for width in WIDTHS:
+            yield State("404", "404.html", "both", width, scheme)
+
+
+def _set_up(paths: Mapping[str, str], language: str) -> Iterator[State]:
+    """What a reader's device makes of the pages."""
+    other = next(one for one in FOLDERS if one != language)
+    for page in ("module", "record"):
+        yield State(f"{page} on paper", paths[page], language, 794, media="print")
+        yield State(f"{page} in forced colours", paths[page], language, 1280, forced=True)
+        yield State(f"{page} at 320 px", paths[page], language, 320)
+    yield State("other language offered", paths["home"], language, locale=other)
+
+
+def half(every: Iterable[State]) -> Iterator[State]:
+    """Half of the states: every two of language, width and scheme still meet on every page."""
+    for state in every:
+        english, narrow, dark = state.language == "en", state.width == 360, state.scheme == "dark"
+        if english ^ narrow ^ dark or state.width not in WIDTHS:
+            yield state

@@ -1,0 +1,46 @@
+"""WCAG 2.2 AA as far as axe-core can tell; `make bench-site` looks at every state, this at half."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from benchmarks.site import axe
+from benchmarks.site.states import OURS, State, half, states
+
+pytestmark = pytest.mark.browser
+LOOKED_AT = list(half(states(OURS)))
+
+
+@pytest.mark.parametrize("state", LOOKED_AT, ids=str)
+def test_axe_finds_nothing(
+    browser: Browser, site_folder: Path, site_url: str, state: State
+) -> None:
+    if state.needs and not (site_folder / state.needs).is_file():
+        pytest.skip(f"the site has no {state.needs} yet")
+    assert [str(found) for found in axe.look(browser, f"{site_url}/", [state])] == []
+
+
+def test_the_states_are_enough() -> None:
+    assert len({state.name for state in states(OURS)}) >= 16
+    for one, other in (("language", "width"), ("language", "scheme"), ("width", "scheme")):
+        for page in OURS.pages:
+            pairs = Counter(
+                (getattr(state, one), getattr(state, other))
+                for state in LOOKED_AT
+                if state.name == page
+            )
+            assert len(pairs) == 4, (page, one, other)
+
+
+def test_a_fault_is_found(browser: Browser, site_url: str) -> None:
+    state = State(
+        "planted",
+        "",
+        "id",
+        act=lambda page: page.evaluate("document.querySelector('.kb-menu').ariaLabel = ''"),
+    )
+    assert [found.rule for found in axe.look(browser, f"{site_url}/", [state])] == ["button-name"]
