@@ -4,7 +4,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve test build check annotate preview clean lint bench bench-figures bench-scale browser lock
+.PHONY: serve test build check annotate preview clean lint bench bench-figures bench-scale bench-site browser lock
 
 serve: .venv/ready
 	$(BIN)/python -m mkdocs serve --livereload --no-strict
@@ -46,6 +46,10 @@ bench-figures: .venv/ready-dev
 bench-scale: .venv/ready-dev
 	$(BIN)/python -m benchmarks.scale
 
+# What the pages ask of a phone, beside two stock themes. OPTIONS, for example: --ours --only axe
+bench-site: .venv/ready-dev node_modules/.ready benchmarks/site/node_modules/.ready browser
+	$(BIN)/python -m benchmarks.site $(OPTIONS)
+
 # Debian's Chromium, for the browser tests. Installed only where it is missing.
 browser:
 	@command -v chromium >/dev/null || tests/install-chromium.sh
@@ -69,10 +73,11 @@ lock:
 	$(PIP) --require-hashes --requirement requirements-dev.lock
 	touch $@
 
-# axe-core for the browser tests; Node comes from the environment.
-node_modules/.ready: package-lock.json | .venv/ready-dev
-	PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --silent
+# axe-core for the browser tests, and what bench-site needs. Node comes from the environment.
+node_modules/.ready benchmarks/site/node_modules/.ready: %node_modules/.ready: %package-lock.json \
+		| .venv/ready-dev
+	cd "$(@D)/.." && PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --silent
 	touch $@
 
 clean:
-	rm -rf .venv node_modules site preview .site-* .preview-* build *.egg-info .*_cache .coverage .hypothesis
+	rm -rf .venv node_modules benchmarks/site/node_modules site preview .site-* .preview-* build *.egg-info .*_cache .coverage .hypothesis

@@ -139,7 +139,8 @@ _Loader.add_constructor("!ENV", _default)
 def plain_config(config: dict[str, Any]) -> dict[str, Any]:
     """The project's configuration without what makes it ours."""
     kept = {key: value for key, value in config.items() if key not in OURS}
-    kept["theme"] = {key: v for key, v in config["theme"].items() if key != "custom_dir"}
+    files = ("custom_dir", "favicon")  # the icon stands in the folder of our theme
+    kept["theme"] = {key: v for key, v in config["theme"].items() if key not in files}
     languages = [
         plugin["i18n"]["languages"]
         for plugin in config["plugins"]
@@ -150,8 +151,11 @@ def plain_config(config: dict[str, Any]) -> dict[str, Any]:
     return kept
 
 
-def write(root: Path, folder: Path) -> int:
-    """Write the copy of the project at `root` into `folder`; give the number of pages."""
+def write(root: Path, folder: Path, address: str = "") -> int:
+    """Write the copy of the project at `root` into `folder`; give the number of pages.
+
+    The address is that of the site, where it is not the project's own.
+    """
     given = os.environ.get("KB_TODAY")
     today = date.fromisoformat(given) if given else date.today()
     library = open_project(root, today).library
@@ -162,6 +166,7 @@ def write(root: Path, folder: Path) -> int:
         target.write_text(plain_page(PageContext(library, page), page), encoding="utf-8")
     text = (root / "mkdocs.yml").read_text(encoding="utf-8")
     config = plain_config(yaml.load(text, Loader=_Loader))
+    config["site_url"] = address or config["site_url"]
     written = yaml.safe_dump(config, allow_unicode=True, sort_keys=False)
     (folder / "mkdocs.yml").write_text(written, encoding="utf-8")
     (folder / "main.py").write_text(MODULE, encoding="utf-8")
