@@ -22,6 +22,7 @@ from macros.engines.session import SESSION
 from macros.engines.sheet import Sheet
 from macros.engines.templates import hasten
 from macros.model import Locale, Problem
+from macros.publish.data.head import page_head
 from macros.reading import DATA, DOCS
 from macros.render.behind import behind_notice
 from macros.render.figures import dated_notice, day_text, figures_list
@@ -68,6 +69,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     """Before the macros: a sheet for the page, and its title and description in plain words."""
     source = SESSION.page(page.file.src_uri)
     sheet = SESSION.start(source)
+    page.meta["head"] = ""  # The template prints it as it is: never what an author wrote.
     if source is None or sheet.context is None:
         return ""
     # The theme shows `page.title` as HTML in its navigation, and `meta` as text.
@@ -76,6 +78,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         page.title = escape(page.meta["title"], quote=False)
     page.meta["description"] = sheet.context.description(source)
     page.meta["date_text"] = day_text(sheet.context)
+    page.meta["head"] = page_head(sheet.context)
     if SESSION.serving and any(p.code.startswith(_UNSAFE) for p in _problems(page)):
         return ""
     return markdown

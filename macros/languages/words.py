@@ -97,6 +97,34 @@ WORDS: Mapping[str, Text] = MappingProxyType(
         "date": Text("Date", "Tanggal"),
         "event": Text("Event", "Peristiwa"),
         "data-table": Text("Data as a table", "Data dalam bentuk tabel"),
+        # Files for programs, and feeds.
+        "file-facts-csv": Text(
+            "all values, one in each row (CSV)", "semua nilai, satu di tiap baris (CSV)"
+        ),
+        "file-sources-csv": Text("the sources (CSV)", "sumber-sumbernya (CSV)"),
+        "file-editions-csv": Text(
+            "the editions of statistical series (CSV)", "edisi deret statistik (CSV)"
+        ),
+        "file-csvw": Text(
+            "what the columns of the tables mean (CSVW)", "arti kolom-kolom tabel (CSVW)"
+        ),
+        "file-facts-json": Text(
+            "everything on record, in one file (JSON)",
+            "semua yang tercatat, dalam satu berkas (JSON)",
+        ),
+        "file-schema": Text(
+            "the form of the JSON file (JSON Schema)", "bentuk berkas JSON itu (JSON Schema)"
+        ),
+        "feed-news": Text("News", "Berita"),
+        "feed-figures": Text("Changed figures", "Angka yang berubah"),
+        "language-en": Text("in English", "dalam bahasa Inggris"),
+        "language-id": Text("in Indonesian", "dalam bahasa Indonesia"),
+        "before": Text("Before", "Sebelumnya"),
+        "now": Text("Now", "Sekarang"),
+        "contributors": Text(
+            "EMM2.0 and GCM knowledge base contributors",
+            "Para kontributor basis pengetahuan EMM2.0 dan GCM",
+        ),
     }
 )
 

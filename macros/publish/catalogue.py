@@ -28,7 +28,7 @@ def _entry(library: Library, fact: Fact) -> dict[str, Any]:
         "label": {locale: fact.label[locale] for locale in LOCALES},
         "unit": fact.unit.key if fact.unit else None,
         "call": call_of(fact),
-        "shown": _shown(library, chosen),
+        "shown": shown(library, chosen),
         "observations": [
             _observation(library, fact, o, newest=o is chosen.observation)
             for o in fact.observations
@@ -36,7 +36,8 @@ def _entry(library: Library, fact: Fact) -> dict[str, Any]:
     }
 
 
-def _shown(library: Library, choice: Choice) -> dict[str, str]:
+def shown(library: Library, choice: Choice) -> dict[str, str]:
+    """The text of a choice in each language, as a page without a date shows it."""
     return {locale: show(PageContext.evergreen(library, locale), choice) for locale in LOCALES}
 
 
@@ -45,7 +46,7 @@ def _observation(
 ) -> dict[str, Any]:
     return {
         "value": plain_value(fact, observation) or None,
-        "text": _shown(library, Choice(fact, observation, observation)),
+        "text": shown(library, Choice(fact, observation, observation)),
         "period": observation.period.iso if observation.period else None,
         "edition": observation.edition.key if observation.edition else None,
         "source": observation.source.key,

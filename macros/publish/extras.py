@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from macros.built.model import BuiltSite
+from macros.publish.data.files import data_files
 from macros.render.context import Library
 
 Files = Iterator[tuple[str, bytes]]
@@ -16,7 +17,7 @@ def from_sources(library: Library, *, pictures: bool = True) -> Files:
 
     `pictures` says whether to make those too; they take longest, and no author waits for them.
     """
-    yield from ()
+    yield from data_files(library)
 
 
 def from_pages(site: BuiltSite, library: Library) -> Files:

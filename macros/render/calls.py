@@ -9,7 +9,7 @@ from types import MappingProxyType
 from macros.errors import KnowledgeError, nearest
 from macros.model import Call
 from macros.pages.language import parse_calls
-from macros.render import blocks, explanations, inline, records, training
+from macros.render import blocks, downloads, explanations, inline, records, training
 from macros.render.context import PageContext
 from macros.render.pieces import Piece, escape, tag
 
@@ -55,6 +55,7 @@ MACROS: Mapping[str, Macro] = MappingProxyType(
         "targets_list": training.targets_list,
         "fact_index": records.fact_index,
         "fact_records": records.fact_records,
+        "downloads": downloads.downloads,
         "messages_list": explanations.messages_list,
     }
 )

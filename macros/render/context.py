@@ -176,6 +176,10 @@ class PageContext:
         there = folders[other_locale(self.locale)] + address
         return _relative(here, there) + (f"#{anchor}" if anchor else "")
 
+    def file_href(self, path: str) -> str:
+        """The address of a file that both languages share, relative to this page."""
+        return _relative(self.library.folders[self.locale] + self._address(self.page.key), path)
+
     def permalink(self, key: str, anchor: str = "") -> str:
         """The absolute address of a page of the same language."""
         library = self.library

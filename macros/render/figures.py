@@ -7,7 +7,16 @@ from datetime import date
 
 from macros.facts.selection import Choice
 from macros.languages.dates import format_date
-from macros.model import DATED, NUMERIC, Edition, Observation, PartialDate, Period, Source
+from macros.model import (
+    DATED,
+    NUMERIC,
+    Edition,
+    Locale,
+    Observation,
+    PartialDate,
+    Period,
+    Source,
+)
 from macros.render.context import PageContext, record_page
 from macros.render.pieces import Figure, Piece, escape, items, tag
 from macros.render.values import period_text, plain_value, qualifier_text, show
@@ -173,14 +182,17 @@ def _basis(context: PageContext, choice: Choice, entry: Figure) -> str:
     return html + (newer(context, choice) if choice.superseded else "")
 
 
+def vintage(observation: Observation, locale: Locale) -> str:
+    """Period and edition of an observation in words; empty where it has neither."""
+    edition = observation.edition
+    parts = (period_text(observation, locale), edition.title[locale] if edition else "")
+    return ", ".join(part for part in parts if part)
+
+
 def newer(context: PageContext, choice: Choice) -> str:
     """That a newer figure exists, which one, and the way to it."""
     newest = Choice(choice.fact, choice.newest, choice.newest)
-    period = period_text(choice.newest, context.locale)
-    edition = choice.newest.edition
-    about = ", ".join(
-        part for part in (period, edition.title[context.locale] if edition else "") if part
-    )
+    about = vintage(choice.newest, context.locale)
     record = context.href(record_page(choice.fact), choice.fact.key)
     text = f"{show(context, newest)}{f' ({about})' if about else ''}"
     link = tag("a", escape(text), href=record)

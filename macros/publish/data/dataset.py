@@ -1,0 +1,85 @@
+"""The description of the facts for search engines: schema.org `Dataset` as JSON-LD."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msgspec import json
+
+from macros.languages.words import word
+from macros.model import LOCALES, NUMERIC, Locale
+from macros.publish.data.export import LICENCE
+from macros.render.context import Library, PageContext
+from macros.render.downloads import DATA
+
+PAGE = "data/downloads.md"
+"""The page that describes the facts as data."""
+_HARMLESS = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
+"""Inside `<script>` a text must not hold what ends the element; JSON may write it otherwise."""
+
+
+def dataset_json(library: Library, locale: Locale) -> str:
+    """The data set as JSON-LD in the words of a language, safe in a `<script>` element.
+
+    Raises `KnowledgeError` P204 where no page describes the data.
+    """
+    text = json.encode(_dataset(library, locale)).decode()
+    for sign, harmless in _HARMLESS.items():
+        text = text.replace(sign, harmless)
+    return text
+
+
+def _dataset(library: Library, locale: Locale) -> dict[str, Any]:
+    context = PageContext.evergreen(library, locale)
+    page = context.page_at(PAGE)
+    creator = {
+        "@type": "Organization",
+        "name": word("contributors", locale),
+        "url": library.address,
+    }
+    return {
+        "@context": "https://schema.org",
+        "@type": "Dataset",
+        "@id": f"{library.address}data/#facts",
+        "name": f"{context.title(page)} – {word('site-name', locale)}",
+        "description": context.description(page),
+        "url": context.permalink(PAGE),
+        "sameAs": [PageContext.evergreen(library, one).permalink(PAGE) for one in LOCALES],
+        "identifier": f"{library.address}data/#facts",
+        "license": LICENCE,
+        "isAccessibleForFree": True,
+        "creator": creator,
+        "inLanguage": list(LOCALES),
+        "dateModified": library.today.isoformat(),
+        "temporalCoverage": _coverage(library),
+        "variableMeasured": _measured(library, locale),
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "name": word(one.word, locale),
+                "encodingFormat": one.media_type,
+                "contentUrl": f"{library.address}{one.path}",
+            }
+            for one in DATA
+        ],
+    }
+
+
+def _coverage(library: Library) -> str:
+    """From the first to the last year that a number describes (ISO 8601 interval)."""
+    periods = [
+        observation.period
+        for fact in library.registry.facts.values()
+        for observation in fact.observations
+        if fact.kind in NUMERIC and observation.period
+    ]
+    first = min((period.start.year for period in periods), default=library.today.year)
+    last = max((period.end.year for period in periods), default=library.today.year)
+    return f"{first:04}/{last:04}"
+
+
+def _measured(library: Library, locale: Locale) -> list[str]:
+    """The themes that have numbers."""
+    registry = library.registry
+    groups = {fact.group.key for fact in registry.facts.values() if fact.kind in NUMERIC}
+    return [group.label[locale] for group in registry.groups.values() if group.key in groups]

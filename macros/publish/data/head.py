@@ -1,0 +1,37 @@
+"""What the heads of a few pages say to programs: the feeds, and what the facts are as data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from macros.publish.data.dataset import PAGE, dataset_json
+from macros.render.context import PageContext
+from macros.render.downloads import ATOM, Download, feeds
+from macros.render.pieces import escape
+
+_FEEDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "index.md": ("feed-news", "feed-figures"),
+        "news/index.md": ("feed-news",),
+        "data/index.md": ("feed-figures",),
+        PAGE: ("feed-news", "feed-figures"),
+    }
+)
+"""The feeds that a page offers. Every other page is lighter without them."""
+
+
+def page_head(context: PageContext) -> str:
+    """HTML for the end of the page's `<head>`, safe as it is; empty for nearly every page."""
+    key = context.page.key
+    wanted = _FEEDS.get(key, ()) if context.library.address else ()
+    links = [_link(context, feed) for feed in feeds(context.locale) if feed.word in wanted]
+    if wanted and key == PAGE:
+        text = dataset_json(context.library, context.locale)
+        links.append(f'<script type="application/ld+json">{text}</script>')
+    return "\n".join(links)
+
+
+def _link(context: PageContext, feed: Download) -> str:
+    title, href = escape(context.word(feed.word)), escape(context.file_href(feed.path))
+    return f'<link rel="alternate" type="{ATOM}" title="{title}" href="{href}">'

@@ -1,0 +1,170 @@
+"""The facts as tables: CSV (RFC 4180, UTF-8), and what their columns mean (W3C, CSV on the Web)."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from msgspec import json
+
+from macros.publish.data.export import LICENCE, FactsExport
+
+Cell = str | int | float | bool | None
+
+
+class Column(NamedTuple):
+    """A column: its name, the words for it in both languages, and its datatype in CSVW."""
+
+    name: str
+    en: str
+    id: str
+    datatype: str | dict[str, str] = "string"
+    required: bool = False
+
+
+_ISO = {"base": "string", "format": r"\d{4}(-\d\d(-\d\d)?)?(/\d{4}(-\d\d(-\d\d)?)?)?"}
+_URL = "anyURI"
+
+_FACTS = (
+    Column("id", "Identifier of the value", "Pengenal nilai", required=True),
+    Column("fact", "Identifier of the fact", "Pengenal fakta", required=True),
+    Column("group", "Theme", "Tema", required=True),
+    Column("kind", "Kind", "Jenis", required=True),
+    Column("label_en", "Label in English", "Label dalam bahasa Inggris", required=True),
+    Column("label_id", "Label in Indonesian", "Label dalam bahasa Indonesia", required=True),
+    Column("number", "Value as a number", "Nilai sebagai bilangan", "decimal"),
+    Column("date", "Value as a date", "Nilai sebagai tanggal", _ISO),
+    Column("unit", "Unit", "Satuan"),
+    Column("text_en", "Value as shown in English", "Nilai dalam bahasa Inggris", required=True),
+    Column(
+        "text_id", "Value as shown in Indonesian", "Nilai dalam bahasa Indonesia", required=True
+    ),
+    Column("qualifier", "Qualifier", "Keterangan"),
+    Column("period", "Period", "Periode", _ISO),
+    Column("edition", "Edition", "Edisi"),
+    Column("source", "Source", "Sumber", required=True),
+    Column("known", "Public by", "Diketahui publik paling lambat", "date"),
+    Column("from", "In force from", "Berlaku sejak", "date"),
+    Column("current", "Shown today", "Ditampilkan sekarang", "boolean", required=True),
+    Column("address", "Permanent address", "Alamat tetap", _URL, required=True),
+)
+_SOURCES = (
+    Column("source", "Identifier", "Pengenal", required=True),
+    Column("title_en", "Title in English", "Judul dalam bahasa Inggris", required=True),
+    Column("title_id", "Title in Indonesian", "Judul dalam bahasa Indonesia", required=True),
+    Column("publisher", "Publisher", "Penerbit", required=True),
+    Column("published", "Published", "Terbit", _ISO),
+    Column("accessed", "Last read", "Terakhir dibaca", _ISO, required=True),
+    Column("language", "Language", "Bahasa"),
+    Column("url", "Address", "Alamat", _URL),
+)
+_EDITIONS = (
+    Column("edition", "Identifier", "Pengenal", required=True),
+    Column("title_en", "Title in English", "Judul dalam bahasa Inggris", required=True),
+    Column("title_id", "Title in Indonesian", "Judul dalam bahasa Indonesia", required=True),
+    Column("published", "Published", "Terbit", _ISO, required=True),
+)
+
+
+def facts_csv(whole: FactsExport) -> bytes:
+    """All values, one in each row."""
+    return _csv(_FACTS, _fact_rows(whole))
+
+
+def sources_csv(whole: FactsExport) -> bytes:
+    """The sources, one in each row."""
+    rows = (
+        (s.id, s.title.en, s.title.id, s.publisher, s.published, s.accessed, s.language, s.url)
+        for s in whole.sources
+    )
+    return _csv(_SOURCES, rows)
+
+
+def editions_csv(whole: FactsExport) -> bytes:
+    """The editions, one in each row."""
+    return _csv(_EDITIONS, ((e.id, e.title.en, e.title.id, e.published) for e in whole.editions))
+
+
+def csvw_metadata(whole: FactsExport) -> bytes:
+    """What the three tables are and hold. The file is found by its name beside facts.csv."""
+    metadata = {
+        "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
+        "dc:title": [
+            {"@value": whole.title.en, "@language": "en"},
+            {"@value": whole.title.id, "@language": "id"},
+        ],
+        "dc:license": {"@id": LICENCE},
+        "dc:creator": whole.credit.en,
+        "dc:modified": {"@value": whole.date, "@type": "xsd:date"},
+        "dialect": {"header": True, "encoding": "utf-8", "lineTerminators": ["\r\n"]},
+        "tables": [
+            _table("facts.csv", _FACTS, "id", ("source",)),
+            _table("sources.csv", _SOURCES, "source"),
+            _table("editions.csv", _EDITIONS, "edition"),
+        ],
+    }
+    return json.format(json.encode(metadata), indent=1) + b"\n"
+
+
+def _table(
+    url: str, columns: Sequence[Column], key: str, foreign: Sequence[str] = ()
+) -> dict[str, Any]:
+    """A table; a foreign key has the name of the key that it refers to.
+
+    `edition` is no foreign key: most values have none, and a validator may refuse an empty one.
+    """
+    schema: dict[str, Any] = {
+        "columns": [_column(column) for column in columns],
+        "primaryKey": key,
+    }
+    if foreign:
+        schema["foreignKeys"] = [
+            {
+                "columnReference": name,
+                "reference": {"resource": f"{name}s.csv", "columnReference": name},
+            }
+            for name in foreign
+        ]
+    return {"url": url, "tableSchema": schema}
+
+
+def _column(column: Column) -> dict[str, Any]:
+    """A column; the word in the table's first row has to be one of its titles."""
+    return {
+        "name": column.name,
+        "titles": {"en": [column.name, column.en], "id": [column.name, column.id]},
+        "datatype": column.datatype,
+        "required": column.required,
+    }
+
+
+def _fact_rows(whole: FactsExport) -> Iterator[Sequence[Cell]]:
+    for fact in whole.facts:
+        for one in fact.observations:
+            text = isinstance(one.value, str)
+            yield (
+                *(one.id, fact.id, fact.group, fact.kind.value, fact.label.en, fact.label.id),
+                *(None if text else one.value, one.value if text else None, fact.unit),
+                *(one.text.en, one.text.id, one.qualifier, one.period, one.edition, one.source),
+                *(one.known, one.from_, one.current, fact.address),
+            )
+
+
+def _csv(columns: Sequence[Column], rows: Iterator[Sequence[Cell]]) -> bytes:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(column.name for column in columns)
+    for row in rows:
+        writer.writerow(_written(cell) for cell in row)
+    return out.getvalue().encode()
+
+
+def _written(cell: Cell) -> str:
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    if isinstance(cell, float):
+        return f"{Decimal(repr(cell)):f}"  # CSVW's decimal has no exponent.
+    return "" if cell is None else str(cell)

@@ -1,0 +1,63 @@
+"""The files for programs: where they stand, what they are, and the list of links to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from macros.model import LOCALES, Fact, Locale
+from macros.render.context import Library, PageContext
+from macros.render.pieces import Piece, escape, items, tag
+
+
+class Download(NamedTuple):
+    """A file that the build makes for programs."""
+
+    path: str
+    """Below the site's address; the same for both languages."""
+    media_type: str
+    word: str
+    """The key of the words that say what it holds."""
+    locale: Locale | None = None
+    """Its language, where it has one."""
+
+
+DATA: tuple[Download, ...] = (
+    Download("data/facts.csv", "text/csv", "file-facts-csv"),
+    Download("data/sources.csv", "text/csv", "file-sources-csv"),
+    Download("data/editions.csv", "text/csv", "file-editions-csv"),
+    Download("data/facts.csv-metadata.json", "application/csvm+json", "file-csvw"),
+    Download("data/facts.json", "application/json", "file-facts-json"),
+    Download("data/facts-export.schema.json", "application/schema+json", "file-schema"),
+)
+"""The facts; the names of the metadata file and of the tables beside it are those of CSVW."""
+
+ATOM = "application/atom+xml"
+
+
+def feeds(locale: Locale) -> tuple[Download, ...]:
+    """The feeds of a language: its news, and the figures that changed."""
+    return tuple(
+        Download(f"feeds/{name}.{locale}.xml", ATOM, f"feed-{name}", locale)
+        for name in ("news", "figures")
+    )
+
+
+def fact_address(library: Library, fact: Fact) -> str:
+    """The permanent address of a fact, the same in both languages."""
+    return f"{library.address}f/{fact.key}/"
+
+
+def downloads(context: PageContext) -> Piece:
+    """Links to the files of the facts and to the feeds of both languages."""
+    html = items(_links(context), class_="kb-downloads")
+    return Piece(html, "", html, block=True)
+
+
+def _links(context: PageContext) -> Iterator[str]:
+    own = sorted(LOCALES, key=lambda locale: locale != context.locale)
+    for one in (*DATA, *(feed for locale in own for feed in feeds(locale))):
+        name = one.path.rpartition("/")[2]
+        link = tag("a", tag("code", escape(name)), href=context.file_href(one.path))
+        language = f" ({context.word(f'language-{one.locale}')})" if one.locale else ""
+        yield f"{link}: {escape(context.word(one.word) + language)}"
