@@ -86,6 +86,18 @@ WORDS: Mapping[str, Text] = MappingProxyType(
             "Durasi, capaian, dan pertanyaan adalah saran pengajaran dari situs ini.",
         ),
         "none": Text("none", "tidak ada"),
+        # Which module addresses what.
+        "matrix-objectives": Text(
+            "GCM objectives and the modules that address them",
+            "Tujuan GCM dan modul yang membahasnya",
+        ),
+        "matrix-targets": Text(
+            "SDG targets and the modules that address them",
+            "Target TPB/SDGs dan modul yang membahasnya",
+        ),
+        "matrix-key": Text("The columns are the modules:", "Kolom-kolomnya adalah modul:"),
+        "addresses": Text("addresses it", "membahasnya"),
+        "not-addressed": Text("no", "tidak"),
         # The glossary.
         "definition": Text("Definition", "Definisi"),
         "own-wording": Text("In our own words", "Dengan kata-kata kami sendiri"),

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from macros.errors import KnowledgeError, nearest
 from macros.model import Call
 from macros.pages.language import parse_calls
-from macros.render import blocks, downloads, explanations, inline, records, training
+from macros.render import blocks, downloads, explanations, inline, matrix, records, training
 from macros.render.context import PageContext
 from macros.render.pieces import Piece, escape, tag
 
@@ -49,6 +49,7 @@ MACROS: Mapping[str, Macro] = MappingProxyType(
         "module_outcomes": training.module_outcomes,
         "module_questions": training.module_questions,
         "module_list": training.module_list,
+        "module_matrix": matrix.module_matrix,
         "objectives_list": training.objectives_list,
         "principles_list": training.principles_list,
         "domains_list": training.domains_list,

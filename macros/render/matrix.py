@@ -1,0 +1,77 @@
+"""Which module addresses which objective or target, as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from types import MappingProxyType
+
+from macros.errors import KnowledgeError
+from macros.model import ModuleMeta
+from macros.render.context import PageContext
+from macros.render.inline import objective, target
+from macros.render.pieces import Builder, Piece, escape, tag
+from macros.render.training import module_link, modules
+
+_ROWS = MappingProxyType({"objectives": ("objective.", objective), "targets": ("target.", target)})
+"""The facts that are the rows, and the macro that shows one of them."""
+_SERVED: dict[str, Callable[[ModuleMeta], Collection[str]]] = {
+    "objectives": lambda module: {str(number) for number in module.objectives},
+    "targets": lambda module: set(module.targets),
+}
+
+
+def module_matrix(context: PageContext, which: str) -> Piece:
+    """A row for each objective of the GCM, or target of the SDGs, and a column for each module.
+
+    Raises `KnowledgeError` P203 for anything else than `objectives` and `targets`.
+    """
+    if which not in _ROWS:
+        known = ", ".join(_ROWS)
+        raise KnowledgeError(
+            "P203", macro="module_matrix", argument="which", why="value", known=known
+        )
+    builder = Builder()
+    builder.add(_key(context))
+    caption = escape(context.word(f"matrix-{which}"))
+    builder.add('<div class="kb-table kb-matrix" tabindex="0" role="region" aria-label="')
+    builder.add(caption, '"><table class="kb-matrix__table">', tag("caption", caption))
+    builder.add(_head(context, which), "<tbody>")
+    prefix, macro = _ROWS[which]
+    columns = [(m.number, _SERVED[which](m)) for m, _ in modules(context)]
+    for fact in context.library.registry.starting(prefix):
+        number = fact.key.removeprefix(prefix).replace("-", ".")
+        builder.add('<tr><th scope="row">', macro(context, number), "</th>")
+        builder.add(*(_cell(context, module, number in served) for module, served in columns))
+        builder.add("</tr>")
+    builder.add("</tbody></table></div>")
+    return builder.piece()
+
+
+def _key(context: PageContext) -> str:
+    """What the numbers above the columns stand for, where every reader sees it, on paper too."""
+    entries = (
+        tag("li", module_link(context, module, page), value=str(module.number))
+        for module, page in modules(context)
+    )
+    lead = tag("p", escape(context.word("matrix-key")))
+    return lead + tag("ol", "".join(entries), class_="kb-matrix__key")
+
+
+def _head(context: PageContext, which: str) -> str:
+    cells = [tag("th", escape(context.word(which)), scope="col")]
+    for module, page in modules(context):
+        before, after = f"{context.word('module')} ", f": {context.title(page)}"
+        cells.append(tag("th", f"{_said(before)}{module.number}{_said(after)}", scope="col"))
+    return tag("thead", tag("tr", "".join(cells)))
+
+
+def _cell(context: PageContext, module: int, served: bool) -> str:
+    """A mark for the eye and words for the ear, which also stand there without styles."""
+    if not served:
+        return tag("td", f"– {_said(context.word('not-addressed'))}")
+    told = f"{context.word('module')} {module} {context.word('addresses')}"
+    return tag("td", f"{tag('span', '●', aria_hidden='true')} {_said(told)}")
+
+
+def _said(text: str) -> str:
+    return tag("span", escape(text), class_="kb-said")
