@@ -6,7 +6,7 @@ from datetime import date
 
 from macros.languages.dates import format_date
 from macros.model import DATED, Fact, PartialDate, Period, Term, other_locale
-from macros.render.charts import picture
+from macros.render.charts import picture, table
 from macros.render.context import PageContext
 from macros.render.figures import figure, source_link, sourced
 from macros.render.inline import quantity_link, upper
@@ -42,10 +42,11 @@ def _table_row(context: PageContext, builder: Builder, fact: Fact) -> None:
 
 
 def chart(context: PageContext, key: str, *, edition: str | None = None) -> Piece:
-    """The series of a fact as a picture with a text alternative."""
+    """The series of a fact as a picture, and below it as a table."""
     fact = context.library.registry.fact(key)
-    html = picture(context, fact, edition)
-    return Piece(html, fact.label[context.locale], html, block=True)
+    builder = Builder()
+    builder.add(picture(context, fact, edition), table(context, fact, edition))
+    return builder.piece(fact.label[context.locale])
 
 
 def news_list(context: PageContext) -> Piece:

@@ -1,4 +1,4 @@
-"""A series as a picture: SVG made at build, with a text alternative."""
+"""A series as a picture: SVG made at build, with its values in words and as a table."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from macros.facts.selection import Choice, rank, visible
 from macros.languages.lists import join
 from macros.model import Fact, Observation
 from macros.render.context import PageContext
-from macros.render.pieces import escape, tag
+from macros.render.figures import figure
+from macros.render.pieces import Builder, Piece, escape, tag
 from macros.render.values import period_text, show
 
 _WIDTH, _ROW, _LABEL, _VALUE = 400, 30, 64, 140
@@ -42,14 +43,11 @@ def has_series(context: PageContext, fact: Fact) -> bool:
 
 def picture(context: PageContext, fact: Fact, edition: str | None = None) -> str:
     """The chart as a figure element with caption. Raises `KnowledgeError` P205 for no series."""
-    if edition:
-        context.select(fact, edition=edition)
-    observations = series(context, fact, edition)
-    if len(observations) < 2:
-        raise KnowledgeError("P205", fact=fact.key, asked="chart", known="")
+    observations = _charted(context, fact, edition)
     shown = [(period_text(o, context.locale), _text(context, fact, o)) for o in observations]
-    label = fact.label[context.locale]
-    told = f"{label}: " + join([f"{period}: {value}" for period, value in shown], context.locale)
+    told = f"{fact.label[context.locale]}: " + join(
+        [f"{period}: {value}" for period, value in shown], context.locale
+    )
     height = _ROW * len(observations)
     largest = max(abs(_number(o)) for o in observations) or Decimal(1)
     rows = "".join(
@@ -64,10 +62,50 @@ def picture(context: PageContext, fact: Fact, edition: str | None = None) -> str
         class_="kb-chart",
         aria_label=told,
     )
+    caption = tag("figcaption", escape(_caption(context, fact, observations)))
+    return tag("figure", svg + caption, class_="kb-chart__figure", data_fact=fact.key)
+
+
+def table(context: PageContext, fact: Fact, edition: str | None = None) -> Piece:
+    """What the chart shows as a table to be opened, each value with its entry at the page's end.
+
+    Raises `KnowledgeError` P205 for no series.
+    """
+    observations = _charted(context, fact, edition)
+    heads = (tag("th", escape(context.word(key)), scope="col") for key in ("period", "value"))
+    builder = Builder()
+    builder.add('<details class="kb-chart__data">')
+    builder.add(tag("summary", escape(context.word("data-table"))), "<table>")
+    builder.add(tag("caption", escape(_caption(context, fact, observations))))
+    builder.add(tag("thead", tag("tr", "".join(heads))), "<tbody>")
+    for one in observations:
+        period = tag("th", escape(period_text(one, context.locale)), scope="row")
+        builder.add("<tr>", period, "<td>", figure(context, _choice(context, fact, one)))
+        builder.add("</td></tr>")
+    builder.add("</tbody></table></details>")
+    return builder.piece()
+
+
+def _charted(context: PageContext, fact: Fact, edition: str | None) -> list[Observation]:
+    if edition:
+        context.select(fact, edition=edition)
+    observations = series(context, fact, edition)
+    if len(observations) < 2:
+        raise KnowledgeError("P205", fact=fact.key, asked="chart", known="")
+    return observations
+
+
+def _caption(context: PageContext, fact: Fact, observations: list[Observation]) -> str:
     named = observations[-1].edition
     about = f" ({named.title[context.locale]})" if named else ""
-    caption = tag("figcaption", escape(f"{label}{about}"))
-    return tag("figure", svg + caption, class_="kb-chart__figure", data_fact=fact.key)
+    return f"{fact.label[context.locale]}{about}"
+
+
+def _choice(context: PageContext, fact: Fact, one: Observation) -> Choice:
+    """The observation, and what has replaced it since: as in a call that names its period."""
+    edition = one.edition.key if one.edition else None
+    pinned = context.select(fact, one.period.iso if one.period else None, edition)
+    return Choice(fact, one, pinned.newest)
 
 
 def _bar(index: int, share: Decimal, period: str, value: str) -> str:

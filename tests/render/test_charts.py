@@ -95,3 +95,28 @@ def test_nothing_but_zeros_can_be_drawn(library: Library, context: Context) -> N
     widths = re.findall(r'<rect [^>]*width="(\d+)"', html)
     assert len(widths) == 2
     assert all(0 < int(width) < 5 for width in widths)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_table_below_the_chart_has_the_figures_of_the_page(
+    make: Callable[..., Piece], locale: Locale
+) -> None:
+    piece = make('chart("migrants.world", edition="old")', locale)
+    drawn = re.findall('class="kb-chart__value">([^<]*)<', piece.html)
+    assert [one.text for one in piece.figures] == drawn
+    listed = [one.anchor for one in piece.figures]
+    assert listed == [f"figure-migrants.world-{year}-old" for year in (1970, 1990, 2020)]
+    assert re.findall('<td><data [^>]*><a href="#([^"]*)"', piece.html) == listed
+
+
+def test_figure_of_a_chart_says_what_has_replaced_it(make: Callable[..., Piece]) -> None:
+    piece = make('chart("migrants.world", edition="old")')
+    pinned = make('fact("migrants.world", period="2020", edition="old")')
+    assert [one.rests_on[0].superseded for one in piece.figures] == [False, False, True]
+    assert piece.figures[-1] == pinned.figures[0]
+
+
+def test_record_has_its_history_and_no_second_table(make: Callable[..., Piece]) -> None:
+    html = make('fact_records("migrants")', "en", "data/facts/migrants.md").html
+    assert "<figure" in html
+    assert "kb-chart__data" not in html
