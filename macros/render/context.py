@@ -206,3 +206,8 @@ def _relative(here: str, there: str) -> str:
 def record_page(fact: Fact) -> str:
     """The page that holds a fact's record; its anchor there is the fact's id."""
     return f"data/facts/{fact.group.key}.md"
+
+
+def fact_address(library: Library, fact: Fact) -> str:
+    """The permanent address of a fact, the same in both languages."""
+    return f"{library.address}f/{fact.key}/"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from macros.model import LOCALES, Fact, Locale
-from macros.render.context import Library, PageContext
+from macros.model import LOCALES, Locale
+from macros.render.context import PageContext
 from macros.render.pieces import Piece, escape, items, tag
 
 
@@ -41,11 +41,6 @@ def feeds(locale: Locale) -> tuple[Download, ...]:
         Download(f"feeds/{name}.{locale}.xml", ATOM, f"feed-{name}", locale)
         for name in ("news", "figures")
     )
-
-
-def fact_address(library: Library, fact: Fact) -> str:
-    """The permanent address of a fact, the same in both languages."""
-    return f"{library.address}f/{fact.key}/"
 
 
 def downloads(context: PageContext) -> Piece:

@@ -10,8 +10,9 @@ from macros.errors import KnowledgeError
 from macros.facts.selection import Choice, rank
 from macros.languages.dates import format_date
 from macros.model import Fact, Kind, Locale, Observation, Page, PartialDate
+from macros.render.bibtex import bibtex
 from macros.render.charts import has_series, picture
-from macros.render.context import PageContext, record_page
+from macros.render.context import PageContext, fact_address, record_page
 from macros.render.figures import figure, sourced
 from macros.render.pieces import Builder, Piece, TocEntry, escape, items, tag
 from macros.render.values import period_text, qualifier_text, show
@@ -157,17 +158,19 @@ def _use(context: PageContext, pages: tuple[Page, ...]) -> str:
 
 
 def _cite(context: PageContext, choice: Choice, value: str) -> str:
-    fact = choice.fact
-    address = context.permalink(record_page(fact), fact.key)
-    source = choice.observation.source
+    """The figure with its source and permanent address, in words and as BibTeX."""
+    fact, source, site = choice.fact, choice.observation.source, context.word("site-name")
     about = period_text(choice.observation, context.locale)
-    text = (
-        f"{fact.label[context.locale]}: {value}{f' ({about})' if about else ''}. "
-        f"{context.word('source')}: {source.title[context.locale]} ({source.publisher}). "
-        f"{context.word('site-name')}, {address}"
+    told = f"{fact.label[context.locale]}: {value}{f' ({about})' if about else ''}"
+    basis = f"{context.word('source')}: {source.title[context.locale]} ({source.publisher})"
+    address = fact_address(context.library, fact)
+    entry = bibtex(f"kb-{fact.key}", {"title": told, "author": site, "note": basis}, address)
+    return tag(
+        "details",
+        tag("summary", escape(context.word("cite")))
+        + tag("p", escape(f"{told}. {basis}. {site}, {address}"), class_="kb-cite")
+        + tag("pre", escape(entry), class_="kb-cite"),
     )
-    summary = tag("summary", escape(context.word("cite")))
-    return tag("details", summary + tag("p", escape(text), class_="kb-cite"))
 
 
 def fact_records(context: PageContext, group: str) -> Piece:

@@ -12,8 +12,7 @@ from macros.facts.selection import Choice
 from macros.languages.words import word
 from macros.model import Fact, Kind, Locale, Observation, Period, Qualifier, Source, Text
 from macros.publish.catalogue import shown
-from macros.render.context import Library, PageContext
-from macros.render.downloads import fact_address
+from macros.render.context import Library, PageContext, fact_address
 from macros.render.records import current
 from macros.schema import Entry, Words, json_schema
 

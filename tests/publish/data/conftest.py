@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.publish.extras import from_sources
+from macros.publish.data.files import data_files
 from macros.reading import open_library
 from macros.render.context import Library
 from tests.conftest import ROOT, TODAY
@@ -32,5 +32,5 @@ def small() -> Library:
 
 @pytest.fixture(scope="session")
 def files(library: Library) -> dict[str, bytes]:
-    """Every file that the build makes from the sources of the real project."""
-    return dict(from_sources(library))
+    """Every file for programs that the build makes of the real project."""
+    return dict(data_files(library))

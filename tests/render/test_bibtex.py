@@ -1,0 +1,45 @@
+"""Citations that BibTeX can read, whatever stands in the texts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from macros.model import LOCALES, Locale
+from macros.render.bibtex import bibtex
+from macros.render.pieces import Piece
+
+ESCAPES = [
+    ("R&D", r"R\&D"),
+    ("3.6%", r"3.6\%"),
+    ("US$5", r"US\$5"),
+    ("a_b #1", r"a\_b \#1"),
+    ("x~y^z", r"x\textasciitilde{}y\textasciicircum{}z"),
+    ("{open", r"\textbraceleft{}open"),
+    ("shut}", r"shut\textbraceright{}"),
+    ("back\\slash", r"back\textbackslash{}slash"),
+    ("5\u00a0juta", "5\u00a0juta"),
+    ("pelindungan – é", "pelindungan – é"),
+]
+
+
+@pytest.mark.parametrize(("text", "written"), ESCAPES)
+def test_text_is_escaped_once(text: str, written: str) -> None:
+    entry = bibtex("key", {"title": text}, "https://test.example/f/key/")
+    assert entry == (
+        f"@misc{{key,\n  title = {{{{{written}}}}},\n  url = {{https://test.example/f/key/}}\n}}"
+    )
+    assert entry.count("{") == entry.count("}")
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_record_can_be_cited(make: Callable[..., Piece], locale: Locale) -> None:
+    html = make('fact_records("migrants")', locale, "data/facts/migrants.md").html
+    keys = re.findall(r'<pre class="kb-cite">@misc\{kb-([a-z.-]+),\n', html)
+    assert keys == re.findall('data-record="([^"]*)"', html)
+    for key in keys:
+        address = f"https://test.example/f/{key}/"
+        assert f"url = {{{address}}}" in html
+        assert f"{address}</p>" in html
