@@ -18,8 +18,8 @@ from macros.publish.disk import from_disk
 ZIP = "assets/offline/knowledge-base.zip"
 _TOP = "knowledge-base"
 """The folder that the zip unpacks to."""
-_ONLINE = ("sw.js", "404.html", "sitemap.xml", "sitemap.xml.gz", "assets/social/", "feeds/")
-"""What is of no use on a disk: addresses of its own, pictures for other sites, feeds."""
+_ONLINE = ("sw.js", "404.html", "sitemap.xml", "sitemap.xml.gz", "assets/social/")
+"""What is of no use on a disk: addresses of its own, pictures for other sites."""
 _VERSION = re.compile(rb"""assets/kb\.js(\?v=[^"]*)""")
 _SHORT = ("m/", "g/")
 """Short addresses that are handed out in rooms; the many others are not saved."""

@@ -1,4 +1,4 @@
-"""Tables that authors write: wide ones scroll by themselves and never the page."""
+"""Wide things that authors write, tables and code: they scroll by themselves, never the page."""
 
 from __future__ import annotations
 
@@ -14,10 +14,11 @@ _TAGS = re.compile(r"<[^>]+>")
 
 
 def scrolling(html: str) -> str:
-    """The HTML with every table of the author in a region that keyboards can scroll.
+    """The HTML with every table and block of code of the author where keyboards can scroll it.
 
     A region needs a name of its own: the table's column heads.
     """
+    html = html.replace("<pre>", '<pre tabindex="0">')
     return _TABLE.sub(lambda found: _region(found[0]), html)
 
 

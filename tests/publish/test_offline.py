@@ -82,7 +82,7 @@ def test_the_copy_holds_what_works_from_a_disk() -> None:
         names = set(bundle.namelist())
         home = bundle.read("knowledge-base/index.html").decode()
         start = bundle.read("START.html").decode()
-    online = {"404.html", "sw.js", "sitemap.xml", "feeds/news.id.xml", "assets/social/id/a.png"}
+    online = {"404.html", "sw.js", "sitemap.xml", "assets/social/id/a.png"}
     assert names == {"START.html"} | {f"knowledge-base/{path}" for path in FILES.keys() - online}
     assert 'href="about/index.html"' in home
     assert 'href="knowledge-base/index.html"' in start

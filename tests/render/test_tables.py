@@ -20,3 +20,7 @@ def test_a_table_is_named_after_its_columns() -> None:
 @pytest.mark.parametrize("html", ["", "<p>a</p>", '<div class="kb-table"><table></table></div>'])
 def test_other_html_stays(html: str) -> None:
     assert scrolling(html) == html
+
+
+def test_code_can_be_scrolled_by_keyboard() -> None:
+    assert scrolling("<pre><code>a</code></pre>") == '<pre tabindex="0"><code>a</code></pre>'
