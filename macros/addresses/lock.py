@@ -11,11 +11,16 @@ HEAD = (
     "# Every address that this site has published. `kb addresses --write` adds new ones.\n"
     "# A line is never taken out: what moves gets a line in redirects.yml.\n"
 )
-_ADDRESS = re.compile(r"([^\s#]+\.md)(?:#(\S+))?")
+_ADDRESS = re.compile(r"([^\s#/][^\s#]*\.md)(?:#(\S+))?")
+_SHORT = re.compile(r"/(?:[mg]/[1-9][0-9]*|f/[a-z0-9.-]+)/")
+"""A module, an objective, a fact. What stands below `/p/` follows from the pages, and an id behind
+a short address from the page that it leads to: both are kept with these."""
 
 
 def parse_address(text: str) -> Address | None:
-    """`gcm/index.md` or `gcm/index.md#adoption` as an address; None for anything else."""
+    """`gcm/index.md`, `gcm/index.md#adoption` or `/m/3/` as an address; None for anything else."""
+    if _SHORT.fullmatch(text):
+        return Address(text)
     found = _ADDRESS.fullmatch(text)
     return Address(found[1], found[2] or "") if found else None
 

@@ -10,7 +10,11 @@ from macros.schema import Entry, checked
 
 
 class RedirectsFile(Entry, frozen=True):
-    """The file: old address to new one, `page.md` or `page.md#anchor`."""
+    """The file: old address to new one, `page.md` or `page.md#anchor`.
+
+    A short address such as `/f/old/` may lead to a page or to another short one; only a short one
+    can lead to a short one, since the page at it leaves the language of its reader open.
+    """
 
     redirects: dict[str, str]
 
@@ -25,7 +29,7 @@ def read_redirects(text: str, path: str) -> tuple[tuple[Redirect, ...], tuple[Pr
     for old, new in entry.redirects.items() if entry else ():
         before, after = parse_address(old), parse_address(new)
         place = ("redirects", old)
-        if before and after:
+        if before and after and (before.short or not after.short):
             found.append(Redirect(before, after, document.where(place)))
         else:
             wrong = new if before else old

@@ -11,7 +11,7 @@ class Address(Struct, frozen=True, order=True):
     """A place of the site that a link may lead to, the same in both languages."""
 
     page: str
-    """The key of the page, such as `gcm/index.md`."""
+    """The key of the page, such as `gcm/index.md`; or a short address, such as `/m/3/`."""
     anchor: str = ""
 
     def __str__(self) -> str:
@@ -19,9 +19,17 @@ class Address(Struct, frozen=True, order=True):
 
     @property
     def folder(self) -> str:
-        """The page's place on the web: `gcm.md` and `gcm/index.md` have the same one."""
+        """The page's place on the web: `gcm.md` and `gcm/index.md` have the same one.
+
+        No page's place begins with a slash, as every short address does.
+        """
         stem = self.page.removesuffix(".md")
         return "" if stem == "index" else stem.removesuffix("/index")
+
+    @property
+    def short(self) -> bool:
+        """Whether it is a short address, which leads on to a page in the reader's language."""
+        return self.page.startswith("/")
 
 
 class Locked(Struct, frozen=True):

@@ -15,10 +15,13 @@ from macros.render.pieces import tag
 def redirect_pages(
     site: BuiltSite, redirects: Iterable[Redirect], folders: Mapping[Locale, str]
 ) -> dict[str, str]:
-    """The pages to write into a finished site, by path; ids of a page that moved go with it."""
+    """The pages to write into a finished site, by path; ids of a page that moved go with it.
+
+    Short addresses that moved have pages of their own, in `macros/publish/short/`.
+    """
     made: dict[str, str] = {}
     for redirect in redirects:
-        if redirect.old.anchor:
+        if redirect.old.anchor or redirect.old.short:
             continue
         for locale in LOCALES:
             path = _file(folders[locale], redirect.old)

@@ -167,14 +167,14 @@ class PageContext:
         fragment = f"#{anchor}" if anchor else ""
         if key == self.page.key:
             return fragment or "#"
-        return _relative(self._address(self.page.key), self._address(key)) + fragment
+        return way(self._address(self.page.key), self._address(key)) + fragment
 
     def twin_href(self, anchor: str = "") -> str:
         """The address of this page in the other language, relative to this one."""
         folders, address = self.library.folders, self._address(self.page.key)
         here = folders[self.locale] + address
         there = folders[other_locale(self.locale)] + address
-        return _relative(here, there) + (f"#{anchor}" if anchor else "")
+        return way(here, there) + (f"#{anchor}" if anchor else "")
 
     def file_href(self, path: str) -> str:
         """The address of a file that both languages share, relative to this page."""
@@ -182,9 +182,12 @@ class PageContext:
 
     def permalink(self, key: str, anchor: str = "") -> str:
         """The absolute address of a page of the same language."""
-        library = self.library
+        return self.library.address + self.path(key, anchor)
+
+    def path(self, key: str, anchor: str = "") -> str:
+        """Where a page of the same language stands below the site's address."""
         fragment = f"#{anchor}" if anchor else ""
-        return f"{library.address}{library.folders[self.locale]}{self._address(key)}{fragment}"
+        return f"{self.library.folders[self.locale]}{self._address(key)}{fragment}"
 
     def _address(self, key: str) -> str:
         """Where a page stands below its language's folder."""
@@ -197,8 +200,8 @@ class PageContext:
 
 
 @cache
-def _relative(here: str, there: str) -> str:
-    """The way from one address to another, both below the same folder."""
+def way(here: str, there: str) -> str:
+    """The way from one address to another, both below the same folder and without an anchor."""
     path = relpath(f"/{there}", f"/{here if here.endswith('/') else dirname(here)}")
     return f"{path}/" if there.endswith("/") or not there else path
 

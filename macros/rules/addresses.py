@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from macros.addresses.paths import Hints
 from macros.model import Address, Problem
 from macros.render.context import Library
+from macros.render.short import short_addresses
 from macros.rules.links import anchors
 
 _PASSING = ("figure-", "figures")
@@ -14,8 +15,8 @@ _PASSING = ("figure-", "figures")
 
 
 def published(library: Library) -> set[Address]:
-    """Every address of the site that shall stay: pages, their headings, records and entries."""
-    found: set[Address] = set()
+    """Every address that shall stay: pages, their headings, records and entries, short ones."""
+    found = {Address(short) for short in short_addresses(library)}
     for locale, pages in library.pages.items():
         for key in pages:
             found.add(Address(key))
@@ -33,11 +34,22 @@ class _Site:
         self.moved = {(one.old.folder, one.old.anchor): one for one in library.redirects}
         self.unknown = {Address(key).folder for _, key in library.unreadable}
         self.partly = {Address(key).folder for _, key in library.uncertain}
+        self.broken = {f"/f/{key}/" for key in library.registry.broken}
+        self.whole = library.registry.readable and not library.unreadable
 
     def has(self, address: Address) -> bool:
         """Whether an address exists, as far as can be told."""
+        if address.short:
+            told = self.whole and address.page not in self.broken
+            return address in self.addresses or not told
         unsure = self.unknown | self.partly if address.anchor else self.unknown
         return (address.folder, address.anchor) in self.now or address.folder in unsure
+
+    def near(self, address: Address, hints: Hints) -> str:
+        """The addresses of the same sort that were perhaps meant."""
+        start = address.page[:3] if address.short else ""
+        alike = (one for one in self.addresses if one.short == address.short)
+        return hints.near(str(address), (str(a) for a in alike if a.page.startswith(start)))
 
     def leads(self, address: Address) -> bool:
         """Whether an address exists, or a redirect says where it has moved to."""
@@ -53,7 +65,7 @@ def addresses_stay(library: Library) -> Iterator[Problem]:
         address, page = locked.address, Address(locked.address.page)
         if site.leads(address) or (address != page and page in pages and not site.has(page)):
             continue
-        near = hints.near(str(address), map(str, site.addresses)).partition(", ")[0]
+        near = site.near(address, hints).partition(", ")[0]
         target = near or (page.page if address.anchor else "index.md")
         values = {"address": str(address), "line": f"{address}: {target}"}
         yield Problem(locked.where, "L113", values)
@@ -69,7 +81,7 @@ def redirects_lead_somewhere(library: Library) -> Iterator[Problem]:
         if not site.has(new):
             then = site.moved.get((new.folder, new.anchor))
             near = str(then.new) if then else ""
-            near = near or hints.near(str(new), map(str, site.addresses))
+            near = near or site.near(new, hints)
             values = {"old": str(old), "new": str(new), "near": near}
             yield Problem(redirect.where, "L114", values)
         elif (old.folder, old.anchor) in site.now:

@@ -13,10 +13,11 @@ from posixpath import basename, splitext
 from macros.model import LOCALES, Address, File, Problem, Where
 from macros.pages.permitted import PICTURES
 from macros.render.context import Library
+from macros.render.short import FOLDERS
 
 LARGEST_PAGE, LARGEST_PICTURE = 200_000, 1_000_000
 """In bytes."""
-_AT_THE_TOP = frozenset({"assets", "en", "id", "404"})
+_AT_THE_TOP = frozenset({"assets", "en", "id", "404"}) | FOLDERS
 """What the finished site has below its own address, besides the pages."""
 _ANYWHERE = frozenset({"readme", "templates"})
 """What MkDocs takes for something else than a page."""

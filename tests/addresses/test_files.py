@@ -68,9 +68,37 @@ def test_settings_that_cannot_be_read() -> None:
     assert [(p.where.path, p.code) for p in problems] == [("mkdocs.yml", "F105")]
 
 
-@pytest.mark.parametrize("text", ["", "a", "a.txt", "a.md#", "#b", "a.md#b c", "a b.md", "a.md\n"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "a",
+        "a.txt",
+        "a.md#",
+        "#b",
+        "a.md#b c",
+        "a b.md",
+        "a.md\n",
+        "/a.md",
+        "/m/0/",
+        "/m/3",
+        "m/3/",
+        "/m/3/#a",
+        "/x/3/",
+        "/f/A/",
+        "/f/a/b/",
+        "/p/gcm/",
+    ],
+)
 def test_text_that_is_no_address(text: str) -> None:
     assert parse_address(text) is None
+
+
+@pytest.mark.parametrize("text", ["/m/3/", "/g/23/", "/f/migrants.world/", "/f/training.oct-2022/"])
+def test_short_address(text: str) -> None:
+    address = parse_address(text)
+    assert address
+    assert (str(address), address.short, address.anchor) == (text, True, "")
 
 
 KEYS = st.from_regex(r"[a-z][a-z0-9/-]{0,9}\.md", fullmatch=True)
@@ -114,6 +142,8 @@ def test_redirects_with_their_places() -> None:
         ("redirects:\n  old: new.md", ["2:3 F110"]),
         ("redirects:\n  old.md: new", ["2:3 F110"]),
         ("redirects:\n  old.md: [new.md]", ["2:3 F110"]),
+        ("redirects:\n  old.md: /m/3/", ["2:3 F110"]),
+        ("redirects:\n  /f/old/: /f/new/\n  /f/x/: new.md#a", []),
         ("redirects:\n  old.md: a.md\n  old.md: b.md", ["3:3 F107"]),
         ("redirects: [", ["2:1 F105"]),
     ],

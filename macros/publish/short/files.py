@@ -1,0 +1,95 @@
+"""The pages at the short addresses, readable without a script, and their codes for phones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+
+from macros.languages.words import word
+from macros.model import Address, Locale
+from macros.publish.short.codes import qr_svg
+from macros.publish.short.places import Place, headings, places, title
+from macros.render.context import Library, PageContext, way
+from macros.render.pieces import tag
+from macros.render.short import SCRIPT
+
+STYLE = (
+    ":root{color-scheme:light dark;font:1.1em/1.5 system-ui,sans-serif}"
+    "body{max-width:40em;margin:auto;padding:1.5em}"
+    "nav a{display:block;margin:1em 0;padding:1em;border:2px solid;border-radius:.5em;"
+    "font-size:1.2em}small{display:block}ul{padding:0;list-style:none}"
+    "li{padding:.5em;border-bottom:1px solid}li a{display:block;padding:.3em 0}"
+    ":target{outline:3px solid}"
+)
+_ORDER: tuple[Locale, ...] = ("id", "en")
+_NAMES = {"id": "Bahasa Indonesia", "en": "English"}
+
+
+def short_files(library: Library) -> Iterator[tuple[str, bytes]]:
+    """The files below the site's folder: `m/3/index.html`, `m/3/qr.svg`, `m/3/qr-outcomes.svg`.
+
+    Codes need the absolute address of the site, and are left out where it has none.
+    """
+    for place in places(library):
+        yield f"{place.path}index.html", page(library, place).encode()
+        if library.address:
+            address = library.address + place.path
+            yield f"{place.path}qr.svg", qr_svg(address).encode()
+            for anchor in _handed_out(library, place):
+                yield f"{place.path}qr-{anchor}.svg", qr_svg(f"{address}#{anchor}").encode()
+
+
+def _handed_out(library: Library, place: Place) -> list[str]:
+    """The sections of a module that have a code of their own: those of the highest level."""
+    if not place.path.startswith("m/"):
+        return []
+    return [anchor for level, anchor in headings(library, place.leads.page) if level == 2]
+
+
+def page(library: Library, place: Place) -> str:
+    """The page at a short address.
+
+    Search engines shall list the two pages behind it. A canonical address could name only one of
+    the two, so that it just asks not to be listed.
+    """
+    sections = "".join(
+        tag("li", _links(library, place, address), id=anchor)
+        for anchor, address in place.sections.items()
+    )
+    titles = " · ".join(dict.fromkeys(title(library, one, place.leads) for one in _ORDER))
+    return (
+        '<!doctype html>\n<html lang="id">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
+        f"<title>{escape(titles)}</title>\n"
+        '<meta name="robots" content="noindex">\n'
+        f"<style>{STYLE}</style>\n</head>\n<body>\n<main>\n"
+        f"<p>{_site_name()}</p>\n"
+        '<h1>Pilih bahasa <span lang="en">· Choose a language</span></h1>\n'
+        f"<nav>{_links(library, place, place.leads, named=True)}</nav>\n"
+        f"{tag('ul', sections) if sections else ''}\n</main>\n"
+        f"<script>{SCRIPT}</script>\n</body>\n</html>\n"
+    )
+
+
+def _site_name() -> str:
+    names = (tag("span", escape(word("site-name", one)), lang=one) for one in _ORDER)
+    return " · ".join(names)
+
+
+def _links(library: Library, place: Place, address: Address, named: bool = False) -> str:
+    """The two links to an address, each in its own language."""
+    return "".join(
+        tag(
+            "a",
+            (tag("small", _NAMES[one]) if named else "") + escape(title(library, one, address)),
+            href=_href(library, place.path, one, address),
+            lang=one,
+            hreflang=one,
+        )
+        for one in _ORDER
+    )
+
+
+def _href(library: Library, path: str, locale: Locale, address: Address) -> str:
+    there = PageContext.evergreen(library, locale).path(address.page)
+    return way(path, there) + (f"#{address.anchor}" if address.anchor else "")
