@@ -29,7 +29,9 @@ class Reference(NamedTuple):
         return self.tag not in ("a", "area")
 
 
-_NOT_LOADED = frozenset({"canonical", "alternate", "license", "author", "prev", "next", "help"})
+_NOT_LOADED = frozenset(
+    {"canonical", "alternate", "license", "author", "prev", "next", "help", "shortlink"}
+)
 
 
 class ShownFigure(NamedTuple):
@@ -70,6 +72,8 @@ class BuiltPage:
     figures: tuple[ShownFigure, ...] = ()
     leftovers: tuple[Oddity, ...] = ()
     active: tuple[Oddity, ...] = ()
+    scripts: tuple[Oddity, ...] = ()
+    """The scripts, each by its attributes and its text."""
     broken: Oddity | None = None
     """Where the HTML could not be read any further."""
 

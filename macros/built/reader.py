@@ -55,6 +55,7 @@ def read_built(text: str, path: str, name: str) -> BuiltPage:
         references=tuple(reader.references),
         figures=tuple(reader.figures),
         active=tuple(reader.active),
+        scripts=tuple(reader.scripts),
         leftovers=left,
         **reader.found,
     )
@@ -75,6 +76,7 @@ class _Reader:
         self.references: list[Reference] = []
         self.figures: list[ShownFigure] = []
         self.active: list[Oddity] = []
+        self.scripts: list[Oddity] = []
         self.code: list[str] = []
         """What stands in scripts and styles."""
         self.article, self.record, self.drawing = Inside(), Inside(), Inside()
@@ -118,6 +120,8 @@ class _Reader:
             self.found.setdefault("title", unescape(text).strip())
         elif name == "style":
             self.load(name, "url", style_addresses(text))
+        if name == "script":
+            self.scripts.append(Oddity(written + text, self.at))
         if name != "title":
             self.code.append(text)
         self.attributes(name, written)
@@ -160,6 +164,8 @@ class _Reader:
 
     def meta(self, given: Attributes) -> None:
         name, content = given.get("name", "").lower(), given.get("content", "")
+        if given.get("property") == "og:image":
+            self.references.append(Reference("a", "og:image", content, self.at))
         if name == "description":
             self.found["description"] = content.strip()
         elif name == "robots" and "noindex" in content:

@@ -27,6 +27,8 @@ from macros.reading import DATA, DOCS
 from macros.render.behind import behind_notice
 from macros.render.figures import dated_notice, day_text, figures_list
 from macros.render.moved import moved
+from macros.render.short import short_path
+from macros.render.social import picture_path
 from macros.render.tables import scrolling
 from macros.report import as_text, words_of
 
@@ -79,6 +81,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     page.meta["description"] = sheet.context.description(source)
     page.meta["date_text"] = day_text(sheet.context)
     page.meta["head"] = page_head(sheet.context)
+    page.meta["short"] = short_path(sheet.context.library, source.key)
+    page.meta["social"] = picture_path(source.locale, source.key)
     if SESSION.serving and any(p.code.startswith(_UNSAFE) for p in _problems(page)):
         return ""
     return markdown

@@ -15,19 +15,22 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from macros.built.model import BuiltSite
+from macros.errors import KnowledgeError
 from macros.model import FOLDERS, Locale
 from macros.publish.disk import from_disk
-from macros.publish.extras import from_pages
+from macros.publish.extras import from_pages, from_sources
 from macros.publish.offline import offline_files
 from macros.publish.redirects import redirect_pages
 from macros.publish.small import small
 from macros.publish.writing import put_all
 from macros.reading import open_built, open_library, open_redirects
 from macros.render.context import Library
+from macros.render.short import FOLDERS as SHORT
 from macros.report import as_text
 from macros.rules.built import check_built
 
@@ -51,7 +54,8 @@ def build(root: Path, site: Path, today: date, locale: Locale, *, disk: bool = F
         fresh = site.with_name(f".{site.name}-new")
         shutil.rmtree(fresh, ignore_errors=True)
         try:
-            library = _generate(root, fresh, today, locale)
+            library, made = _generate(root, fresh, today, locale)
+            put_all(fresh, made)
             _redirect(root, fresh)
             found = _look_through(fresh, site.name, locale)
             put_all(fresh, dict(from_pages(found, library)))
@@ -59,7 +63,8 @@ def build(root: Path, site: Path, today: date, locale: Locale, *, disk: bool = F
             _publish(fresh, site)
         finally:
             shutil.rmtree(fresh, ignore_errors=True)
-    return f"{len(found.pages)} pages in {site.name}/ after {time.monotonic() - started:.1f} s"
+    pages = sum(path.partition("/")[0] not in SHORT for path in found.pages)
+    return f"{pages} pages in {site.name}/ after {time.monotonic() - started:.1f} s"
 
 
 @contextmanager
@@ -71,10 +76,12 @@ def _alone(site: Path) -> Iterator[None]:
         yield
 
 
-def _generate(root: Path, fresh: Path, today: date, locale: Locale) -> Library:
+def _generate(
+    root: Path, fresh: Path, today: date, locale: Locale
+) -> tuple[Library, dict[str, bytes]]:
     """MkDocs in a process of its own. Never with -q: it would hide what --strict counts.
 
-    Gives what the sources hold, read while that process is at work.
+    Gives what the sources hold and the files made of them, while that process is at work.
     """
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(fresh)]
     environment = {
@@ -87,12 +94,29 @@ def _generate(root: Path, fresh: Path, today: date, locale: Locale) -> Library:
     with subprocess.Popen(
         command, cwd=root, env=environment, stdout=piped, stderr=piped, text=True
     ) as mkdocs:
-        library = open_library(root, today)
+        library = _at_its_address(open_library(root, today))
+        made = _made(library)
         said = [line for part in mkdocs.communicate() for line in part.splitlines() if line.strip()]
     told = [line for line in said if not line.startswith("INFO")]
     if mkdocs.returncode != 0 or any(_REPORTED.match(line) for line in said):
         raise BuildFailed("\n".join(told))
-    return library
+    if isinstance(made, KnowledgeError):
+        raise BuildFailed(str(made))
+    return library, made
+
+
+def _at_its_address(library: Library) -> Library:
+    """The library with the address that MkDocs takes from the settings and the environment."""
+    address = os.environ.get("SITE_URL", library.menu.address)
+    return replace(library, address=f"{address.rstrip('/')}/" if address else "")
+
+
+def _made(library: Library) -> dict[str, bytes] | KnowledgeError:
+    """The files made of the sources. Where these are wrong, MkDocs tells it in better words."""
+    try:
+        return dict(from_sources(library))
+    except KnowledgeError as error:
+        return error
 
 
 def _redirect(root: Path, fresh: Path) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from macros.built.model import BuiltSite
 from macros.publish.data.files import data_files
+from macros.publish.short.files import short_files
+from macros.publish.social.files import social_files
 from macros.render.context import Library
 
 Files = Iterator[tuple[str, bytes]]
@@ -18,6 +20,9 @@ def from_sources(library: Library, *, pictures: bool = True) -> Files:
     `pictures` says whether to make those too; they take longest, and no author waits for them.
     """
     yield from data_files(library)
+    yield from short_files(library)
+    if pictures:
+        yield from social_files(library)
 
 
 def from_pages(site: BuiltSite, library: Library) -> Files:

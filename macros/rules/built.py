@@ -11,6 +11,8 @@ from macros.addresses.paths import Hints
 from macros.built.model import BuiltPage, BuiltSite, Reference
 from macros.built.reader import style_addresses
 from macros.model import LOCALES, Problem, Where, other_locale
+from macros.render.short import FOLDERS as SHORT
+from macros.render.short import SCRIPT
 
 Check = Callable[[BuiltSite], Iterator[Problem]]
 
@@ -31,6 +33,15 @@ def _texts(site: BuiltSite) -> Iterator[Problem]:
             yield Problem(page.place(one.at), "B105", {"anchor": one.text})
         for one in page.active:
             yield Problem(page.place(one.at), "B112", {"text": one.text})
+        yield from _short_scripts(page)
+
+
+def _short_scripts(page: BuiltPage) -> Iterator[Problem]:
+    """A page at a short address has the one script that leads on, and no other."""
+    if page.path.partition("/")[0] in SHORT:
+        for one in page.scripts:
+            if one.text != SCRIPT:
+                yield Problem(page.place(one.at), "B112", {"text": "<script>"})
 
 
 def _shown(text: str) -> str:

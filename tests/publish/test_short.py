@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from macros.addresses.redirects import read_redirects
-from macros.built.model import BuiltPage
+from macros.built.model import BuiltPage, BuiltSite
 from macros.built.reader import read_built
 from macros.model import Address, Locale, Page
 from macros.project import open_project
@@ -19,6 +19,7 @@ from macros.publish.short.files import short_files
 from macros.publish.short.places import places
 from macros.render.context import Library
 from macros.render.short import SCRIPT, short_addresses, short_path
+from macros.rules.built import check_built
 
 SITE = Path(__file__).parents[1] / "site"
 LIBRARY = open_project(SITE, date(2026, 11, 22), "https://test.example/kb/").library
@@ -217,3 +218,12 @@ def test_way_is_the_page_of_its_language(locale: Locale) -> None:
     read = page("p/data/")
     folder = LIBRARY.folders[locale]
     assert (locale, f"../../{folder}data/") in links(read)
+
+
+def test_only_the_script_that_leads_on_passes_the_check() -> None:
+    files = {name: data.decode() for name, data in short_files(LIBRARY)}
+    html = files["p/index.html"]
+    for text, told in ((html, 0), (html.replace("(()=>", "( ()=>"), 1)):
+        read = read_built(text, "p/index.html", "site")
+        site = BuiltSite("site", {"p/index.html": read}, frozenset(files))
+        assert len([p for p in check_built(site) if p.code == "B112"]) == told

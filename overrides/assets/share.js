@@ -1,0 +1,236 @@
+// The panel for handing a page on: its addresses, its code for phones, and how to cite it.
+(() => {
+  const lang = document.documentElement.lang == "en" ? "en" : "id";
+  const words = {
+    id: {
+      title: "Bagikan halaman ini",
+      close: "Tutup",
+      part: "Yang dibagikan",
+      section: "Bagian ini",
+      whole: "Seluruh halaman",
+      address: "Alamat halaman ini dalam bahasa Indonesia",
+      short: "Alamat pendek, terbuka dalam bahasa pembaca",
+      copy: "Salin",
+      copied: "Tersalin",
+      failed: "Tidak dapat menyalin. Teks sudah dipilih: salin dengan papan tik atau menu perangkat.",
+      code: "Kode QR untuk",
+      codeOfPage: "Kode QR ini membuka seluruh halaman.",
+      full: "QR layar penuh",
+      print: "Cetak",
+      send: "Kirim lewat aplikasi",
+      cite: "Kutip halaman ini",
+      plain: "Kutipan",
+      bibtex: "BibTeX",
+      accessed: "Diakses",
+    },
+    en: {
+      title: "Share this page",
+      close: "Close",
+      part: "What to share",
+      section: "This section",
+      whole: "The whole page",
+      address: "Address of this page in English",
+      short: "Short address, opens in the reader's language",
+      copy: "Copy",
+      copied: "Copied",
+      failed: "Could not copy. The text is selected: copy it with the keyboard or your device's menu.",
+      code: "QR code for",
+      codeOfPage: "This QR code opens the whole page.",
+      full: "Full-screen QR",
+      print: "Print",
+      send: "Send with an app",
+      cite: "Cite this page",
+      plain: "Citation",
+      bibtex: "BibTeX",
+      accessed: "Accessed",
+    },
+  }[lang];
+
+  /** An element; properties are set, children appended. */
+  const make = (name, properties = {}, ...children) => {
+    const element = Object.assign(document.createElement(name), properties);
+    element.append(...children);
+    return element;
+  };
+  const plainly = (element) => {
+    const copy = element.cloneNode(true);
+    for (const extra of copy.querySelectorAll(".headerlink, .kb-moved, .kb-glossary__other, p, ul")) extra.remove();
+    for (const number of copy.querySelectorAll(":scope > strong")) number.append(":");
+    return copy.textContent.replace(/\s+/g, " ").trim();
+  };
+
+  // The page: its permanent addresses come from its head, so that they are right from a disk too.
+  const head = (rel) => document.querySelector(`link[rel=${rel}]`);
+  const short = head("shortlink");
+  const path = short?.dataset.path;
+  const root = short?.href.slice(0, -path.length);
+  const here = (head("canonical") || location).href.replace(/[?#].*/, "");
+  const heading = document.querySelector("h1");
+  const title = heading ? plainly(heading) : document.title;
+  const site = document.title.split(" – ").pop();
+
+  /** The place that the reader is at: its id, its words, and its neutral address. */
+  const section = () => {
+    let id = "";
+    try {
+      id = decodeURIComponent(location.hash.slice(1));
+    } catch {}
+    const element = id && document.getElementById(id);
+    const place = element && element.closest("article :is(h2, h3, h4, h5, h6, li, dt)");
+    if (!place || /^figure/.test(id)) return null;
+    const fact = element.closest(".kb-record")?.dataset.record;
+    const objective = /^p\/gcm\/objectives\/$/.test(path) && /^objective-(\d+)$/.exec(id);
+    const own = fact == id ? `f/${id}/` : objective ? `g/${objective[1]}/` : "";
+    const coded = !own && place.matches("h2") && /^m\//.test(path);
+    return {
+      id,
+      label: plainly(place),
+      to: own || `${path}#${encodeURIComponent(id)}`,
+      code: own ? `${own}qr.svg` : coded ? `${path}qr-${id}.svg` : "",
+    };
+  };
+
+  const status = make("p", { role: "status", className: "kb-share__status" });
+  const field = (label, multiline) => {
+    const input = make(multiline ? "textarea" : "input", { readOnly: true });
+    if (multiline) input.rows = multiline;
+    input.onfocus = () => input.select();
+    const button = make("button", { type: "button", textContent: words.copy });
+    button.setAttribute("aria-label", `${words.copy}: ${label}`);
+    button.onclick = async () => {
+      status.textContent = "";
+      try {
+        await navigator.clipboard.writeText(input.value);
+        status.textContent = `${words.copied}: ${label}`;
+      } catch {
+        input.focus();
+        input.select();
+        status.textContent = words.failed;
+      }
+    };
+    const box = make("div", { className: "kb-share__field" }, make("label", {}, label, input), button);
+    return { box, input };
+  };
+
+  const citation = (place, url) => {
+    const time = document.querySelector(".kb-date time");
+    const today = new Date();
+    const day = new Intl.DateTimeFormat(lang == "en" ? "en-GB" : "id", { dateStyle: "long" });
+    const local = new Date(today - today.getTimezoneOffset() * 6e4).toISOString().slice(0, 10);
+    const name = place ? `${title}: ${place.label}` : title;
+    const dated = time ? `, ${time.textContent.trim()}` : "";
+    const signs = { "\\": "\\textbackslash{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}" };
+    const tex = (text) => text.replace(/[\\~^&%$#_{}]/g, (sign) => signs[sign] ?? "\\" + sign);
+    const key = (place ? place.to : path || "").replace(/[^a-z0-9]+/gi, "-").replace(/^-|-$/g, "");
+    const rows = [
+      `title = {{${tex(name)}}}`,
+      `author = {{${tex(site)}}}`,
+      time && `date = {${time.dateTime}}`,
+      time && `year = {${time.dateTime.slice(0, 4)}}`,
+      `url = {${url}}`,
+      `urldate = {${local}}`,
+      `language = {${lang == "en" ? "english" : "indonesian"}}`,
+    ];
+    return {
+      plain: `${name}. ${site}${dated}. ${url}. ${words.accessed} ${day.format(today)}.`,
+      bibtex: `@misc{kb-${key || "p"}-${lang},\n  ${rows.filter(Boolean).join(",\n  ")}\n}\n`,
+    };
+  };
+
+  // The panel.
+  const address = field(words.address);
+  const neutral = field(words.short);
+  const plain = field(words.plain, 3);
+  const bibtex = field(words.bibtex, 8);
+  const choice = (value, label) => {
+    const input = make("input", { type: "radio", name: "kb-share-part", value });
+    input.onchange = () => show();
+    return { input, box: make("label", {}, input, " ", label) };
+  };
+  const named = make("span");
+  const ofSection = choice("section", make("span", {}, `${words.section}: `, named));
+  const ofWhole = choice("whole", words.whole);
+  const parts = make("fieldset", {}, make("legend", {}, words.part), ofSection.box, ofWhole.box);
+  const picture = make("img", { width: 180, height: 180 });
+  const note = make("p");
+  const full = make("button", { type: "button", textContent: words.full });
+  const codes = make("div", { className: "kb-share__code" }, picture, make("div", {}, note, full));
+  picture.onerror = () => (codes.hidden = true);
+  const print = make("button", { type: "button", textContent: words.print });
+  const send = make("button", { type: "button", textContent: words.send, hidden: !navigator.share });
+  const close = make("button", { type: "button", textContent: words.close });
+  const name = make("h2", { id: "kb-share-title", textContent: words.title });
+  const panel = make(
+    "dialog",
+    { className: "kb-share-panel" },
+    make("div", { className: "kb-share__top" }, name, close),
+    parts,
+    neutral.box,
+    address.box,
+    codes,
+    make("p", { className: "kb-share__actions" }, print, send),
+    make("details", {}, make("summary", {}, words.cite), plain.box, bibtex.box),
+    status,
+  );
+  panel.setAttribute("aria-labelledby", name.id);
+
+  // The code for the projector: a dialog as large as the window, and the whole screen where it may.
+  const large = make("img");
+  const caption = make("p", { className: "kb-share__caption" });
+  const read = make("p", { className: "kb-share__read" });
+  const leave = make("button", { type: "button", textContent: words.close });
+  const stage = make("div", {}, large, make("div", {}, caption, read, leave));
+  const screen = make("dialog", { className: "kb-share-screen" }, stage);
+  screen.setAttribute("aria-label", words.full);
+
+  let place = null;
+  let shared = "";
+  const show = () => {
+    const part = ofSection.input.checked ? place : null;
+    const anchor = part ? `#${encodeURIComponent(part.id)}` : "";
+    const code = (part ? part.code : "") || (short ? `${path}qr.svg` : "");
+    const coded = part?.code ? root + part.to : short?.href;
+    address.input.value = here + anchor;
+    neutral.input.value = shared = short ? root + (part ? part.to : path) : here + anchor;
+    codes.hidden = !code;
+    picture.src = large.src = kb.base + code;
+    picture.alt = large.alt = `${words.code} ${coded}`;
+    note.textContent = part && !part.code ? words.codeOfPage : "";
+    caption.textContent = part?.code ? part.label : title;
+    read.textContent = coded?.replace(/^https?:\/\//, "");
+    const cited = citation(part, here + anchor);
+    plain.input.value = cited.plain;
+    bibtex.input.value = cited.bibtex;
+    status.textContent = "";
+  };
+
+  close.onclick = () => panel.close();
+  panel.onclick = (event) => {
+    if (event.target == panel) panel.close();
+  };
+  print.onclick = () => {
+    panel.close();
+    window.print();
+  };
+  send.onclick = () => navigator.share({ title, url: shared }).catch(() => {});
+  full.onclick = () => {
+    screen.showModal();
+    leave.focus();
+    stage.requestFullscreen?.().catch(() => {});
+  };
+  leave.onclick = () => screen.close();
+  screen.onclose = () => document.fullscreenElement && document.exitFullscreen();
+  document.addEventListener("fullscreenchange", () => document.fullscreenElement || screen.close());
+
+  kb.share = () => {
+    if (!panel.isConnected) document.body.append(panel, screen);
+    place = section();
+    parts.hidden = !place;
+    ofSection.input.checked = !!place;
+    ofWhole.input.checked = !place;
+    named.textContent = place ? place.label : "";
+    neutral.box.hidden = !short;
+    show();
+    if (!panel.open) panel.showModal();
+  };
+})();
