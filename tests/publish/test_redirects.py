@@ -88,17 +88,20 @@ def test_site_without_an_address_has_no_canonical() -> None:
 def test_real_build_keeps_old_addresses(
     site: Path, run: Callable[..., Any], edit: Callable[[str, str, str], None]
 ) -> None:
-    """A page renamed and a heading with a new id: refused first, kept once they are redirected."""
-    (site / "addresses.lock").write_text("data.md\nindex.md#share\nold.md\n", encoding="utf-8")
+    """A page, a heading and a fact with new names: refused first, kept once they are redirected."""
+    lock = "/f/migrants.total/\ndata.md\nindex.md#share\nold.md\n"
+    (site / "addresses.lock").write_text(lock, encoding="utf-8")
     for locale in ("en", "id"):
         old = "## Share" if locale == "en" else "## Bagian"
         edit(f"docs/{locale}/index.md", "{: #share }", "{: #part }")
         assert old in (site / "docs" / locale / "index.md").read_text(encoding="utf-8")
     refused = run("macros.cli", "build")
     assert refused.returncode == 1
-    assert "addresses.lock:2:1: error L113" in refused.stdout
-    assert "addresses.lock:3:1: error L113" in refused.stdout
+    for line in (1, 3, 4):
+        assert f"addresses.lock:{line}:1: error L113" in refused.stdout
+    assert "/f/migrants.total/: /f/migrants." in refused.stdout
     redirects = "redirects:\n  old.md: data.md\n  index.md#share: index.md#part\n"
+    redirects += "  /f/migrants.total/: /f/migrants.world/\n"
     (site / "redirects.yml").write_text(redirects, encoding="utf-8")
     built = run("macros.cli", "build")
     assert built.returncode == 0, built.stdout
@@ -107,6 +110,15 @@ def test_real_build_keeps_old_addresses(
         assert '<h2 id="part"><span id="share" class="kb-moved"></span>' in home
         moved = (site / "site" / folder / "old" / "index.html").read_text(encoding="utf-8")
         assert 'content="0; url=../data/"' in moved
+    for short, way in (
+        ("f/migrants.total", "../../data/facts/migrants/#migrants.world"),
+        ("p/old", "../../data/"),
+        ("p", "../#part"),
+    ):
+        page = (site / "site" / short / "index.html").read_text(encoding="utf-8")
+        assert f'href="{way}"' in page
+    home = (site / "site" / "p" / "index.html").read_text(encoding="utf-8")
+    assert '<li id="share"><a href="../#part"' in home
     assert run("macros.cli", "check", "--built").returncode == 0
     (site / "site" / "data" / "index.html").unlink()
     broken = run("macros.cli", "check", "--built", "site", "--lang", "id")
