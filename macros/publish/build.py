@@ -15,15 +15,13 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from macros.built.model import BuiltSite
-from macros.errors import KnowledgeError
 from macros.model import FOLDERS, Locale
 from macros.publish.disk import from_disk
-from macros.publish.extras import from_pages, from_sources
+from macros.publish.extras import from_pages
 from macros.publish.offline import offline_files
 from macros.publish.redirects import redirect_pages
 from macros.publish.small import small
@@ -54,8 +52,7 @@ def build(root: Path, site: Path, today: date, locale: Locale, *, disk: bool = F
         fresh = site.with_name(f".{site.name}-new")
         shutil.rmtree(fresh, ignore_errors=True)
         try:
-            library, made = _generate(root, fresh, today, locale)
-            put_all(fresh, made)
+            library = _generate(root, fresh, today, locale)
             _redirect(root, fresh)
             found = _look_through(fresh, site.name, locale)
             put_all(fresh, dict(from_pages(found, library)))
@@ -76,12 +73,10 @@ def _alone(site: Path) -> Iterator[None]:
         yield
 
 
-def _generate(
-    root: Path, fresh: Path, today: date, locale: Locale
-) -> tuple[Library, dict[str, bytes]]:
+def _generate(root: Path, fresh: Path, today: date, locale: Locale) -> Library:
     """MkDocs in a process of its own. Never with -q: it would hide what --strict counts.
 
-    Gives what the sources hold and the files made of them, while that process is at work.
+    Gives what the sources hold, read while that process is at work.
     """
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(fresh)]
     environment = {
@@ -94,29 +89,12 @@ def _generate(
     with subprocess.Popen(
         command, cwd=root, env=environment, stdout=piped, stderr=piped, text=True
     ) as mkdocs:
-        library = _at_its_address(open_library(root, today))
-        made = _made(library)
+        library = open_library(root, today)
         said = [line for part in mkdocs.communicate() for line in part.splitlines() if line.strip()]
     told = [line for line in said if not line.startswith("INFO")]
     if mkdocs.returncode != 0 or any(_REPORTED.match(line) for line in said):
         raise BuildFailed("\n".join(told))
-    if isinstance(made, KnowledgeError):
-        raise BuildFailed(str(made))
-    return library, made
-
-
-def _at_its_address(library: Library) -> Library:
-    """The library with the address that MkDocs takes from the settings and the environment."""
-    address = os.environ.get("SITE_URL", library.menu.address)
-    return replace(library, address=f"{address.rstrip('/')}/" if address else "")
-
-
-def _made(library: Library) -> dict[str, bytes] | KnowledgeError:
-    """The files made of the sources. Where these are wrong, MkDocs tells it in better words."""
-    try:
-        return dict(from_sources(library))
-    except KnowledgeError as error:
-        return error
+    return library
 
 
 def _redirect(root: Path, fresh: Path) -> None:

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from macros.addresses.redirects import read_redirects
 from macros.built.model import BuiltPage, BuiltSite
@@ -159,6 +160,18 @@ def test_what_has_moved_leads_on(redirects: str, path: str, way: str) -> None:
 
 def test_place_within_a_page_has_the_title_of_the_page() -> None:
     assert page("m/9/", moved("/m/9/: index.md#a")).title == page("p/").title
+
+
+def test_words_that_cannot_be_had_give_way_to_the_title_of_the_page() -> None:
+    """An author looks at a page whose heading has a call that fails."""
+    pages = {locale: dict(known) for locale, known in LIBRARY.pages.items()}
+    for known in pages.values():
+        home = known["index.md"]
+        broken = tuple(structs.replace(one, text='{{ fact("no") }}') for one in home.headings)
+        known["index.md"] = structs.replace(home, headings=broken)
+    read = page("p/", replace(LIBRARY, pages=pages))
+    assert read.text.count(f">{read.title.partition(' · ')[0]}</a>") == len(links(read)) / 2
+    assert ("id", "../#share") in links(read)
 
 
 def test_sections_follow_what_has_moved() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from macros.errors import KnowledgeError
 from macros.model import LOCALES, Address, Locale
 from macros.pages.twins.prose import one_line
 from macros.render.calls import plain
@@ -71,16 +72,26 @@ def headings(library: Library, key: str) -> list[tuple[int, str]]:
 
 
 def title(library: Library, locale: Locale, address: Address) -> str:
-    """What stands at an address, as plain text: a page, a section, a record, an objective."""
-    page = library.pages[locale][address.page]
-    context = PageContext(library, page)
-    fact = library.registry.facts.get(address.anchor)
-    if fact and record_page(fact) == page.key:
-        return fact.label[locale]
-    number = address.anchor.removeprefix("objective-")
-    if page.key == OBJECTIVES and number != address.anchor:
+    """What stands at an address, as plain text: a page, a section, a record, an objective.
+
+    The title of its page where a call in it fails: a preview is made of unfinished pages, too.
+    """
+    context = PageContext(library, library.pages[locale][address.page])
+    try:
+        return _own_title(context, address.anchor) or context.title(context.page)
+    except KnowledgeError:
+        return context.title(context.page)
+
+
+def _own_title(context: PageContext, anchor: str) -> str:
+    """The words of a place within a page; empty where it has none. Raises `KnowledgeError`."""
+    fact = context.library.registry.facts.get(anchor)
+    if fact and record_page(fact) == context.page.key:
+        return fact.label[context.locale]
+    number = anchor.removeprefix("objective-")
+    if context.page.key == OBJECTIVES and number != anchor:
         return objective(context, number).text
-    for heading in page.headings if address.anchor else ():
-        if heading.anchor == address.anchor:
+    for heading in context.page.headings:
+        if anchor and heading.anchor == anchor:
             return one_line(plain(heading.text, context))
-    return context.title(page)
+    return ""
