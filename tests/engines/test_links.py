@@ -10,6 +10,8 @@ from urllib.parse import unquote, urljoin
 
 import pytest
 
+from macros.render.short import FOLDERS
+
 SITE = "https://test.example/"
 Pages = dict[str, Any]
 
@@ -39,8 +41,14 @@ def language(address: str) -> str:
     return "en" if address.startswith(f"{SITE}en/") else "id"
 
 
+def neutral(address: str) -> bool:
+    """Whether a page stands at a short address, and so belongs to both languages."""
+    return address.removeprefix(SITE).partition("/")[0] in FOLDERS
+
+
 def test_both_languages_have_the_same_pages(pages: Pages) -> None:
     indonesian = {at.removeprefix(SITE) for at in pages if language(at) == "id"} - {"404.html"}
+    indonesian -= {at.removeprefix(SITE) for at in pages if neutral(at)}
     english = {at.removeprefix(f"{SITE}en/") for at in pages if language(at) == "en"}
     assert indonesian == english
     assert len(english) > 12
@@ -64,18 +72,22 @@ def test_no_link_changes_the_language_but_the_switch(pages: Pages) -> None:
     for address, link, target in links(pages):
         if language(address) == language(target) or address.endswith("404.html"):
             continue
+        if neutral(address):
+            assert link.attributes["hreflang"] == "en"
+            continue
         if link.attributes.get("hreflang") == language(target):
             switches[address] += 1
         else:
             strays.append((address, link.attributes["href"]))
     assert not strays
-    assert set(switches) == set(pages) - {f"{SITE}404.html"}
+    assert set(switches) == {at for at in pages if not neutral(at)} - {f"{SITE}404.html"}
     assert set(switches.values()) == {1}
 
 
 def test_switch_leads_to_the_same_page(pages: Pages) -> None:
     for address, link, target in links(pages):
-        if "hreflang" in link.attributes and not address.endswith("404.html"):
+        shared = neutral(address) or address.endswith("404.html")
+        if "hreflang" in link.attributes and not shared:
             here, there = address.removeprefix(SITE), target.removeprefix(SITE)
             assert here.removeprefix("en/") == there.removeprefix("en/")
 
