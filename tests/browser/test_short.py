@@ -7,6 +7,7 @@ from io import BytesIO
 from pathlib import Path
 from posixpath import dirname, normpath
 from urllib.parse import unquote
+from zipfile import ZipFile
 
 import pytest
 import zxingcpp
@@ -16,6 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from macros.addresses.lock import read_lock
 from macros.built.model import BuiltPage, BuiltSite
 from macros.model import FOLDERS, LOCALES, Address
+from macros.publish.offline import ZIP
 from macros.reading import open_built
 
 pytestmark = pytest.mark.browser
@@ -181,6 +183,18 @@ def test_addresses_of_the_lock_answer_over_the_network(open_page: Open, site_url
         assert response.ok
         for language in LOCALES:
             assert f'hreflang="{language}"' in response.text()
+
+
+def test_short_address_leads_on_from_a_usb_stick(
+    browser: Browser, site_folder: Path, tmp_path: Path
+) -> None:
+    with ZipFile(site_folder / ZIP) as bundle:
+        bundle.extractall(tmp_path)
+    top = next(tmp_path.glob("*/m/3")).parents[1]
+    page = browser.new_page(locale="en-GB")
+    page.goto(f"{(top / 'm/3/index.html').as_uri()}#outcomes")
+    page.wait_for_url(f"{(top / 'en' / MODULE / 'index.html').as_uri()}#outcomes")
+    page.close()
 
 
 # The codes.
