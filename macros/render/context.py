@@ -178,7 +178,7 @@ class PageContext:
 
     def file_href(self, path: str) -> str:
         """The address of a file that both languages share, relative to this page."""
-        return _relative(self.library.folders[self.locale] + self._address(self.page.key), path)
+        return way(self.library.folders[self.locale] + self._address(self.page.key), path)
 
     def permalink(self, key: str, anchor: str = "") -> str:
         """The absolute address of a page of the same language."""
