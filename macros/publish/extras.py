@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from macros.built.model import BuiltSite
 from macros.publish.data.files import data_files
+from macros.publish.search.build import search_files
 from macros.publish.short.files import short_files
 from macros.publish.social.files import social_files
 from macros.render.context import Library
@@ -27,4 +28,4 @@ def from_sources(library: Library, *, pictures: bool = True) -> Files:
 
 def from_pages(site: BuiltSite, library: Library) -> Files:
     """What is made of the finished pages."""
-    yield from ()
+    yield from search_files(library, site)

@@ -62,11 +62,14 @@
         part.onerror = () => (delete loaded[name], part.remove(), failed(Error(told.failed)));
         document.head.append(part);
       })),
-    open: (name, ...given) =>
-      Promise.all([kb.load(name + ".css"), kb.load(name + ".js")]).then(
+    open: (name, ...given) => {
+      // The first file of the index comes beside the script and not after it.
+      if (name == "search") kb.load(`search/${html.lang}/index.js`).catch(() => {});
+      return Promise.all([kb.load(name + ".css"), kb.load(name + ".js")]).then(
         () => kb[name](...given),
         (error) => alert(error.message),
-      ),
+      );
+    },
   });
   for (const part of ["search", "share", "offline"]) {
     const button = one(".kb-" + part);

@@ -1,0 +1,1 @@
+"""The search of the site: finished pages, facts and terms → small files that a browser reads."""

@@ -1,0 +1,105 @@
+"""Entries → which word leads to which entry, how strongly, and to which section of it.
+
+The strength of a word follows BM25F (Robertson, Zaragoza, Taylor, "Simple BM25 extension to
+multiple weighted fields", 2004): the counts of a word in the fields are weighted, set against the
+length of the entry, and levelled off. How rare a word is, the browser works out by itself.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from macros.publish.search.affixes import Affixes, roots, shelf, words_of
+from macros.publish.search.entries import Entry, Said
+from macros.publish.search.notions import Notion
+
+LEVELS = 15
+"""Steps of strength."""
+_HALF = 5.0
+"""k1 of BM25: the weighted count at which a word has half of its strength."""
+_LENGTH = 0.6
+"""b of BM25: how much a long entry loses beside a short one of its kind."""
+_OFTEN = 1.5
+"""How often a word must stand in a text to count half of what it would if it stood everywhere."""
+
+
+class Posting(NamedTuple):
+    """That a word stands in an entry."""
+
+    entry: int
+    strength: int
+    section: int
+
+
+class Index(NamedTuple):
+    """Everything a search needs, not yet cut into files."""
+
+    entries: Sequence[Entry]
+    postings: Mapping[str, Sequence[Posting]]
+    """By root, in the order of the shelves."""
+    notions: Sequence[tuple[Sequence[str], Sequence[str]]]
+    """The forms of each notion as roots joined by a space: those used, those only known."""
+    roots: Mapping[str, str]
+    """Every word, and its root."""
+
+
+def build_index(found: Iterable[Entry], notions: Iterable[Notion], rules: Affixes) -> Index:
+    """The index of one language."""
+    listed = tuple(found)
+    told = [[(said, words_of(said.text)) for said in entry.said] for entry in listed]
+    of_word = roots(dict.fromkeys(w for said in told for _, words in said for w in words), rules)
+    means = _means(listed, told)
+    postings: dict[str, list[Posting]] = defaultdict(list)
+    for number, (entry, said) in enumerate(zip(listed, told, strict=True)):
+        counts: dict[float, Counter[str]] = defaultdict(Counter)
+        lengths: Counter[float] = Counter()
+        places: dict[str, tuple[float, int]] = {}
+        for (weight, _, section), words in said:
+            lengths[weight] += len(words)
+            for root, count in Counter(of_word[w] for w in words if w not in rules.stop).items():
+                counts[weight][root] += count
+                places[root] = max(places.get(root, (0.0, 0)), (weight * count, section))
+        gains: dict[str, float] = defaultdict(float)
+        for weight, counted in counts.items():
+            length = lengths[weight] / means[entry.kind, weight]
+            norm = _OFTEN * (1 - _LENGTH + _LENGTH * length)
+            for root, count in counted.items():
+                gains[root] += weight * count / (count + norm)
+        for root, gain in gains.items():
+            strength = round(LEVELS * entry.prior * gain / (gain + _HALF))
+            postings[root].append(Posting(number, max(strength, 1), places[root][1]))
+    forms = [_forms(one, of_word, rules) for one in notions]
+    ordered = sorted(postings, key=lambda root: (shelf(root, rules), root))
+    in_order = {root: postings[root] for root in ordered}
+    return Index(listed, in_order, [form for form in forms if form[0]], of_word)
+
+
+_Told = Sequence[Sequence[tuple[Said, Sequence[str]]]]
+
+
+def _means(found: Sequence[Entry], told: _Told) -> dict[tuple[str, float], float]:
+    """The mean number of words of one weight, by the kind of the entry and by the weight."""
+    lengths: dict[tuple[str, float], list[int]] = defaultdict(list)
+    for entry, said in zip(found, told, strict=True):
+        whole: Counter[float] = Counter()
+        for one, words in said:
+            whole[one.weight] += len(words)
+        for weight, length in whole.items():
+            lengths[entry.kind, weight].append(length)
+    return {sort: max(sum(all_of) / len(all_of), 1.0) for sort, all_of in lengths.items()}
+
+
+def _forms(
+    notion: Notion, of_word: Mapping[str, str], rules: Affixes
+) -> tuple[list[str], list[str]]:
+    """The forms as roots; one with a word that no entry has is known but not used."""
+    used: dict[str, None] = {}
+    known: dict[str, None] = {}
+    for form in (*notion.used, *notion.known):
+        words = [word for word in words_of(form) if word not in rules.stop] or words_of(form)
+        phrase = " ".join(of_word.get(word, word) for word in words)
+        whole = form in notion.used and all(word in of_word for word in words)
+        (used if whole else known)[phrase] = None
+    return list(used), [form for form in known if form not in used]
