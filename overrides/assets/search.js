@@ -120,19 +120,21 @@
   let known;
   const near = async () => (known ??= (await get("near")).split(" "));
 
+  const means = async (form, how, take) => {
+    let many = 0;
+    for (const root of candidates(form))
+      if (await postings(root)) take(root, many++ ? how * 0.6 : how);
+    return many;
+  };
+
   // The roots that a word may mean, each with how surely: 1 is the word itself.
   const meanings = async (word, typing) => {
     const found = new Map();
     const take = (root, how) => how > (found.get(root) || 0) && found.set(root, how);
-    const means = async (form, how) => {
-      let many = 0;
-      for (const root of candidates(form)) if (await postings(root)) take(root, many++ ? how * 0.6 : how);
-      return many;
-    };
-    const sure = await means(word, 1);
+    const sure = await means(word, 1, take);
     if (typing ? word.length > 1 : !sure && word.length > 2)
       for (const longer of (await near()).filter((one) => one.startsWith(word)).slice(0, 20))
-        await means(longer, (0.9 * word.length) / longer.length);
+        await means(longer, (0.9 * word.length) / longer.length, take);
     if (found.has(word) || (found.size && !sure) || word.length < 4 || /\d/.test(word)) return found;
     const all = await near();
     if (all.includes(word)) return found;
@@ -141,7 +143,7 @@
       const forms = candidates(word).filter((form) => form.length > 3);
       for (const one of all)
         if (forms.some((form) => one.includes(form.slice(0, 3))))
-          if (candidates(one).some((form) => forms.includes(form))) await means(one, 0.9);
+          if (candidates(one).some((form) => forms.includes(form))) await means(one, 0.9, take);
       if (found.size) return found;
     }
     let best = [];
@@ -151,11 +153,28 @@
     }
     best.sort((a, b) => a[0] - b[0]);
     for (const [many, one] of best.slice(0, 6))
-      if (many <= best[0][0] + 0.5) await means(one, (sure ? 0.6 : 0.9) - 0.2 * (many - 1));
-    if (found.size) return found;
-    // Words that have grown together.
-    for (const one of all)
-      if (one.length > 3 && word.includes(one)) await means(one, 0.8);
+      if (many <= best[0][0] + 0.5) await means(one, (sure ? 0.6 : 0.9) - 0.2 * (many - 1), take);
+    return found;
+  };
+
+  // Unknown words: two that have grown together come apart, two halves of one come together.
+  const apart = async (words, typing) => {
+    const found = [];
+    for (let i = 0; i < words.length; i++) {
+      const word = words[i];
+      const next = words[i + 1] || "";
+      const unknown = async (one) => !(await means(one, 1, () => {}));
+      if (word.length < 3 || (typing && !next) || !(await unknown(word))) {
+        found.push(word);
+        continue;
+      }
+      const all = new Set(await near());
+      const cuts = [...word].map((_, at) => [word.slice(0, at), word.slice(at)]);
+      const cut = cuts.find((parts) => parts.every((part) => all.has(part)));
+      if (all.has(word) || !(cut || all.has(word + next))) found.push(word);
+      else if (cut) found.push(...cut);
+      else found.push(word + next), i++;
+    }
     return found;
   };
 
@@ -165,7 +184,7 @@
     const all = wordsOf(text);
     let words = all.filter((word) => !stop.has(word));
     if (!words.length) words = all;
-    words = [...new Set(words)];
+    words = [...new Set(await apart(words, typing))];
     const slots = await Promise.all(
       words.map((word, i) => meanings(word, typing && i == words.length - 1)),
     );
@@ -212,7 +231,7 @@
             }
           });
           parts.forEach((part, j) => {
-            const weight = 0.8 * (own[i + j] || most);
+            const weight = 0.7 * (own[i + j] || most);
             weights[i + j] = Math.max(weights[i + j] || 0, weight);
             for (const [entry, [many, value, section]] of met)
               if (many == lists.length) gain(i + j, entry, (weight * value) / head.levels, section);
@@ -340,8 +359,10 @@
     } else if (key == "Escape") dialog.close();
     else if (key == "ArrowDown" && links.length) links[Math.min(at + 1, links.length - 1)].focus();
     else if (key == "ArrowUp" && at >= 0) (links[at - 1] || input).focus();
-    else if (key == "Enter" && event.target == input) links[0]?.click();
-    else {
+    else if (key == "Enter" && event.target == input) {
+      clearTimeout(timer);
+      show().then(() => results.querySelector("a")?.click());
+    } else {
       // Whoever goes on typing on a result means the words.
       if (at >= 0 && key.length == 1 && key != " " && !event.ctrlKey && !event.metaKey && !event.altKey)
         input.focus();

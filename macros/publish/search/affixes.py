@@ -11,8 +11,8 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -51,8 +51,10 @@ class Behind(NamedTuple):
 class Affixes(NamedTuple):
     """The rules of one language."""
 
-    before: tuple[Before, ...]
-    behind: tuple[Behind, ...]
+    before: Mapping[str, Sequence[Before]]
+    """By the first letter."""
+    behind: Mapping[str, Sequence[Behind]]
+    """By the last letter."""
     lost: tuple[str, ...]
     """Sounds that a prefix may have swallowed."""
     stop: frozenset[str]
@@ -63,9 +65,15 @@ class Affixes(NamedTuple):
 def affixes(locale: Locale) -> Affixes:
     """The rules of a language."""
     written = written_rules(locale)
+    before: dict[str, list[Before]] = defaultdict(list)
+    behind: dict[str, list[Behind]] = defaultdict(list)
+    for affix, follows, puts in written["before"]:
+        before[affix[0]].append(Before(affix, follows, tuple(puts)))
+    for affix, fewest, puts in written["behind"]:
+        behind[affix[-1]].append(Behind(affix, fewest, tuple(puts)))
     return Affixes(
-        tuple(Before(affix, follows, tuple(puts)) for affix, follows, puts in written["before"]),
-        tuple(Behind(affix, fewest, tuple(puts)) for affix, fewest, puts in written["behind"]),
+        before,
+        behind,
         tuple(written["lost"]),
         frozenset(written["stop"].split()),
     )
@@ -79,8 +87,12 @@ def written_rules(locale: Locale) -> dict[str, Any]:
 
 def fold(text: str) -> str:
     """The text in small letters, without accents and without apostrophes."""
-    text = unicodedata.normalize("NFD", _APOSTROPHE.sub("", text)).lower()
-    return "".join(c for c in text if not unicodedata.combining(c))
+    text = _APOSTROPHE.sub("", text)
+    if text.isascii():
+        return text.lower()
+    text = unicodedata.normalize("NFD", text)
+    marks = {ord(c): None for c in set(text) if unicodedata.category(c).startswith("M")}
+    return text.translate(marks).lower() if marks else text.lower()
 
 
 def words_of(text: str) -> list[str]:
@@ -99,11 +111,11 @@ def candidates(word: str, rules: Affixes) -> list[str]:
 
 
 def _stripped(word: str, rules: Affixes) -> Iterator[str]:
-    for affix, follows, puts in rules.before:
+    for affix, follows, puts in rules.before.get(word[0], ()):
         if word.startswith(affix) and (not follows or word[len(affix) :][:1] in follows):
             rest = word[len(affix) :]
             yield from (put + rest for put in puts if len(put + rest) >= _FEWEST)
-    for affix, fewest, puts in rules.behind:
+    for affix, fewest, puts in rules.behind.get(word[-1], ()):
         if word.endswith(affix) and len(word) - len(affix) >= fewest:
             rest = word[: -len(affix)]
             yield from (rest + put for put in puts if len(rest + put) >= _FEWEST)

@@ -36,7 +36,7 @@ class Entry(NamedTuple):
     """How readily it is shown, beside others that fit as well."""
 
 
-_TITLE, _HEADING, _DESCRIPTION, _NAMES, _BODY, _GROUP = 6.0, 3.0, 2.5, 5.0, 1.0, 1.5
+_TITLE, _HEADING, _DESCRIPTION, _NAMES, _BODY, _GROUP = 6.0, 3.0, 2.5, 3.0, 1.0, 1.5
 _MINOR = 0.3
 _LISTS = ("contribute/messages/", "data/sources/")
 """Pages that list much of which they tell little: what stands there counts for less."""

@@ -23,6 +23,7 @@ WORDS, SHOWN = 12_000, 8_000
 """Compressed bytes of the largest file of words, and of shown texts."""
 _NEAR = 12_000
 """Words in the list for slips: more would cost more than it finds."""
+_LAST = [chr(93 + digit) for digit in range(32)]
 _SHORT = 3
 """Letters of a word that is too short to tell a slip in it."""
 
@@ -76,7 +77,7 @@ def _columns(lines: Sequence[str]) -> list[str]:
 
 def _number(value: int) -> str:
     """In base 32: the last digit is a character from `]` on, the ones before it from `(` on."""
-    text = chr(93 + value % 32)
+    text = _LAST[value % 32]
     while value := value // 32:
         text = chr(40 + value % 32) + text
     return text

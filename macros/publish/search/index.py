@@ -58,14 +58,19 @@ def build_index(found: Iterable[Entry], notions: Iterable[Notion], rules: Affixe
         places: dict[str, tuple[float, int]] = {}
         for (weight, _, section), words in said:
             lengths[weight] += len(words)
-            for root, count in Counter(of_word[w] for w in words if w not in rules.stop).items():
+            counted = Counter(words)
+            for word, count in counted.items():
+                if word in rules.stop:
+                    continue
+                root = of_word[word]
                 counts[weight][root] += count
-                places[root] = max(places.get(root, (0.0, 0)), (weight * count, section))
+                if root not in places or places[root][0] < weight * count:
+                    places[root] = (weight * count, section)
         gains: dict[str, float] = defaultdict(float)
-        for weight, counted in counts.items():
+        for weight, here in counts.items():
             length = lengths[weight] / means[entry.kind, weight]
             norm = _OFTEN * (1 - _LENGTH + _LENGTH * length)
-            for root, count in counted.items():
+            for root, count in here.items():
                 gains[root] += weight * count / (count + norm)
         for root, gain in gains.items():
             strength = round(LEVELS * entry.prior * gain / (gain + _HALF))

@@ -15,10 +15,11 @@ from macros.built.model import BuiltPage
 from macros.built.tags import TAG, Inside, read_attributes
 
 _LEFT_OUT = frozenset(
-    {"kb-figures", "kb-record", "kb-index", "kb-glossary", "kb-printed", "kb-filter", "headerlink",
-     "kb-search-not"}
+    {"kb-index", "kb-glossary", "kb-printed", "kb-filter", "headerlink"}
 )  # fmt: skip
 """Classes of elements whose text is not searched."""
+_ENDS = ("</article>", '<section class="kb-figures"', '<section class="kb-record"')
+"""What ends the text of a page; reading to the end of the records would take twice the time."""
 _SILENT = frozenset({"svg", "button", "nav"})
 _HEADINGS = frozenset({"h2", "h3", "h4"})
 _BLOCKS = frozenset({"p", "li", "td", "th", "dt", "dd", "div", "br", "caption", "figcaption"})
@@ -43,10 +44,11 @@ class Article(NamedTuple):
 def read_article(page: BuiltPage) -> Article | None:
     """The article of a page; None where it has none, or is none that a reader should find."""
     start = page.text.find("<article")
-    if start < 0 or not page.indexed or page.refresh is not None:
+    if start < 0 or page.broken or not page.indexed or page.refresh is not None:
         return None
     reader = _Reader(page.text, page.text.find(">", start) + 1)
-    reader.read(page.text.find("</article>", start))
+    ends = (page.text.find(mark, start) for mark in _ENDS)
+    reader.read(min(end for end in ends if end >= 0))
     return Article(reader.title, tuple(reader.sections()))
 
 
