@@ -4,7 +4,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve test build check annotate preview clean lint bench bench-figures bench-scale bench-site browser lock
+.PHONY: serve test build check annotate preview clean lint bench bench-figures bench-scale bench-search bench-site browser lock
 
 serve: .venv/ready
 	$(BIN)/python -m mkdocs serve --livereload --no-strict
@@ -49,6 +49,10 @@ bench-scale: .venv/ready-dev
 # What the pages ask of a phone, beside two stock themes. OPTIONS, for example: --ours --only axe
 bench-site: .venv/ready-dev node_modules/.ready benchmarks/site/node_modules/.ready browser
 	$(BIN)/python -m benchmarks.site $(OPTIONS)
+
+# How well the search finds, and what it costs. QUERIES=file runs a set of one's own.
+bench-search: .venv/ready-dev browser
+	$(BIN)/python -m benchmarks.search $(if $(QUERIES),--queries $(QUERIES))
 
 # Debian's Chromium, for the browser tests. Installed only where it is missing.
 browser:

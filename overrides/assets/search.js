@@ -117,8 +117,19 @@
     }
     return row[b.length];
   };
-  let known;
+  // The words themselves, and for each a number with a bit for every letter that it has.
+  let known, masks;
   const near = async () => (known ??= (await get("near")).split(" "));
+  const mask = (word) => {
+    let bits = 0;
+    for (let i = 0; i < word.length; i++) bits |= 1 << word.charCodeAt(i) % 31;
+    return bits;
+  };
+  const apartBy = (a, b) => {
+    let many = 0;
+    for (let bits = a ^ b; bits; bits &= bits - 1) many++;
+    return many;
+  };
 
   const means = async (form, how, take) => {
     let many = 0;
@@ -146,11 +157,15 @@
           if (candidates(one).some((form) => forms.includes(form))) await means(one, 0.9, take);
       if (found.size) return found;
     }
-    let best = [];
-    for (const one of all) {
-      const many = slips(word, one, sure || word.length < 6 ? 1 : 2);
+    masks ??= all.map(mask);
+    const best = [];
+    const bits = mask(word);
+    const most = sure || word.length < 6 ? 1 : 2;
+    all.forEach((one, i) => {
+      if (apartBy(bits, masks[i]) > 2 * most) return;
+      const many = slips(word, one, most);
       if (many < 3) best.push([many + (one[0] != word[0]) / 4, one]);
-    }
+    });
     best.sort((a, b) => a[0] - b[0]);
     for (const [many, one] of best.slice(0, 6))
       if (many <= best[0][0] + 0.5) await means(one, (sure ? 0.6 : 0.9) - 0.2 * (many - 1), take);
@@ -308,18 +323,14 @@
         ? make("mark", {}, part)
         : part,
     );
-  // From a disk a folder opens as a list of files.
-  const address = (url) =>
-    kb.base + (location.protocol == "file:" ? url.replace(/(^|\/)(?=#|$)/, "$1index.html") : url);
-
   let dialog, input, status, results, more, other;
   let round = 0, most = 12, timer;
   const show = async () => {
     const words = input.value.trim();
     const mine = ++round;
     other.hidden = !words;
-    const there = document.querySelector(`header a[hreflang=${other.lang}]`);
-    const target = new URL(there ? there.href : kb.base + (lang == "id" ? "en/" : ""), location);
+    const there = document.querySelector(`header [hreflang=${other.lang}]`);
+    const target = new URL(there ? there.href : kb.at(lang == "id" ? "en/" : ""));
     target.searchParams.set("q", words);
     target.hash = "";
     other.href = target;
@@ -346,7 +357,7 @@
     if (heading) name.append(" › ", ...marked(heading, roots));
     const parts = [make("small", {}, told[kind]), name];
     if (text) parts.push(make("span", {}, ...marked(text, roots)));
-    return make("li", {}, make("a", { href: address(url), onclick: () => dialog.close() }, ...parts));
+    return make("li", {}, make("a", { href: kb.at(url), onclick: () => dialog.close() }, ...parts));
   };
   const keys = (event) => {
     const links = [...results.querySelectorAll("a")];
@@ -372,7 +383,7 @@
     event.stopPropagation();
   };
   const build = () => {
-    input = make("input", { type: "search", id: "kb-search", autocomplete: "off", enterKeyHint: "go" });
+    input = make("input", { type: "search", id: "kb-finder", autocomplete: "off", enterKeyHint: "go" });
     input.spellcheck = false;
     input.oninput = () => {
       clearTimeout(timer);
@@ -392,10 +403,10 @@
     const there = lang == "id" ? "en" : "id";
     other = make("a", { lang: there, hreflang: there, hidden: true }, told.other);
     const close = make("button", { type: "button", onclick: () => dialog.close() }, told.close);
-    const label = make("label", { htmlFor: "kb-search", id: "kb-search-title" }, told.title);
+    const label = make("label", { htmlFor: "kb-finder", id: "kb-finder-title" }, told.title);
     const body = make("div", {}, status, results, more, other);
-    dialog = make("dialog", { className: "kb-search", onkeydown: keys }, label, input, close, body);
-    dialog.setAttribute("aria-labelledby", "kb-search-title");
+    dialog = make("dialog", { className: "kb-finder", onkeydown: keys }, label, input, close, body);
+    dialog.setAttribute("aria-labelledby", "kb-finder-title");
     dialog.onclick = (event) => event.target == dialog && dialog.close();
     document.body.append(dialog);
   };

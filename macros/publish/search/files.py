@@ -21,7 +21,7 @@ from macros.publish.search.index import LEVELS, Index, Posting
 
 WORDS, SHOWN = 12_000, 8_000
 """Compressed bytes of the largest file of words, and of shown texts."""
-_NEAR = 12_000
+_NEAR = 16_000
 """Words in the list for slips: more would cost more than it finds."""
 _LAST = [chr(93 + digit) for digit in range(32)]
 _SHORT = 3
@@ -97,11 +97,12 @@ def _cut(lines: Sequence[str], most: int) -> list[Sequence[str]]:
 
 
 def _likely(index: Index) -> list[str]:
-    """The words that a slip may have hit: those of the strongest roots, in the alphabet's order."""
-    weight = {
-        root: sum(posting.strength for posting in postings)
-        for root, postings in index.postings.items()
-    }
+    """The words that a slip may have hit, in the alphabet's order: those that are strong anywhere,
+    as the words of a title are, and among these the most frequent ones."""
+    weight = {}
+    for root, postings in index.postings.items():
+        strengths = [posting.strength for posting in postings]
+        weight[root] = (max(strengths), sum(strengths))
     words = [word for word in index.roots if index.roots[word] in weight and len(word) > _SHORT]
-    words.sort(key=lambda word: -weight[index.roots[word]])
+    words.sort(key=lambda word: weight[index.roots[word]], reverse=True)
     return sorted(words[:_NEAR])

@@ -1,0 +1,237 @@
+"""How well the search finds, and what it costs: `make bench-search`.
+
+The real site is built and served; real Chromium loads the scripts that readers load, and asks them
+for the queries of a file (see tests/search/tuned.yml for the form). `--queries FILE` runs a set of
+one's own, such as one that nobody saw who worked on the search. A query counts by the first of its
+expected pages in the order of the results; facts count as the page of their records, terms as the
+glossary, and several results of a page as one.
+
+The table has, for each size of the site and each language: recall@3, MRR, the share of queries
+with an expected page in first place (R@1), queries without results, and the same recall and MRR
+for each kind of query. Bytes are those of Brotli at quality 11: on opening the dialog (search.js,
+search.css, index.js), and up to the first results of a query in a fresh window, as median and
+greatest of a sample. Larger sites are the real pages among generated ones (large_sites.py).
+Exit codes: 0 within the limits, 1 a limit is passed, 2 the site could not be built.
+"""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from shutil import which
+from statistics import median
+from tempfile import TemporaryDirectory
+from threading import Thread
+from typing import Any
+
+import brotli
+import yaml
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from benchmarks.large_sites import larger
+from macros.model import FOLDERS, LOCALES, Locale
+from macros.publish.search.build import search_files
+from macros.reading import open_built, open_library
+
+ROOT = Path(__file__).parents[1]
+QUERIES = ROOT / "tests" / "search" / "tuned.yml"
+SIZES = (0, 200, 1000)
+RECALL, MRR = 0.95, 0.90
+OPENING, FIRST = 25_000, 200_000
+"""Limits: the two figures at today's size, and bytes at any."""
+SAMPLE = 12
+"""Queries whose bytes are counted, each in a fresh window."""
+FIND = """async (words) => {
+  await kb.load("search.js");
+  const { list } = await kb.search.find(words, { most: 50 });
+  return list.map((result) => result.url);
+}"""
+
+
+@dataclass(frozen=True)
+class Query:
+    """What a reader types, and the pages of which any is right."""
+
+    words: str
+    pages: frozenset[str]
+    kind: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A query with the place of its first right page, counted from 1; 0 where there is none."""
+
+    query: Query
+    place: int
+    empty: bool
+
+
+def read_queries(path: Path) -> dict[Locale, list[Query]]:
+    """The queries of a file. Raises `KeyError` where one lacks a key."""
+    written: Mapping[Locale, Iterable[Mapping[str, Any]]] = yaml.safe_load(path.read_text("utf-8"))
+    return {
+        locale: [Query(one["q"], frozenset(one["pages"]), one["kind"]) for one in written[locale]]
+        for locale in LOCALES
+    }
+
+
+def asked(page: Page, queries: Iterable[Query], locale: Locale) -> list[Answer]:
+    """What the search of an open page of the site answers."""
+    answers = []
+    for query in queries:
+        urls: list[str] = page.evaluate(FIND, query.words)
+        keys = list(dict.fromkeys(key_of(url, locale) for url in urls))
+        right = (at for at, key in enumerate(keys, 1) if key in map(bare, query.pages))
+        answers.append(Answer(query, next(right, 0), not keys))
+    return answers
+
+
+def key_of(url: str, locale: Locale) -> str:
+    """The key of a page, without its ending, from its address below the site's folder."""
+    path = url.partition("#")[0].removeprefix(FOLDERS[locale])
+    return path.removesuffix("index.html").removesuffix(".html").strip("/") or "index"
+
+
+def bare(key: str) -> str:
+    """A key as `key_of` gives it: `gcm/index.md` and `gcm.md` have one address."""
+    return key.removesuffix(".md").removesuffix("/index")
+
+
+def recall(answers: Sequence[Answer], top: int = 3) -> float:
+    """The share of queries with a right page among the first."""
+    return sum(0 < answer.place <= top for answer in answers) / len(answers)
+
+
+def mean_rank(answers: Sequence[Answer]) -> float:
+    """MRR: the mean of one divided by the place of the first right page."""
+    return sum(1 / answer.place for answer in answers if answer.place) / len(answers)
+
+
+def rows(answers: Sequence[Answer]) -> Iterator[str]:
+    """The figures of one language, all together and by kind."""
+    zero = sum(answer.empty for answer in answers)
+    yield (
+        f"{len(answers)} queries: recall@3 {recall(answers):.3f}, MRR {mean_rank(answers):.3f}, "
+        f"R@1 {recall(answers, 1):.3f}, without results {zero}"
+    )
+    for kind in dict.fromkeys(answer.query.kind for answer in answers):
+        of_kind = [answer for answer in answers if answer.query.kind == kind]
+        yield f"    {kind:<12}{len(of_kind):>3}  {recall(of_kind):.2f}  {mean_rank(of_kind):.2f}"
+
+
+def weight(folder: Path, names: Iterable[str]) -> int:
+    """Brotli bytes of files of the site."""
+    return sum(len(brotli.compress((folder / name).read_bytes())) for name in names)
+
+
+def opening(locale: Locale) -> list[str]:
+    """The files that opening the dialog loads."""
+    return ["assets/search.js", "assets/search.css", f"assets/search/{locale}/index.js"]
+
+
+def first_query(browser: Browser, address: str, folder: Path, locale: Locale, words: str) -> int:
+    """Brotli bytes of all that a fresh window loads from opening the dialog to the results."""
+    page = browser.new_page()
+    loaded: set[str] = set()
+    page.goto(f"{address}/{FOLDERS[locale]}")
+    page.on("request", lambda request: loaded.add(request.url.partition("?")[0]))
+    page.evaluate("words => Promise.all([kb.load('search.css'), kb.load('search.js')])")
+    page.evaluate("words => kb.search(words)", words)
+    page.locator("dialog.kb-finder :is(li, [role=status]:text-matches('[0-9]'))").first.wait_for()
+    page.wait_for_load_state("networkidle")
+    page.close()
+    below = f"{address}/"
+    return weight(folder, (url.removeprefix(below) for url in loaded if "/assets/search" in url))
+
+
+@dataclass(frozen=True)
+class Cost:
+    """Brotli bytes."""
+
+    opening: int
+    first: list[int]
+
+
+def measured(
+    browser: Browser, folder: Path, queries: Mapping[Locale, Sequence[Query]]
+) -> Iterator[tuple[Locale, list[Answer], Cost]]:
+    """Answers and cost of the site in a folder, by language."""
+    handler = partial(_Quiet, directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        address = f"http://127.0.0.1:{server.server_port}"
+        for locale in LOCALES:
+            page = browser.new_page()
+            page.goto(f"{address}/{FOLDERS[locale]}")
+            answers = asked(page, queries[locale], locale)
+            page.close()
+            step = max(1, len(queries[locale]) // SAMPLE)
+            sample = [query.words for query in queries[locale][::step]]
+            first = [first_query(browser, address, folder, locale, one) for one in sample]
+            yield locale, answers, Cost(weight(folder, opening(locale)), first)
+        server.shutdown()
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *arguments: object) -> None:
+        """Say nothing."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure every size, print the table, and say whether the limits hold."""
+    parser = argparse.ArgumentParser(description="How well the search finds, and what it costs.")
+    parser.add_argument("--queries", type=Path, default=QUERIES, help="a file of queries")
+    parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, metavar="PAGES",
+                        help="pages of a language; 0 is the real site")  # fmt: skip
+    options = parser.parse_args(arguments)
+    queries = read_queries(options.queries)
+    passed: list[str] = []
+    with TemporaryDirectory(prefix="kb-search-") as name, sync_playwright() as playwright:
+        folder = Path(name) / "site"
+        command = [sys.executable, "-m", "macros.cli", "build", "--site", str(folder)]
+        if subprocess.run(command, cwd=ROOT, check=False).returncode:
+            return 2
+        library = open_library(ROOT, date.today())
+        site = open_built(folder)
+        browser = playwright.chromium.launch(
+            executable_path=which("chromium"), args=["--no-sandbox"]
+        )
+        for size in options.sizes:
+            started = time.process_time()
+            for path, content in search_files(library, larger(site, size)):
+                (folder / path).write_bytes(content)
+            seconds = time.process_time() - started
+            title = f"{size} pages of each language" if size else "The site as it is"
+            print(f"\n{title} (index built in {seconds:.2f} s of CPU time)")
+            for locale, answers, cost in measured(browser, folder, queries):
+                print(f"  {locale}: " + "\n  ".join(rows(answers)))
+                print(
+                    f"      Brotli kB: {cost.opening / 1000:.1f} on opening; first query "
+                    f"{median(cost.first) / 1000:.1f}, at most {max(cost.first) / 1000:.1f}"
+                )
+                passed += broken(locale, size, answers, cost)
+        browser.close()
+    print("\n".join(["", *(passed or ["Within the limits."])]))
+    return 1 if passed else 0
+
+
+def broken(locale: Locale, size: int, answers: Sequence[Answer], cost: Cost) -> Iterator[str]:
+    """The limits that do not hold."""
+    if not size and (recall(answers) < RECALL or mean_rank(answers) < MRR):
+        yield f"{locale}: recall@3 below {RECALL} or MRR below {MRR}"
+    if not size and cost.opening > OPENING:
+        yield f"{locale}: opening costs more than {OPENING} bytes"
+    if max(cost.first) > FIRST:
+        yield f"{locale}, {size}: a first query costs more than {FIRST} bytes"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
