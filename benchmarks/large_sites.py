@@ -101,7 +101,7 @@ class _Writer:
     def _ended(self, root: str) -> str:
         """English: half of the words have an ending."""
         ends = ("s", "ed", "ing", "er", "ment", "ation", "ly")
-        return root + self.chance.choice(_ENDS[locale]) if self.chance.random() < 0.5 else root
+        return root + self.chance.choice(ends) if self.chance.random() < 0.5 else root
 
 
 _SOUNDS: Sequence[tuple[str, str, int]] = (
