@@ -343,7 +343,10 @@
     try {
       const { list, total, roots } = await find(words, { typing: /[\p{L}\p{N}]$/u.test(input.value), most });
       if (mine != round) return;
+      // Results that come late do not take the focus away.
+      const at = [...results.children].findIndex((one) => one.contains(document.activeElement));
       results.replaceChildren(...list.map((one) => row(one, roots)));
+      if (at >= 0) (results.children[at]?.firstChild || input).focus();
       more.hidden = list.length == total;
       status.textContent = total ? told.count(list.length, total) : told.none;
     } catch {
@@ -428,5 +431,5 @@
     if (words) ahead();
     show();
   };
-  Object.assign(kb.search, { find, candidates: async (word) => (await start(), candidates(word)) });
+  Object.assign(kb.search, { find, forms: async (word) => (await start(), [candidates(word), shelf(word)]) });
 })();

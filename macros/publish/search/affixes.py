@@ -148,6 +148,6 @@ def roots(words: Iterable[str], rules: Affixes) -> dict[str, str]:
         if len(part) > _FEWEST or part in of_word
     )
     return {
-        word: max(parts, key=lambda part: (shared[part], -len(part)))
+        word: max(parts, key=lambda part: (shared[part], -len(part), part))
         for word, parts in of_word.items()
     }

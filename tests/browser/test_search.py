@@ -1,0 +1,232 @@
+"""The search as readers use it, on the real site: what it finds, by keyboard, and what it costs."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import ModuleType
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+
+from macros.model import FOLDERS, LOCALES, Locale
+from macros.publish.search.affixes import affixes, candidates, shelf, words_of
+
+pytestmark = pytest.mark.browser
+
+ROOT = Path(__file__).parents[2]
+KIND = {"id": ("Halaman", "Angka", "Istilah"), "en": ("Page", "Figure", "Term")}
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def bench() -> ModuleType:
+    """The benchmark, which is no package."""
+    sys.path.insert(0, str(ROOT))
+    path = ROOT / "benchmarks" / "search.py"
+    spec = importlib.util.spec_from_file_location("search_bench", path)
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["search_bench"] = module
+    spec.loader.exec_module(module)
+    sys.path.remove(str(ROOT))
+    return module
+
+
+@pytest.fixture
+def open_page(browser: Browser, site_url: str) -> Iterator[Open]:
+    """Opens a path of the site in a window of its own."""
+    contexts: list[BrowserContext] = []
+
+    def opened(path: str, width: int = 1280) -> Page:
+        contexts.append(browser.new_context(viewport={"width": width, "height": 800}))
+        page = contexts[-1].new_page()
+        page.goto(f"{site_url}/{path}")
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+def search(page: Page, words: str) -> None:
+    """Open the dialog by its key, and type."""
+    page.keyboard.press("/")
+    expect(page.locator("dialog.kb-finder input")).to_be_focused()
+    page.keyboard.type(words)
+    expect(page.locator("dialog.kb-finder li").first).to_be_visible()
+    expect(page.locator("dialog.kb-finder [role=status]")).to_have_text(re.compile(r"\d"))
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_queries_are_answered(open_page: Open, bench: ModuleType, locale: Locale) -> None:
+    queries = bench.read_queries(bench.QUERIES)[locale]
+    assert len(queries) >= 60
+    answers = bench.asked(open_page(FOLDERS[locale]), queries, locale)
+    assert bench.recall(answers) >= 0.95
+    assert bench.mean_rank(answers) >= 0.90
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_opening_is_light(site_folder: Path, bench: ModuleType, locale: Locale) -> None:
+    assert bench.weight(site_folder, bench.opening(locale)) <= 18_000
+    index = sorted((site_folder / "assets" / "search" / locale).iterdir())
+    assert bench.weight(site_folder, [str(path) for path in index]) <= 80_000
+
+
+def test_nothing_is_loaded_before_it_is_opened(browser: Browser, site_url: str) -> None:
+    page = browser.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(site_url)
+    page.wait_for_load_state("networkidle")
+    assert not [url for url in asked if "search" in url]
+    page.keyboard.press("Control+k")
+    expect(page.locator("dialog.kb-finder")).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    found = {urlsplit(url).path for url in asked if "search" in url}
+    assert found == {"/assets/search.js", "/assets/search.css", "/assets/search/id/index.js"}
+    page.close()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_by_keyboard(open_page: Open, width: int) -> None:
+    page = open_page("emm/", width)
+    opener = page.locator("header button.kb-search")
+    opener.focus()
+    page.keyboard.press("Enter")
+    field = page.locator("dialog.kb-finder input")
+    expect(field).to_be_focused()
+    expect(field).to_have_accessible_name("Cari")
+    page.keyboard.type("mengelola perbatasan")
+    links = page.locator("dialog.kb-finder li a")
+    expect(links.first).to_be_visible()
+    expect(page.locator("dialog.kb-finder mark").first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    expect(links.nth(0)).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(links.nth(1)).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    expect(field).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.type("x")
+    expect(field).to_have_value("mengelola perbatasanx")
+    page.keyboard.press("Escape")
+    expect(field).to_have_value("")
+    expect(field).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog.kb-finder")).to_be_hidden()
+    expect(opener).to_be_focused()
+
+
+def test_enter_opens_the_first_result_at_once(open_page: Open) -> None:
+    page = open_page("en/")
+    page.keyboard.press("/")
+    page.keyboard.type("session plan")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/en/trainers/**")
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_results_are_of_three_kinds_and_lead_somewhere(
+    open_page: Open, site_folder: Path, locale: Locale
+) -> None:
+    page = open_page(FOLDERS[locale])
+    search(page, "GCM")
+    rows = page.locator("dialog.kb-finder li")
+    assert {row.split("\n")[0] for row in rows.all_inner_texts()} == set(KIND[locale])
+    for link in page.locator("dialog.kb-finder li a").all():
+        address = urlsplit(link.get_attribute("href") or "")
+        html = (site_folder / address.path.lstrip("/") / "index.html").read_text("utf-8")
+        assert not address.fragment or re.search(rf'id="?{re.escape(address.fragment)}[" >]', html)
+
+
+def test_a_synonym_of_the_other_language_and_an_avoided_form(open_page: Open) -> None:
+    page = open_page("")
+    for words, title in (("remittances", "Remitansi"), ("Pakta Global", "Kesepakatan Global")):
+        page.keyboard.press("/")
+        page.locator("dialog.kb-finder input").fill(words)
+        expect(page.locator("dialog.kb-finder strong", has_text=title).first).to_be_visible()
+
+
+def test_more_results_and_none(open_page: Open) -> None:
+    page = open_page("")
+    search(page, "migrasi")
+    rows = page.locator("dialog.kb-finder li")
+    expect(rows).to_have_count(12)
+    page.locator("dialog.kb-finder div button").click()
+    expect(rows.nth(12).locator("a")).to_be_focused()
+    page.locator("dialog.kb-finder input").fill("qqxxzzvv")
+    status = page.locator("dialog.kb-finder [role=status]")
+    expect(status).to_contain_text("Tidak ada hasil")
+    expect(rows).to_have_count(0)
+
+
+@pytest.mark.parametrize(("locale", "there"), [("id", "/en/emm/"), ("en", "/emm/")])
+def test_the_other_language_keeps_the_words(open_page: Open, locale: Locale, there: str) -> None:
+    page = open_page(f"{FOLDERS[locale]}emm/")
+    search(page, "migran pekerja")
+    page.locator("dialog.kb-finder div > a").click()
+    page.wait_for_url(f"**{there}?q=migran+pekerja")
+    expect(page.locator("dialog.kb-finder input")).to_have_value("migran pekerja")
+    expect(page.locator("dialog.kb-finder li").first).to_be_visible()
+
+
+def test_without_a_network_it_says_so_and_tries_again(open_page: Open) -> None:
+    page = open_page("")
+    page.route("**/search/id/**", Route.abort)
+    page.keyboard.press("/")
+    page.locator("dialog.kb-finder input").fill("migran")
+    status = page.locator("dialog.kb-finder [role=status]")
+    expect(status).to_contain_text("tidak dapat dimuat")
+    page.unroute("**/search/id/**")
+    page.locator("dialog.kb-finder input").fill("migrasi")
+    expect(page.locator("dialog.kb-finder li").first).to_be_visible()
+
+
+def test_from_a_disk(site_folder: Path, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto((site_folder / "en" / "index.html").as_uri())
+    search(page, "labor migration")
+    page.keyboard.press("Enter")
+    page.wait_for_url((site_folder / "en/emm/modules/labour-migration").as_uri() + "/index.html*")
+    page.close()
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_browser_and_build_agree_on_every_word(
+    open_page: Open, site_folder: Path, locale: Locale
+) -> None:
+    page = open_page(FOLDERS[locale])
+    folder = site_folder / "assets" / "search" / locale
+    words = sorted({w for path in folder.iterdir() for w in words_of(path.read_text("utf-8"))})
+    there = page.evaluate(
+        """async (words) => {
+          await kb.load("search.js");
+          const { forms } = kb.search;
+          const all = [];
+          for (const word of words) all.push(await forms(word));
+          return all;
+        }""",
+        words,
+    )
+    rules = affixes(locale)
+    here = [[candidates(word, rules), shelf(word, rules)] for word in words]
+    assert there == here
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_overflows_at_320_pixels(browser: Browser, site_url: str, scheme: str) -> None:
+    page = browser.new_page(viewport={"width": 320, "height": 600}, color_scheme=scheme)  # type: ignore[arg-type]
+    page.goto(site_url)
+    search(page, "program pelatihan")
+    dialog = page.locator("dialog.kb-finder")
+    assert dialog.evaluate("dialog => dialog.scrollWidth - dialog.clientWidth") <= 0
+    page.close()

@@ -1,0 +1,97 @@
+"""What words are forms of: known families meet, and the rules hold for any word."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from macros.model import LOCALES, Locale
+from macros.publish.search.affixes import affixes, candidates, fold, roots, shelf, words_of
+
+FAMILIES: dict[Locale, list[str]] = {
+    "id": [
+        "kelola mengelola dikelola pengelolaan pengelola",
+        "dagang memperdagangkan perdagangan pedagang diperdagangkan",
+        "tempat penempatan menempatkan ditempatkan",
+        "tipu menipu penipu penipuan",
+        "pakai memakai pemakai dipakai",
+        "sewa menyewa penyewa sewaan",
+        "ajar belajar pelajar mengajarkan pembelajaran",
+        "kerja bekerja pekerja pekerjaan mengerjakannya",
+        "masuk memasukkan termasuk pemasukan",
+        "bijak kebijakan kebijakannya",
+        "sah mengesahkan disahkan pengesahan",
+        "lembaga antarlembaga kelembagaan",
+        "bandingkan bandingkanlah perbandingan dibandingkan",
+        "biaya biayanya pembiayaan",
+    ],
+    "en": [
+        "manage manages managed managing manager management",
+        "policy policies",
+        "labour labor",
+        "programme programmes program programs",
+        "organise organisation organizations organizing",
+        "trafficked trafficking trafficker",
+        "plan planned planning plans",
+        "migrate migration migrated",
+        "include inclusion inclusive includes",
+        "detain detained detention",
+        "centre center centres",
+        "defence defense",
+        "govern governance government",
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("locale", "family"),
+    [(locale, family) for locale in LOCALES for family in FAMILIES[locale]],
+)
+def test_a_family_has_one_root(locale: Locale, family: str) -> None:
+    assert len(set(roots(family.split(), affixes(locale)).values())) == 1
+
+
+@pytest.mark.parametrize(
+    "words", ["masa masalah", "seko sekolah", "tanya berta", "nama sama", "pasal asal"]
+)
+def test_words_that_only_look_alike_stay_apart(words: str) -> None:
+    rules = affixes("id")
+    first, second = words.split()
+    found = roots([first, second, "bertanya"], rules)
+    assert found[first] != found[second]
+
+
+def test_of_equal_candidates_the_shorter_one_is_taken() -> None:
+    found = roots(["kesejahteraan"], affixes("id"))["kesejahteraan"]
+    assert found in candidates("menyejahterakan", affixes("id"))
+
+
+WORDS = st.text("abcdefghijklmnopqrstuvwxyz0123456789", min_size=1, max_size=30)
+
+
+@given(WORDS, st.sampled_from(LOCALES))
+def test_any_word_has_few_candidates_and_is_the_first(word: str, locale: Locale) -> None:
+    found = candidates(word, affixes(locale))
+    assert found[0] == word
+    assert len(found) == len(set(found)) <= 40
+    assert all(len(one) >= 3 for one in found[1:])
+    assert len(shelf(word, affixes(locale))) <= 3
+
+
+@given(st.lists(WORDS, max_size=20, unique=True), st.sampled_from(LOCALES))
+def test_a_root_is_a_candidate_of_its_word(words: list[str], locale: Locale) -> None:
+    rules = affixes(locale)
+    for word, root in roots(words, rules).items():
+        assert root in candidates(word, rules)
+
+
+@given(st.text(max_size=60))
+def test_folding_twice_changes_nothing_more(text: str) -> None:
+    assert words_of(" ".join(words_of(text))) == words_of(text)
+
+
+def test_folding() -> None:
+    assert fold("Café’s “Résumé”") == "cafe “resume”"
+    assert fold("it's") == "it"
+    assert words_of("negara-negara, GCM's 10.c") == ["negara", "negara", "gcm", "10", "c"]

@@ -1,0 +1,48 @@
+"""The article of a finished page: what of it is searched."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from macros.built.model import BuiltPage
+from macros.built.reader import read_built
+from macros.publish.search.texts import Article, Section, read_article
+
+HTML = """<!doctype html><html lang="en"><head><title>T</title></head><body><nav>Menu</nav>
+<article class="md"><h1 id="top">The <em>page</em></h1><p>A lead&nbsp;text.</p>
+<svg><text>drawn</text></svg><button>Copy</button>
+<h2 id="one">First<a class="headerlink" href="#one">¶</a></h2><ul><li>a</li><li>b &amp; c</li></ul>
+<div class="kb-index x"><div>inner</div>listed</div><h3 id="two">Second</h3><p>More</p>
+{end}</article><footer>Foot</footer></body></html>"""
+
+
+def page(end: str = "", **changes: Any) -> BuiltPage:
+    """A finished page with something at the end of its article."""
+    return replace(read_built(HTML.replace("{end}", end), "p/index.html", "site"), **changes)
+
+
+def test_title_sections_and_their_texts() -> None:
+    assert read_article(page()) == Article(
+        "The page",
+        (
+            Section("", "", "A lead text."),
+            Section("First", "one", "a b & c"),
+            Section("Second", "two", "More"),
+        ),
+    )
+
+
+@pytest.mark.parametrize("name", ["kb-figures", "kb-record"])
+def test_the_lists_at_the_end_are_left_out(name: str) -> None:
+    end = f'<section class="{name}"><h2 id="figures">Figures</h2>many</section>'
+    assert read_article(page(end)) == read_article(page())
+
+
+@pytest.mark.parametrize(
+    "changes", [{"text": "<p>no article</p>"}, {"indexed": False}, {"refresh": "../"}]
+)
+def test_pages_that_nobody_should_find(changes: dict[str, Any]) -> None:
+    assert read_article(page(**changes)) is None
