@@ -410,7 +410,7 @@
     const body = make("div", {}, status, results, more, other);
     dialog = make("dialog", { className: "kb-finder", onkeydown: keys }, label, input, close, body);
     dialog.setAttribute("aria-labelledby", "kb-finder-title");
-    dialog.onclick = (event) => event.target == dialog && dialog.close();
+    dialog.onclick = (event) => void (event.target == dialog && dialog.close());
     document.body.append(dialog);
   };
   // A small site is fetched in one go with the first letter.
