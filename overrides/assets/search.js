@@ -15,7 +15,7 @@
   };
 
   // ---- Words: the same rules as in macros/publish/search/affixes.py.
-  let head, stop, phrases;
+  let head, stop, phrases, termOf;
   const fold = (text) =>
     text.replace(/['’ʼ`]s?(?![\p{L}\p{N}_])/gu, "").normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   const wordsOf = (text) => fold(text).match(/[\p{L}\p{N}]+/gu) || [];
@@ -42,10 +42,13 @@
     head = data;
     stop = new Set(data.stop.split(" "));
     phrases = new Map();
-    for (const line of data.same) {
-      const [used, known] = line.split("=").map((part) => part.split("|"));
+    termOf = new Map();
+    for (const [i, line] of data.same.entries()) {
+      const [used, known] = line.split("=").map((part) => part.split("|").filter(Boolean));
+      // The first notions are the terms, in their order; who types another name wants the term.
+      const term = data.kinds[2] + i;
+      if (term < data.kinds[0]) for (const phrase of known) termOf.set(phrase, term);
       for (const phrase of [...used, ...known]) {
-        if (!phrase) continue;
         const others = used.filter((other) => other != phrase);
         phrases.set(phrase, [...(phrases.get(phrase) || []), ...others]);
       }
@@ -231,6 +234,8 @@
       const parts = phrase.split(" ");
       for (let i = 0; i + parts.length <= words.length; i++) {
         if (!parts.every((part, j) => joined[i + j].includes(part))) continue;
+        if (termOf.has(phrase))
+          for (const j of parts.keys()) gain(i + j, termOf.get(phrase), 0.5 * (weights[i + j] ??= 1), 0);
         for (const other of others) {
           const lists = await Promise.all(other.split(" ").map(postings));
           if (!lists.every(Boolean)) continue;

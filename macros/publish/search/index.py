@@ -40,7 +40,8 @@ class Index(NamedTuple):
     postings: Mapping[str, Sequence[Posting]]
     """By root, in the order of the shelves."""
     notions: Sequence[tuple[Sequence[str], Sequence[str]]]
-    """The forms of each notion as roots joined by a space: those used, those only known."""
+    """The forms of each notion as roots joined by a space: those used, those only known. The
+    terms come first, in the order of their entries."""
     roots: Mapping[str, str]
     """Every word, and its root."""
 
@@ -78,7 +79,7 @@ def build_index(found: Iterable[Entry], notions: Iterable[Notion], rules: Affixe
     forms = [_forms(one, of_word, rules) for one in notions]
     ordered = sorted(postings, key=lambda root: (shelf(root, rules), root))
     in_order = {root: postings[root] for root in ordered}
-    return Index(listed, in_order, [form for form in forms if form[0]], of_word)
+    return Index(listed, in_order, forms, of_word)
 
 
 _Told = Sequence[Sequence[tuple[Said, Sequence[str]]]]
