@@ -129,6 +129,7 @@ def test_by_keyboard(open_page: Open, width: int) -> None:
 def test_enter_opens_the_first_result_at_once(open_page: Open) -> None:
     page = open_page("en/")
     page.keyboard.press("/")
+    expect(page.locator("dialog.kb-finder input")).to_be_focused()
     page.keyboard.type("session plan")
     page.keyboard.press("Enter")
     page.wait_for_url("**/en/trainers/**")
