@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import mimetypes
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -107,7 +107,9 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Cache-Control", f"max-age={AGE}")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
-        self.wfile.write(body)
+        with suppress(ConnectionError):  # a page that is left in the middle
+            self.wfile.write(body)
+            self.wfile.flush()
         self.site.note(Answer(self.path, status, len(body)))
 
     def log_message(self, *arguments: object) -> None:

@@ -69,6 +69,10 @@ class Look:
     schemes: tuple[Scheme, ...] = SCHEMES
 
 
+_PAUSE = 600
+"""Milliseconds that a search may take to show what it finds."""
+
+
 def _opens(button: str, shown: str, words: str = "") -> Act:
     """Press a button, wait for what it shows, and type words into its field."""
 
@@ -77,7 +81,19 @@ def _opens(button: str, shown: str, words: str = "") -> Act:
         page.locator(shown).first.wait_for()
         if words:
             page.keyboard.type(words)
-            page.wait_for_timeout(600)
+            page.wait_for_timeout(_PAUSE)
+
+    return act
+
+
+def _types(key: str, field: str, words: str) -> Act:
+    """Press a key that moves the reader to a field, and type."""
+
+    def act(page: Page) -> None:
+        page.keyboard.press(key)
+        page.locator(f"{field}:focus").wait_for()
+        page.keyboard.type(words)
+        page.wait_for_timeout(_PAUSE)
 
     return act
 
@@ -117,14 +133,14 @@ MATERIAL = Look(
     PAGES,
     (
         Opened("menu", "module", _opens("[for=__drawer].md-icon", ".md-nav--primary a"), PHONE),
-        Opened("search", "home", _opens("[for=__search].md-icon", ".md-search__form", "migran")),
+        Opened("search", "home", _types("/", ".md-search__input", "migran")),
     ),
     ("light",),  # the stock theme has a dark scheme only where it is set up
 )
 STARLIGHT = Look(
     PAGES,
     (
-        Opened("menu", "module", _opens("starlight-menu-button button", "nav.sidebar a"), PHONE),
+        Opened("menu", "module", _opens(".sl-menu-button", "nav.sidebar a"), PHONE),
         Opened("search", "home", _opens("[data-open-modal]", "dialog[open] input", "migran")),
     ),
 )
