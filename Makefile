@@ -80,7 +80,7 @@ lock:
 # axe-core for the browser tests, and what bench-site needs. Node comes from the environment.
 node_modules/.ready benchmarks/site/node_modules/.ready: %node_modules/.ready: %package-lock.json \
 		| .venv/ready-dev
-	cd "$(@D)/.." && PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --silent
+	cd $(dir $<) && PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --silent
 	touch $@
 
 clean:

@@ -15,6 +15,11 @@ pytestmark = pytest.mark.browser
 LOOKED_AT = list(half(states(OURS)))
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _installed() -> None:
+    assert axe.SCRIPT.is_file(), "axe-core is missing: run `make node_modules/.ready`"
+
+
 @pytest.mark.parametrize("state", LOOKED_AT, ids=str)
 def test_axe_finds_nothing(
     browser: Browser, site_folder: Path, site_url: str, state: State
