@@ -113,7 +113,15 @@ def _filtered(words: str) -> Act:
 
 PHONE = WIDTHS[:1]
 OURS = Look(
-    MappingProxyType({**PAGES, "glossary": "glossary/", "facts": "data/facts/"}),
+    MappingProxyType(
+        {
+            **PAGES,
+            "glossary": "glossary/",
+            "facts": "data/facts/",
+            "matrix": "emm/map/",
+            "downloads": "data/downloads/",
+        }
+    ),
     (
         Opened("menu", "module", _opens(".kb-menu", "dialog[open] a"), PHONE),
         Opened(
@@ -123,6 +131,7 @@ OURS = Look(
             needs="assets/search.js",
         ),
         Opened("share", "module", _opens(".kb-share", "dialog[open]"), needs="assets/share.js"),
+        Opened("offline", "home", _opens(".kb-offline", "dialog[open]"), PHONE),
         Opened("details open", "module", _unfold),
         Opened("filtered", "facts", _filtered("mig")),
         Opened("nothing found", "glossary", _filtered("qqq"), PHONE),
