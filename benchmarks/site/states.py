@@ -67,6 +67,8 @@ class Look:
     """Name → path below the folder of the language."""
     opened: tuple[Opened, ...] = ()
     schemes: tuple[Scheme, ...] = SCHEMES
+    both: tuple[tuple[str, str], ...] = (("404", "404.html"),)
+    """Name → path of pages that speak both languages."""
 
 
 _PAUSE = 600
@@ -137,6 +139,7 @@ OURS = Look(
         Opened("nothing found", "glossary", _filtered("qqq"), PHONE),
         Opened("text at 200 %", "module", _larger),
     ),
+    both=(("404", "404.html"), ("short address", "m/5/")),
 )
 MATERIAL = Look(
     PAGES,
@@ -170,7 +173,8 @@ def states(look: Look) -> Iterator[State]:
         yield from _set_up(paths, language)
     for scheme in look.schemes:
         for width in WIDTHS:
-            yield State("404", "404.html", "both", width, scheme)
+            for name, path in look.both:
+                yield State(name, path, "both", width, scheme)
 
 
 def _set_up(paths: Mapping[str, str], language: str) -> Iterator[State]:
