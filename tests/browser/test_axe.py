@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from benchmarks.site import axe
-from benchmarks.site.states import OURS, State, half, states
+from benchmarks.site.states import LARGER, OURS, State, half, states
 
 pytestmark = pytest.mark.browser
 LOOKED_AT = list(half(states(OURS)))
@@ -27,6 +27,19 @@ def test_axe_finds_nothing(
     if state.needs and not (site_folder / state.needs).is_file():
         pytest.skip(f"the site has no {state.needs} yet")
     assert [str(found) for found in axe.look(browser, f"{site_url}/", [state])] == []
+
+
+@pytest.mark.parametrize("path", [*OURS.pages.values(), "m/5/"])
+def test_nothing_runs_off_the_screen_with_text_at_200_percent(
+    browser: Browser, site_url: str, path: str
+) -> None:
+    page = browser.new_page()
+    page.goto(f"{site_url}/{path}")
+    page.add_style_tag(content=LARGER)
+    for width in (320, 360, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.locator("html").evaluate("html => html.scrollWidth") <= width
+    page.close()
 
 
 def test_the_states_are_enough() -> None:
