@@ -23,7 +23,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from xml.etree import ElementTree
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, TimeoutError, sync_playwright
 
 from benchmarks.site import axe, lighthouse, states, visits
 from benchmarks.site.limits import Measured, broken
@@ -153,8 +153,12 @@ def accessibility(browser: Browser, site: Site, one: Measured, look: states.Look
             if not any(state.name in told for told in one.skipped):
                 one.skipped.append(f"{state.name}, the site has no {state.needs} yet")
             continue
-        one.states[state.name] = one.states.get(state.name, 0) + 1
-        one.axe.extend(axe.look(browser, site.address, [state]))
+        try:
+            one.axe.extend(axe.look(browser, site.address, [state]))
+        except TimeoutError:
+            one.unreached.append(str(state))
+        else:
+            one.states[state.name] = one.states.get(state.name, 0) + 1
 
 
 def say(text: str) -> None:

@@ -42,6 +42,9 @@ class Score:
     """Category → median, of 100."""
     lost: tuple[str, ...]
     """Audits that cost points in any run, with the category."""
+    machine: int
+    """How fast Lighthouse found this machine; below about 1000 its performance is not that of the
+    page: something else was running."""
 
 
 def judge(address: str, runs: int) -> Score:
@@ -51,7 +54,8 @@ def judge(address: str, runs: int) -> Score:
         category: round(median(100 * one["categories"][category]["score"] for one in reports))
         for category in CATEGORIES
     }
-    return Score(scores, tuple(sorted({name for one in reports for name in _lost(one)})))
+    machine = round(median(one["environment"]["benchmarkIndex"] for one in reports))
+    return Score(scores, tuple(sorted({name for one in reports for name in _lost(one)})), machine)
 
 
 def _report(address: str) -> dict[str, Any]:

@@ -34,6 +34,8 @@ class Measured:
     """Name of a state → in how many windows, schemes and languages axe-core looked at it."""
     skipped: list[str] = field(default_factory=list)
     """States that cannot be yet."""
+    unreached: list[str] = field(default_factory=list)
+    """States that the page did not come to."""
     axe: list[Violation] = field(default_factory=list)
 
 
@@ -49,6 +51,7 @@ def broken(one: Measured) -> Iterator[str]:
                 yield f"{page}: {value} of 100 for {CATEGORIES[category]} in Lighthouse"
     if one.states and len(one.states) < STATES:
         yield f"axe-core looked at {len(one.states)} states, {STATES} wanted"
+    yield from (f"axe-core could not look, {state}" for state in one.unreached)
     yield from (f"axe-core, {found}" for found in one.axe)
 
 

@@ -68,11 +68,17 @@ def _paints(results: dict[str, Measured]) -> Iterator[str]:
 
 def _scores(results: dict[str, Measured]) -> Iterator[str]:
     rows = [
-        [name, page, *(str(it.scores[key]) for key in CATEGORIES), "; ".join(it.lost)]
+        [
+            name,
+            page,
+            *(str(it.scores[key]) for key in CATEGORIES),
+            str(it.machine),
+            ", ".join(it.lost),
+        ]
         for name, one in results.items()
         for page, it in one.lighthouse.items()
     ]
-    head = ["site", "page", *CATEGORIES.values(), "lost"]
+    head = ["site", "page", *CATEGORIES.values(), "machine", "lost"]
     yield from _table("Lighthouse, mobile", head, rows)
 
 
@@ -89,7 +95,7 @@ def _axe(results: dict[str, Measured]) -> Iterator[str]:
     title = "axe-core: states, each in widths, schemes and languages"
     yield from _table(title, head, rows)
     for name, one in results.items():
-        for state in one.skipped:
+        for state in (*one.skipped, *one.unreached):
             yield f"Not looked at, {name}: {state}"
 
 

@@ -73,31 +73,29 @@ class Look:
 
 LARGER = "html { font-size: 250% !important }"
 """Twice the size that our style sheet sets."""
-_PAUSE = 600
-"""Milliseconds that a search may take to show what it finds."""
 
 
-def _opens(button: str, shown: str, words: str = "") -> Act:
-    """Press a button, wait for what it shows, and type words into its field."""
+def _opens(button: str, shown: str, words: str = "", found: str = "") -> Act:
+    """Press a button and wait for what it shows; type words there and wait for what they find."""
 
     def act(page: Page) -> None:
         page.locator(button).first.click()
         page.locator(shown).first.wait_for()
         if words:
-            page.keyboard.type(words)
-            page.wait_for_timeout(_PAUSE)
+            page.locator(shown).first.press_sequentially(words)
+            page.locator(found).first.wait_for()
 
     return act
 
 
-def _types(key: str, field: str, words: str) -> Act:
-    """Press a key that moves the reader to a field, and type."""
+def _types(key: str, field: str, words: str, found: str) -> Act:
+    """Press a key that moves the reader to a field, type, and wait for what the words find."""
 
     def act(page: Page) -> None:
         page.keyboard.press(key)
         page.locator(f"{field}:focus").wait_for()
         page.keyboard.type(words)
-        page.wait_for_timeout(_PAUSE)
+        page.locator(found).first.wait_for()
 
     return act
 
@@ -131,7 +129,7 @@ OURS = Look(
         Opened(
             "search",
             "home",
-            _opens(".kb-search", "dialog[open] input", "migran"),
+            _opens(".kb-search", "dialog[open] input", "migran", "dialog[open] li a"),
             needs="assets/search.js",
         ),
         Opened("share", "module", _opens(".kb-share", "dialog[open]"), needs="assets/share.js"),
@@ -147,7 +145,9 @@ MATERIAL = Look(
     PAGES,
     (
         Opened("menu", "module", _opens("[for=__drawer].md-icon", ".md-nav--primary a"), PHONE),
-        Opened("search", "home", _types("/", ".md-search__input", "migran")),
+        Opened(
+            "search", "home", _types("/", ".md-search__input", "migran", ".md-search-result__link")
+        ),
     ),
     ("light",),  # the stock theme has a dark scheme only where it is set up
 )
@@ -155,7 +155,11 @@ STARLIGHT = Look(
     PAGES,
     (
         Opened("menu", "module", _opens(".sl-menu-button", "nav.sidebar a"), PHONE),
-        Opened("search", "home", _opens("[data-open-modal]", "dialog[open] input", "migran")),
+        Opened(
+            "search",
+            "home",
+            _opens("[data-open-modal]", "dialog[open] input", "migran", "dialog[open] li a"),
+        ),
     ),
 )
 
