@@ -41,7 +41,7 @@ def test_a_module_on_paper(browser: Browser, site_url: str, scripts: bool) -> No
     assert re.search(r"\(https://\S+", text)
     assert f"Address of this page: https://kb.example.org/en/{MODULE}" in text
     # No frame: neither menu nor buttons, nor the contents and the way on.
-    for word in ("Table of contents", "Read without a network", "Back to top", "Previous", "¶"):
+    for word in ("Table of contents", "Read without a network", "Back to top", "¶"):
         assert word not in text
 
 
