@@ -100,7 +100,8 @@ def figures_list(context: PageContext, figures: Iterable[Figure]) -> str:
     """The section «Figures on this page» as HTML; empty where the page shows none."""
     unique: dict[str, Figure] = {}
     for one in figures:
-        unique.setdefault(one.anchor, one)
+        if not one.elsewhere:
+            unique.setdefault(one.anchor, one)
     listed = [entry for entry in unique.values() if entry.listed]
     names = [entry for entry in unique.values() if not entry.listed]
     if not unique:

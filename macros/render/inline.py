@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from macros.errors import KnowledgeError
@@ -201,7 +202,9 @@ def _numbered(context: PageContext, word: str, number: str, page: str, form: str
     text = head if form == "short" else f"{head}: {title.text}"
     linked = tag("a", escape(head), href=context.href(page, f"{word}-{name}"))
     rest = "" if form == "short" else f": {title.html}"
-    return Piece(f"{linked}{rest}", text, escape(text), figures=title.figures)
+    # The page that it leads to has the source of the name.
+    known = [replace(one, elsewhere=context.page.key != page) for one in title.figures]
+    return Piece(f"{linked}{rest}", text, escape(text), figures=tuple(known))
 
 
 def quantity_link(context: PageContext, known: Fact) -> str:

@@ -21,6 +21,8 @@ class Figure:
     rests_on: tuple[Choice, ...]
     listed: bool = True
     """Whether it stands among the figures; names and wordings stand in a list of their own."""
+    elsewhere: bool = False
+    """Whether it stands beside a link to a page of the site that has its source."""
 
     @property
     def facts(self) -> frozenset[str]:
