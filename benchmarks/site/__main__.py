@@ -27,7 +27,7 @@ from playwright.sync_api import Browser, TimeoutError, sync_playwright
 
 from benchmarks.site import axe, lighthouse, states, visits
 from benchmarks.site.limits import Measured, broken
-from benchmarks.site.pages import FOLDERS, PAGES, SECOND, path_of
+from benchmarks.site.pages import FOLDERS, PAGES, next_of, path_of
 from benchmarks.site.report import as_json, lines
 from benchmarks.site.server import Site, served
 from benchmarks.site.sites import BUILDS, Failed
@@ -100,15 +100,13 @@ def measured(browser: Browser, name: str, options: argparse.Namespace) -> Measur
 
 def weights(browser: Browser, site: Site, one: Measured) -> None:
     """Weigh the visits. Always done: it also fills the server's store of compressed files."""
-    for language, folder in FOLDERS.items():
+    for language in FOLDERS:
         for page in PAGES:
-            paths = [path_of(page, language)]
-            if page == "module":
-                paths.append(folder + SECOND)
-            found = visits.weigh(browser, site, paths)
-            one.first[f"{language} {page}"] = found[0]
-            if page == "module":
-                one.second[f"{language} module → module"] = found[1]
+            after = next_of(page)
+            paths = [path_of(page, language), path_of(after, language)]
+            first, second = visits.weigh(browser, site, paths)
+            one.first[f"{language} {page}"] = first
+            one.second[f"{language} {page} → {after}"] = second
     for path in listed(site):
         one.pages[path] = len(site.compressed(site.find(path)[1]))
 

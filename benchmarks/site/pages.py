@@ -14,10 +14,14 @@ PAGES: Mapping[str, str] = MappingProxyType(
     }
 )
 """Kind of page → its path below the folder of its language."""
-SECOND = "emm/modules/migration-development/"
-"""Where a reader of the module goes next."""
 FOLDERS: Mapping[str, str] = MappingProxyType({"id": "", "en": "en/"})
 """Language → its folder in the site."""
+
+
+def next_of(page: str) -> str:
+    """The kind of page that a reader of this one goes on to: each is a second page once."""
+    kinds = list(PAGES)
+    return kinds[(kinds.index(page) + 1) % len(kinds)]
 
 
 def path_of(page: str, language: str) -> str:
