@@ -2,7 +2,7 @@
 (() => {
   const lang = document.documentElement.lang.slice(0, 2) == "en" ? "en" : "id";
 
-  // ---- Files: index.js, words (w…), shown texts (d…), and all roots for slips (near).
+  // ---- Files: index.js, notions (same), words (w…), shown texts (d…), and all for slips (near).
   const files = {};
   const add = ([name, data]) => (files[name] = data);
   const early = kb.found || [];
@@ -15,7 +15,7 @@
   };
 
   // ---- Words: the same rules as in macros/publish/search/affixes.py.
-  let head, stop, phrases, termOf;
+  let head, stop, asks, phrases, spoken, termOf;
   const fold = (text) =>
     text.replace(/['’ʼ`]s?(?![\p{L}\p{N}_])/gu, "").normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   const wordsOf = (text) => fold(text).match(/[\p{L}\p{N}]+/gu) || [];
@@ -41,13 +41,19 @@
     const data = await get("index");
     head = data;
     stop = new Set(data.stop.split(" "));
+    asks = new Set(data.asks.split(" "));
+  };
+  const meet = async () => {
+    const same = await get("same");
+    if (phrases) return;
     phrases = new Map();
+    spoken = new Set(same.join(" ").split(/[ =|]/));
     termOf = new Map();
-    for (const [i, line] of data.same.entries()) {
+    for (const [i, line] of same.entries()) {
       const [used, known] = line.split("=").map((part) => part.split("|").filter(Boolean));
       // The first notions are the terms, in their order; who types another name wants the term.
-      const term = data.kinds[2] + i;
-      if (term < data.kinds[0]) for (const phrase of known) termOf.set(phrase, term);
+      const term = head.kinds[2] + i;
+      if (term < head.kinds[0]) for (const phrase of known) termOf.set(phrase, term);
       for (const phrase of [...used, ...known]) {
         const others = used.filter((other) => other != phrase);
         phrases.set(phrase, [...(phrases.get(phrase) || []), ...others]);
@@ -66,7 +72,7 @@
     }
     return found;
   };
-  // A file of words → root → [entries, strengths, sections].
+  // A file of words → root → [entry, strength, section].
   const read = ([roots, counts, steps, strengths, sections]) => {
     const index = new Map();
     const [many, step, section] = [counts, steps, sections].map(numbers);
@@ -141,15 +147,19 @@
     return many;
   };
 
+  // A word of a notion is no slip, even where no entry has it.
+  const isSpoken = (word) => candidates(word).some((form) => spoken.has(form));
+
   // The roots that a word may mean, each with how surely: 1 is the word itself.
   const meanings = async (word, typing) => {
     const found = new Map();
     const take = (root, how) => how > (found.get(root) || 0) && found.set(root, how);
     const sure = await means(word, 1, take);
+    if (!sure && !typing && isSpoken(word)) return found;
     if (typing ? word.length > 1 : !sure && word.length > 2)
       for (const longer of (await near()).filter((one) => one.startsWith(word)).slice(0, 20))
         await means(longer, (0.9 * word.length) / longer.length, take);
-    if (found.has(word) || (found.size && !sure) || word.length < 4 || /\d/.test(word)) return found;
+    if (found.has(word) || (found.size && !sure) || word.length < 3 || /^\d|\d\d/.test(word)) return found;
     const all = await near();
     if (all.includes(word)) return found;
     if (!sure) {
@@ -181,7 +191,7 @@
     for (let i = 0; i < words.length; i++) {
       const word = words[i];
       const next = words[i + 1] || "";
-      const unknown = async (one) => !(await means(one, 1, () => {}));
+      const unknown = async (one) => !isSpoken(one) && !(await means(one, 1, () => {}));
       if (word.length < 3 || (typing && !next) || !(await unknown(word))) {
         found.push(word);
         continue;
@@ -197,8 +207,14 @@
   };
 
   // ---- Ranking
+  // Whoever types a topic wants its page; whoever asks how many or when, the figure too.
+  const FITS = { page: 1, fact: 0.75, term: 0.95 };
+  const ASKED = 1.2;
+  const SAME = 0.75; // A notion counts less than the word itself …
+  const FAR = 0.4; // … but more than a root that stands farther from the word.
   const rank = async (text, typing) => {
     await start();
+    await meet();
     const all = wordsOf(text);
     let words = all.filter((word) => !stop.has(word));
     if (!words.length) words = all;
@@ -207,6 +223,7 @@
       words.map((word, i) => meanings(word, typing && i == words.length - 1)),
     );
     const total = head.kinds[0];
+    const asking = all.some((word) => asks.has(word));
     const rare = (list) => Math.log(1 + (total - list.length + 0.5) / (list.length + 0.5));
     const scores = new Map(); // entry → per slot the best gain; sections
     const weights = [];
@@ -216,7 +233,17 @@
       if (value > (one.gains[slot] || 0)) one.gains[slot] = value;
       one.sections[section] = (one.sections[section] || 0) + value;
     };
+    const doubtful = new Set();
     for (const [slot, means] of slots.entries()) {
+      // A notion that is nearer to the word than a root of the index says better what is meant.
+      const forms = candidates(words[slot]);
+      const first = forms.findIndex((form) => phrases.has(form));
+      const others = (phrases.get(forms[first]) || []).flatMap((other) => other.split(" "));
+      const far = [...means.keys()].filter((root) => forms.indexOf(root) > first);
+      if (others.length && far.length && !far.some((root) => others.includes(root))) {
+        for (const root of far) means.set(root, means.get(root) * FAR);
+        doubtful.add(slot);
+      }
       for (const [root, how] of means) {
         const list = await postings(root);
         if (!list) continue;
@@ -227,7 +254,7 @@
       }
     }
     const roots = new Set(slots.flatMap((means) => [...means.keys()]));
-    const own = [...weights];
+    const own = weights.map((weight, slot) => !doubtful.has(slot) && weight);
     // Notions: other forms of the words from one slot to another.
     const joined = words.map((word, i) => [...new Set([...slots[i].keys(), ...candidates(word)])]);
     for (const [phrase, others] of phrases) {
@@ -251,7 +278,7 @@
             }
           });
           parts.forEach((part, j) => {
-            const weight = 0.7 * (own[i + j] || most);
+            const weight = SAME * (own[i + j] || most);
             weights[i + j] = Math.max(weights[i + j] || 0, weight);
             for (const [entry, [many, value, section]] of met)
               if (many == lists.length) gain(i + j, entry, (weight * value) / head.levels, section);
@@ -264,8 +291,10 @@
     for (const [entry, { gains, sections }] of scores) {
       let score = 0, met = 0;
       gains.forEach((value, slot) => ((score += value), (met += weights[slot])));
+      const kind = kindOf(entry);
+      score *= (met / whole) * FITS[kind] * (asking && kind == "fact" ? ASKED : 1);
       const section = Object.keys(sections).reduce((a, b) => (sections[b] > sections[a] ? b : a));
-      found.push({ entry, section: +section, score: score * (met / whole)  });
+      found.push({ entry, section: +section, score });
     }
     found.sort((a, b) => b.score - a.score || a.entry - b.entry);
     return { found, roots };
@@ -422,7 +451,7 @@
   const ahead = async () => {
     try {
       await start();
-      const all = ["near", ...head.words.map((_, i) => "w" + i), ...head.shown.map((_, i) => "d" + i)];
+      const all = ["same", "near", ...head.words.map((_, i) => "w" + i), ...head.shown.map((_, i) => "d" + i)];
       if (all.length < 10) await Promise.all(all.map(get));
     } catch {} // What is missing is told when it is needed.
   };

@@ -75,7 +75,7 @@ def test_the_queries_are_answered(open_page: Open, bench: ModuleType, locale: Lo
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_opening_is_light(site_folder: Path, bench: ModuleType, locale: Locale) -> None:
-    assert bench.weight(site_folder, bench.opening(locale)) <= 18_000
+    assert bench.weight(site_folder, bench.opening(locale)) <= 12_000
     index = sorted((site_folder / "assets" / "search" / locale).iterdir())
     assert bench.weight(site_folder, [str(path) for path in index]) <= 80_000
 

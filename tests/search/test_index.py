@@ -33,6 +33,7 @@ PAGES = {
     "data/sources/index.html": '<h1>Sumber</h1><h2 id="a">Migrasi</h2><p>migrasi</p>',
     "contribute/index.html": "<h1>Berkontribusi</h1><h2>Tanpa tanda</h2><p>teks</p>",
     "gcm/index.html": '<h1>GCM</h1><h2 id="x">Tujuan</h2><p>perbatasan perbatasan</p>',
+    "news/2024-09-25-closing/index.html": "<h1>Program ditutup</h1>",
     "no-title/index.html": "<p>tanpa judul</p>",
     "en/index.html": "<h1>Home</h1><p>Managing migration</p>",
     "404.html": None,
@@ -76,7 +77,8 @@ def test_pages_facts_and_terms(library: Library, site: BuiltSite) -> None:
     assert term.shown[1] == "Kesepakatan Global untuk Migrasi (GCM)"
     names = {said.text for said in term.said}
     assert {"Pakta Global", "Kesepakatan Global", "Global Compact for Migration"} <= names
-    assert one(found, "contribute/").prior < page.prior
+    for later in ("contribute/", "news/2024"):
+        assert one(found, later).prior < page.prior
     assert not [entry for entry in found if entry.shown[0].startswith(("no-title", "404", "en/"))]
 
 
@@ -199,12 +201,15 @@ def test_any_number_is_read_back(value: int) -> None:
 def test_files_of_each_language(library: Library, site: BuiltSite, locale: Locale) -> None:
     made = dict(from_pages(site, library))
     below = [path for path in made if path.startswith(f"assets/search/{locale}/")]
-    assert {path.rpartition("/")[2] for path in below} == {"index.js", "near.js", "w0.js", "d0.js"}
+    names = {"index.js", "same.js", "near.js", "w0.js", "d0.js"}
+    assert {path.rpartition("/")[2] for path in below} == names
     name, head = data_of(made[f"assets/search/{locale}/index.js"])
     assert name == "index"
     assert set(head) == {
-        "before", "behind", "lost", "stop", "same", "words", "shown", "kinds", "levels"
+        "before", "behind", "lost", "stop", "asks", "words", "shown", "kinds", "levels"
     }  # fmt: skip
+    _, same = data_of(made[f"assets/search/{locale}/same.js"])
+    assert any("TKI" in line.upper().split("=")[1].split("|") for line in same)
     _, near = data_of(made[f"assets/search/{locale}/near.js"])
     assert ("migrasi" if locale == "id" else "migration") in near.split()
     assert all(len(word) > 3 for word in near.split())

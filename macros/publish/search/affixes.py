@@ -13,7 +13,8 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -48,7 +49,8 @@ class Behind(NamedTuple):
     puts: tuple[str, ...]
 
 
-class Affixes(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Affixes:
     """The rules of one language."""
 
     before: Mapping[str, Sequence[Before]]
@@ -100,7 +102,8 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(fold(text))
 
 
-def candidates(word: str, rules: Affixes) -> list[str]:
+@lru_cache(maxsize=1 << 16)  # a root is asked for its shelf after it was a word
+def candidates(word: str, rules: Affixes) -> Sequence[str]:
     """The word and everything it may be a form of, in the order of the rules."""
     found = [word]
     for one in found:

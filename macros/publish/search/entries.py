@@ -36,12 +36,14 @@ class Entry(NamedTuple):
     """How readily it is shown, beside others that fit as well."""
 
 
-_TITLE, _HEADING, _DESCRIPTION, _NAMES, _BODY, _GROUP = 6.0, 3.0, 2.5, 3.0, 1.0, 1.5
+_TITLE, _HEADING, _DESCRIPTION, _NAMES, _BODY, _GROUP = 6.0, 4.0, 2.5, 3.0, 1.0, 1.5
 _MINOR = 0.3
 _LISTS = ("contribute/messages/", "data/sources/")
 """Pages that list much of which they tell little: what stands there counts for less."""
-_TOOLS = ("contribute/", "data/facts/")
-"""Pages for editors, and records, which are results of their own."""
+_TOOLS = ("contribute/", "data/facts/", "news/2")
+"""Pages for editors, records, which are results of their own, and news, which is of one day."""
+_LATER = 0.85
+"""How readily these are shown."""
 
 
 def entries(library: Library, site: BuiltSite, locale: Locale) -> Iterator[Entry]:
@@ -69,7 +71,7 @@ def _page(page: BuiltPage, article: Article, folder: str) -> Entry:
             said.append(Said(_MINOR if listed else _HEADING, section.heading, number))
             shown += [section.heading, section.anchor]
         said.append(Said(_MINOR if listed else _BODY, section.text, number))
-    prior = 0.85 if key.startswith(_TOOLS) else 1.0
+    prior = _LATER if key.startswith(_TOOLS) else 1.0
     return Entry(PAGE, tuple(said), tuple(shown), prior)
 
 
@@ -91,7 +93,7 @@ def _fact(context: PageContext, fact: Fact, address: str) -> Entry:
         known = (observation.short, observation.role, observation.value)
         names = [text for text in known if isinstance(text, Text)]
         said += [Said(_NAMES, " ".join({one.en, one.id})) for one in names]
-    return Entry(FACT, tuple(said), (address, label, value), 0.85)
+    return Entry(FACT, tuple(said), (address, label, value))
 
 
 def _term(context: PageContext, term: Term, address: str) -> Entry:
@@ -105,7 +107,7 @@ def _term(context: PageContext, term: Term, address: str) -> Entry:
     said.append(Said(_BODY, term.definition[locale]))
     short = f" ({term.short[locale]})" if term.short else ""
     title = upper(term.form[locale]) + short
-    return Entry(TERM, tuple(said), (address, title, term.definition[locale]), 0.9)
+    return Entry(TERM, tuple(said), (address, title, term.definition[locale]))
 
 
 def _address(site: BuiltSite, folder: str, key: str, anchor: str) -> str:

@@ -1,6 +1,7 @@
 """The index → scripts, each so small that a phone on a slow network can have it.
 
-`index.js` comes first. It holds the rules, the notions, and where everything else is. The words
+`index.js` comes first. It holds the rules, and where everything else is; the notions stand in
+`same.js`, and the words that a slip may have hit in `near.js`. The words
 stand in files by the alphabet, and what results show in files by number; of both a search loads
 only those it needs. A script calls one function with its data, so that it also works from a disk,
 where a page may read no file.
@@ -38,6 +39,8 @@ def index_files(index: Index, locale: Locale) -> Iterator[tuple[str, bytes]]:
         yield f"{folder}w{number}.js", _script(f"w{number}", _columns(lines))
     for number, lines in enumerate(shown):
         yield f"{folder}d{number}.js", _script(f"d{number}", "\n".join(lines))
+    same = ["|".join(used) + "=" + "|".join(known) for used, known in index.notions]
+    yield f"{folder}same.js", _script("same", same)
     yield f"{folder}near.js", _script("near", " ".join(_likely(index)))
     kinds = [entry.kind for entry in index.entries]
     rules = affixes(locale)
@@ -47,7 +50,6 @@ def index_files(index: Index, locale: Locale) -> Iterator[tuple[str, bytes]]:
         at += len(lines)
     head: dict[str, Any] = {
         **written_rules(locale),
-        "same": ["|".join(used) + "=" + "|".join(known) for used, known in index.notions],
         "words": starts,
         "shown": [sum(map(len, shown[:number])) for number in range(len(shown))],
         "kinds": [len(kinds), kinds.count(PAGE), kinds.count(PAGE) + kinds.count(FACT)],

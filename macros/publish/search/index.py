@@ -15,9 +15,9 @@ from macros.publish.search.affixes import Affixes, roots, shelf, words_of
 from macros.publish.search.entries import Entry, Said
 from macros.publish.search.notions import Notion
 
-LEVELS = 15
+LEVELS = 31
 """Steps of strength."""
-_HALF = 5.0
+_HALF = 3.0
 """k1 of BM25: the weighted count at which a word has half of its strength."""
 _LENGTH = 0.6
 """b of BM25: how much a long entry loses beside a short one of its kind."""
@@ -52,19 +52,19 @@ def build_index(found: Iterable[Entry], notions: Iterable[Notion], rules: Affixe
     told = [[(said, words_of(said.text)) for said in entry.said] for entry in listed]
     of_word = roots(dict.fromkeys(w for said in told for _, words in said for w in words), rules)
     means = _means(listed, told)
+    looked_for = {word: root for word, root in of_word.items() if word not in rules.stop}
     postings: dict[str, list[Posting]] = defaultdict(list)
     for number, (entry, said) in enumerate(zip(listed, told, strict=True)):
-        counts: dict[float, Counter[str]] = defaultdict(Counter)
+        counts: dict[float, dict[str, int]] = defaultdict(dict)
         lengths: Counter[float] = Counter()
         places: dict[str, tuple[float, int]] = {}
         for (weight, _, section), words in said:
             lengths[weight] += len(words)
-            counted = Counter(words)
-            for word, count in counted.items():
-                if word in rules.stop:
+            here = counts[weight]
+            for word, count in Counter(words).items():
+                if (root := looked_for.get(word)) is None:
                     continue
-                root = of_word[word]
-                counts[weight][root] += count
+                here[root] = here.get(root, 0) + count
                 if root not in places or places[root][0] < weight * count:
                     places[root] = (weight * count, section)
         gains: dict[str, float] = defaultdict(float)
