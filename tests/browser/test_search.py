@@ -157,6 +157,25 @@ def test_a_synonym_of_the_other_language_and_an_avoided_form(open_page: Open) ->
         expect(page.locator("dialog.kb-finder strong").first).to_have_text(title)
 
 
+FOUND = """async (words) => {
+  await kb.load("search.js");
+  return (await kb.search.find(words)).list;
+}"""
+
+
+def test_a_word_of_readers_is_no_slip(open_page: Open) -> None:
+    page = open_page("en/")
+    assert page.evaluate(FOUND, "maid")[0]["url"].startswith("en/emm/modules/labour-migration/")
+    assert page.evaluate(FOUND, "said")  # which stands beside it, and is a word of the site
+
+
+def test_who_asks_how_many_is_told_the_figure(open_page: Open) -> None:
+    page = open_page("")
+    topic, asked = (page.evaluate(FOUND, f"{ask}negara anggota IOM") for ask in ("", "berapa "))
+    assert asked[0]["kind"] == "fact"
+    assert asked[0]["score"] > topic[0]["score"]
+
+
 def test_more_results_and_none(open_page: Open) -> None:
     page = open_page("")
     search(page, "migrasi")
