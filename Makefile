@@ -10,7 +10,7 @@ serve: .venv/ready
 	$(BIN)/python -m mkdocs serve --livereload --no-strict
 
 test: .venv/ready-dev node_modules/.ready lint browser
-	$(BIN)/python -m pytest --cov --cov-fail-under=100
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --cov --cov-fail-under=100
 
 build: .venv/ready
 	$(BIN)/kb build
