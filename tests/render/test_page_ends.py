@@ -50,6 +50,17 @@ def test_page_without_figures_has_no_list(make: Make, context: Context, locale: 
 
 
 @pytest.mark.parametrize("locale", LOCALES)
+def test_a_name_that_leads_to_its_source_is_not_listed(
+    make: Make, context: Context, locale: Locale
+) -> None:
+    elsewhere = figures(make, ['objective("2")'], locale, "index.md")
+    own = figures(make, ['objective("2")'], locale, "gcm/objectives.md")
+    assert [one.facts for one in elsewhere] == [one.facts for one in own]
+    assert figures_list(context(locale, "index.md"), elsewhere) == ""
+    assert "objective.2" in figures_list(context(locale, "gcm/objectives.md"), own)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
 def test_evergreen_page_has_no_notice(make: Make, context: Context, locale: Locale) -> None:
     """Not even where it pins an older figure on purpose; the list tells of the newer one."""
     calls = ['fact("migrants.world", edition="old")', 'fact("migrants.world", period="1990")']
