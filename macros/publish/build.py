@@ -13,11 +13,13 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 
+from macros.beside import start
 from macros.built.model import BuiltSite
 from macros.model import FOLDERS, Locale
 from macros.publish.disk import from_disk
@@ -55,8 +57,7 @@ def build(root: Path, site: Path, today: date, locale: Locale, *, disk: bool = F
             library = _generate(root, fresh, today, locale)
             _redirect(root, fresh)
             found = _look_through(fresh, site.name, locale)
-            put_all(fresh, dict(from_pages(found, library)))
-            _finish(fresh, today, disk)
+            _finish(fresh, today, disk, partial(_searchable, found, library))
             _publish(fresh, site)
         finally:
             shutil.rmtree(fresh, ignore_errors=True)
@@ -115,15 +116,29 @@ def _look_through(fresh: Path, name: str, locale: Locale) -> BuiltSite:
     return site
 
 
-def _finish(fresh: Path, today: date, disk: bool) -> None:
-    """Scripts and styles without what only authors need; the copies for reading offline."""
+def _searchable(found: BuiltSite, library: Library) -> dict[str, bytes]:
+    return {path: small(path, content) for path, content in from_pages(found, library)}
+
+
+def _finish(fresh: Path, today: date, disk: bool, search: Callable[[], dict[str, bytes]]) -> None:
+    """Scripts and styles without what only authors need; the search; the copies for offline."""
+    searched = start(search)
     files = {p.relative_to(fresh).as_posix(): p.read_bytes() for p in _files(fresh)}
     changed = {path: small(path, content) for path, content in files.items() if _own(path)}
-    changed.update(offline_files(files | changed, today))
+    found: dict[str, bytes] = {}
+    late = partial(_once, found, searched)
+    changed.update(offline_files(files | changed, today, late))
+    changed.update(found)
     if disk:
         pages = ((path, content) for path, content in files.items() if path.endswith(".html"))
         changed.update((path, from_disk(content.decode()).encode()) for path, content in pages)
     put_all(fresh, changed)
+
+
+def _once(found: dict[str, bytes], searched: Callable[[], dict[str, bytes]]) -> dict[str, bytes]:
+    """What the second process gives, kept: it can be asked for only once."""
+    found.update(searched())
+    return found
 
 
 def _files(folder: Path) -> Iterator[Path]:

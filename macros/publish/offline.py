@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from hashlib import sha256
 from io import BytesIO
@@ -18,19 +18,24 @@ from macros.publish.disk import from_disk
 ZIP = "assets/offline/knowledge-base.zip"
 _TOP = "knowledge-base"
 """The folder that the zip unpacks to."""
-_ONLINE = ("sw.js", "404.html", "sitemap.xml", "sitemap.xml.gz", "assets/social/")
-"""What is of no use on a disk: addresses of its own, pictures for other sites."""
+_ONLINE = ("sw.js", "404.html", "sitemap.xml", "sitemap.xml.gz", "assets/social/", "f/")
+"""What is of no use on a disk: addresses of its own, pictures for other sites, and
+the short addresses of facts, which are three of four files and lead to their records alone."""
 _VERSION = re.compile(rb"""assets/kb\.js(\?v=[^"]*)""")
 _SHORT = ("m/", "g/")
 """Short addresses that are handed out in rooms; the many others are not saved."""
 
 
-def offline_files(files: Mapping[str, bytes], today: date) -> Iterator[tuple[str, bytes]]:
+def offline_files(
+    files: Mapping[str, bytes], today: date, late: Callable[[], Mapping[str, bytes]] = dict
+) -> Iterator[tuple[str, bytes]]:
     """The zip, and for each language the list of addresses that a browser saves.
 
-    `files` is the whole finished site. The same files and day give the same bytes.
+    `files` and what `late` gives, which is asked for last, are the whole finished site. The same
+    files and day give the same bytes.
     """
-    bundle = _zip(files, today)
+    bundle, more = _zip(files, today, late)
+    files = {**files, **more}
     yield ZIP, bundle
     for locale in LOCALES:
         yield f"assets/offline/{locale}.json", _list(files, locale, len(bundle), today)
@@ -82,18 +87,29 @@ def _of(path: str, locale: Locale) -> bool:
     return page and english == (locale == "en") and not path.startswith(("p/", "f/"))
 
 
-def _zip(files: Mapping[str, bytes], today: date) -> bytes:
-    """Everything that works from a disk, below one folder, with a page beside it to begin with."""
+def _zip(
+    files: Mapping[str, bytes], today: date, late: Callable[[], Mapping[str, bytes]]
+) -> tuple[bytes, Mapping[str, bytes]]:
+    """Everything that works from a disk, below one folder, with a page beside it to begin with.
+
+    Gives the zip, and what came late.
+    """
     whole = BytesIO()
     with ZipFile(whole, "w", ZIP_DEFLATED, compresslevel=6) as bundle:
         _put(bundle, "START.html", _start(), today)
-        for path in sorted(files):
-            if not path.startswith(_ONLINE):
-                content = files[path]
-                if path.endswith(".html"):
-                    content = from_disk(content.decode()).encode()
-                _put(bundle, f"{_TOP}/{path}", content, today)
-    return whole.getvalue()
+        _put_all(bundle, files, today)
+        more = late()
+        _put_all(bundle, more, today)
+    return whole.getvalue(), more
+
+
+def _put_all(bundle: ZipFile, files: Mapping[str, bytes], today: date) -> None:
+    for path in sorted(files):
+        if not path.startswith(_ONLINE):
+            content = files[path]
+            if path.endswith(".html"):
+                content = from_disk(content.decode()).encode()
+            _put(bundle, f"{_TOP}/{path}", content, today)
 
 
 def _put(bundle: ZipFile, path: str, content: bytes, today: date) -> None:

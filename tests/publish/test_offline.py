@@ -82,7 +82,7 @@ def test_the_copy_holds_what_works_from_a_disk() -> None:
         names = set(bundle.namelist())
         home = bundle.read("knowledge-base/index.html").decode()
         start = bundle.read("START.html").decode()
-    online = {"404.html", "sw.js", "sitemap.xml", "assets/social/id/a.png"}
+    online = {"404.html", "sw.js", "sitemap.xml", "assets/social/id/a.png", "f/a/index.html"}
     assert names == {"START.html"} | {f"knowledge-base/{path}" for path in FILES.keys() - online}
     assert 'href="about/index.html"' in home
     assert 'href="knowledge-base/index.html"' in start
@@ -95,3 +95,14 @@ def test_the_same_site_gives_the_same_bytes() -> None:
 
 def test_a_site_without_the_script_has_no_version() -> None:
     assert "assets/kb.js" in listed(FILES | {"index.html": b"<p></p>"}, "id")
+
+
+def test_what_comes_late_is_in_the_copy_and_in_the_lists() -> None:
+    late = {path: content for path, content in FILES.items() if "/search/" in path}
+    early = {path: content for path, content in FILES.items() if path not in late}
+    found = dict(offline_files(early, DAY, lambda: late))
+    assert found["assets/offline/id.json"] == made(FILES)["assets/offline/id.json"].replace(
+        str(len(made(FILES)[ZIP])).encode(), str(len(found[ZIP])).encode()
+    )
+    with ZipFile(BytesIO(found[ZIP])) as bundle:
+        assert "knowledge-base/assets/search/id/0.js" in bundle.namelist()
