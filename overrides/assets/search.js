@@ -313,7 +313,7 @@
 
   // The best results; of facts and of terms only a few come before the pages that fit less.
   const FEW = { page: 99, fact: 4, term: 3 };
-  const find = async (text, { typing = false, most = 12 } = {}) => {
+  const find = async (text, { typing = false, most = 10 } = {}) => {
     const { found, roots } = await rank(text, typing);
     const good = found.filter(({ score }) => score > found[0].score / 8);
     const many = { page: 0, fact: 0, term: 0 };
@@ -358,7 +358,7 @@
         : part,
     );
   let dialog, input, status, results, more, other;
-  let round = 0, most = 12, timer;
+  let round = 0, most = 10, timer;
   const show = async () => {
     const words = input.value.trim();
     const mine = ++round;
@@ -424,7 +424,7 @@
     input.spellcheck = false;
     input.oninput = () => {
       clearTimeout(timer);
-      most = 12;
+      most = 10;
       timer = setTimeout(show, 120);
       ahead();
     };
