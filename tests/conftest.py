@@ -17,6 +17,7 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from macros.cli import main
 from macros.pages.twins.lock import Record, records_text
 from macros.project import Project, open_project
 from macros.reading import TWINS, open_twins
@@ -24,6 +25,7 @@ from macros.reading import TWINS, open_twins
 ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 11, 22)
 
+Command = Callable[..., tuple[int, str, str]]
 Kb = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
@@ -73,6 +75,20 @@ def run(site: Path) -> Kb:
             timeout=120,
             check=False,
         )
+
+    return command
+
+
+@pytest.fixture
+def kb(site: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Command:
+    """Run a command in the small project: its exit code, its output and its complaints."""
+    monkeypatch.chdir(site)
+    monkeypatch.setenv("KB_TODAY", "2026-11-22")
+
+    def command(*arguments: str) -> tuple[int, str, str]:
+        code = main(arguments)
+        printed = capsys.readouterr()
+        return code, printed.out, printed.err
 
     return command
 

@@ -9,6 +9,10 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from macros.built.model import BuiltSite
+from macros.reading import open_built
 
 ROOT = Path(__file__).parents[2]
 
@@ -32,3 +36,26 @@ def site_url(
     """The address of the built site, without a slash at its end."""
     with serve(site_folder) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def built(site_folder: Path) -> BuiltSite:
+    """The site as its check reads it."""
+    return open_built(site_folder)
+
+
+@pytest.fixture
+def open_page(browser: Browser, site_url: str) -> Iterator[Callable[..., Page]]:
+    """Opens a path of the site in a window of its own; keywords are those of a context."""
+    contexts: list[BrowserContext] = []
+
+    def opened(path: str, width: int = 1280, **options: object) -> Page:
+        shown = {"viewport": {"width": width, "height": 800}, **options}
+        contexts.append(browser.new_context(**shown))  # type: ignore[arg-type]
+        page = contexts[-1].new_page()
+        page.goto(f"{site_url}/{path}")
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()

@@ -9,6 +9,7 @@ from urllib.parse import unquote, urljoin
 
 import pytest
 
+from macros.built.model import BuiltSite
 from macros.render.short import FOLDERS
 
 BASE = "https://site.example/"
@@ -93,3 +94,10 @@ def test_no_page_speaks_the_other_language(site_folder: Path, locale: str) -> No
         text = re.sub(r"<(script|code)\b.*?</\1>", "", path.read_text(encoding="utf-8"), flags=re.S)
         for words in WORDS_OF_THE_OTHER[locale]:
             assert words not in text, path
+
+
+def test_every_page_names_its_picture(built: BuiltSite) -> None:
+    for page in built.pages.values():
+        pictures = [one.address for one in page.references if one.attribute == "og:image"]
+        assert len(pictures) == page.indexed, page.path
+        assert all(one.removeprefix(built.address) in built.files for one in pictures)

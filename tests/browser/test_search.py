@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
+from benchmarks import search as bench
 from macros.model import FOLDERS, LOCALES, Locale
 from macros.publish.search.affixes import affixes, candidates, shelf, words_of
 
@@ -22,37 +20,6 @@ ROOT = Path(__file__).parents[2]
 KIND = {"id": ("Halaman", "Angka", "Istilah"), "en": ("Page", "Figure", "Term")}
 
 Open = Callable[..., Page]
-
-
-@pytest.fixture(scope="module")
-def bench() -> ModuleType:
-    """The benchmark, which is no package."""
-    sys.path.insert(0, str(ROOT))
-    path = ROOT / "benchmarks" / "search.py"
-    spec = importlib.util.spec_from_file_location("search_bench", path)
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["search_bench"] = module
-    spec.loader.exec_module(module)
-    sys.path.remove(str(ROOT))
-    return module
-
-
-@pytest.fixture
-def open_page(browser: Browser, site_url: str) -> Iterator[Open]:
-    """Opens a path of the site in a window of its own."""
-    contexts: list[BrowserContext] = []
-
-    def opened(path: str, width: int = 1280) -> Page:
-        contexts.append(browser.new_context(viewport={"width": width, "height": 800}))
-        page = contexts[-1].new_page()
-        page.goto(f"{site_url}/{path}")
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
 
 
 def search(page: Page, words: str) -> None:
@@ -66,9 +33,7 @@ def search(page: Page, words: str) -> None:
 
 @pytest.mark.parametrize("locale", LOCALES)
 @pytest.mark.parametrize("file", ["tuned.yml", "held-out.yml", "third.yml"])
-def test_the_queries_are_answered(
-    open_page: Open, bench: ModuleType, file: str, locale: Locale
-) -> None:
+def test_the_queries_are_answered(open_page: Open, file: str, locale: Locale) -> None:
     queries = bench.read_queries(bench.QUERIES.with_name(file))[locale]
     assert len(queries) >= 50
     answers = bench.asked(open_page(FOLDERS[locale]), queries, locale)
@@ -77,7 +42,7 @@ def test_the_queries_are_answered(
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-def test_opening_is_light(site_folder: Path, bench: ModuleType, locale: Locale) -> None:
+def test_opening_is_light(site_folder: Path, locale: Locale) -> None:
     assert bench.weight(site_folder, bench.opening(locale)) <= 12_000
     index = sorted((site_folder / "assets" / "search" / locale).iterdir())
     assert bench.weight(site_folder, [str(path) for path in index]) <= 80_000
@@ -143,7 +108,7 @@ def test_results_are_of_three_kinds_and_lead_somewhere(
     open_page: Open, site_folder: Path, locale: Locale
 ) -> None:
     page = open_page(FOLDERS[locale])
-    search(page, "GCM")
+    search(page, "migran")
     for kind in KIND[locale]:
         expect(page.locator("dialog.kb-finder small", has_text=kind).first).to_be_visible()
     for link in page.locator("dialog.kb-finder li a").all():

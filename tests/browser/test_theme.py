@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, Response, expect
+from playwright.sync_api import Browser, Page, Request, Response, expect
 
 pytestmark = pytest.mark.browser
 
@@ -16,23 +16,6 @@ PATHS = ["", MODULE, NEWS, "data/facts/migrants/", "data/facts/", "glossary/"]
 BOTH = [folder + path for folder in ("", "en/") for path in PATHS]
 
 Open = Callable[..., Page]
-
-
-@pytest.fixture
-def open_page(browser: Browser, site_url: str) -> Iterator[Open]:
-    """Opens a path of the site in a window of its own; keywords are those of a context."""
-    contexts: list[BrowserContext] = []
-
-    def opened(path: str, width: int = 1280, **options: object) -> Page:
-        viewport = {"width": width, "height": 800}
-        contexts.append(browser.new_context(viewport=viewport, **options))  # type: ignore[arg-type]
-        page = contexts[-1].new_page()
-        page.goto(f"{site_url}/{path}")
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
 
 
 def focused(page: Page, query: str) -> bool:
