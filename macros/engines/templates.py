@@ -67,16 +67,16 @@ def hasten(theme: Theme) -> None:
         environment.bytecode_cache = _SHARED
         environment.trim_blocks = environment.lstrip_blocks = True
         environment.filters["css"] = cssmin
-        environment.globals["version"] = f"?v={_version(Path(own) / 'assets')}"
+        environment.globals["version"] = f"?v={_version(Path(own))}"
         return environment
 
     vars(theme)["get_env"] = get_env
 
 
-def _version(assets: Path) -> str:
-    """Eight characters that change with any file a browser may have kept from an older site."""
+def _version(folder: Path) -> str:
+    """Eight characters that change with any script or style that a browser may have kept."""
     found = sha256()
-    for path in sorted(assets.rglob("*")):
-        if path.is_file():
+    for path in sorted(folder.rglob("*")):
+        if path.suffix in (".css", ".js"):
             found.update(path.name.encode() + path.read_bytes())
     return found.hexdigest()[:8]
