@@ -187,40 +187,52 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure every size, print the table, and say whether the limits hold."""
-    parser = argparse.ArgumentParser(description="How well the search finds, and what it costs.")
-    parser.add_argument("--queries", type=Path, default=QUERIES, help="a file of queries")
-    parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, metavar="PAGES",
-                        help="pages of a language; 0 is the real site")  # fmt: skip
-    options = parser.parse_args(arguments)
+    options = _parser().parse_args(arguments)
     queries = read_queries(options.queries)
-    passed: list[str] = []
     with TemporaryDirectory(prefix="kb-search-") as name, sync_playwright() as playwright:
         folder = Path(name) / "site"
         command = [sys.executable, "-m", "macros.cli", "build", "--site", str(folder)]
         if subprocess.run(command, cwd=ROOT, check=False).returncode:
             return 2
-        library = open_library(ROOT, date.today())
-        site = open_built(folder)
         browser = playwright.chromium.launch(
             executable_path=which("chromium"), args=["--no-sandbox"]
         )
-        for size in options.sizes:
-            started = time.process_time()
-            for path, content in search_files(library, larger(site, size)):
-                (folder / path).write_bytes(content)
-            seconds = time.process_time() - started
-            title = f"{size} pages of each language" if size else "The site as it is"
-            print(f"\n{title} (index built in {seconds:.2f} s of CPU time)")
-            for locale, answers, cost in measured(browser, folder, queries):
-                print(f"  {locale}: " + "\n  ".join(rows(answers)))
-                print(
-                    f"      Brotli kB: {cost.opening / 1000:.1f} on opening; first query "
-                    f"{median(cost.first) / 1000:.1f}, at most {max(cost.first) / 1000:.1f}"
-                )
-                passed += broken(locale, size, answers, cost)
+        passed = list(table(browser, folder, options.sizes, queries))
         browser.close()
     print("\n".join(["", *(passed or ["Within the limits."])]))
     return 1 if passed else 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(description="How well the search finds, and what it costs.")
+    parser.add_argument("--queries", type=Path, default=QUERIES, help="a file of queries")
+    parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, metavar="PAGES",
+                        help="pages of a language; 0 is the real site")  # fmt: skip
+    return parser
+
+
+def table(
+    browser: Browser,
+    folder: Path,
+    sizes: Iterable[int],
+    queries: Mapping[Locale, Sequence[Query]],
+) -> Iterator[str]:
+    """Print the figures of every size of the site in a folder; gives the limits that are passed."""
+    library, site = open_library(ROOT, date.today()), open_built(folder)
+    for size in sizes:
+        started = time.process_time()
+        for path, content in search_files(library, larger(site, size)):
+            (folder / path).write_bytes(content)
+        seconds = time.process_time() - started
+        title = f"{size} pages of each language" if size else "The site as it is"
+        print(f"\n{title} (index built in {seconds:.2f} s of CPU time)")
+        for locale, answers, cost in measured(browser, folder, queries):
+            print(f"  {locale}: " + "\n  ".join(rows(answers)))
+            print(
+                f"      Brotli kB: {cost.opening / 1000:.1f} on opening; first query "
+                f"{median(cost.first) / 1000:.1f}, at most {max(cost.first) / 1000:.1f}"
+            )
+            yield from broken(locale, size, answers, cost)
 
 
 def broken(locale: Locale, size: int, answers: Sequence[Answer], cost: Cost) -> Iterator[str]:

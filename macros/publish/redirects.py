@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from html import escape
-from posixpath import relpath
 
 from macros.built.model import BuiltPage, BuiltSite
 from macros.languages.words import word
 from macros.model import LOCALES, Address, Locale, Redirect
+from macros.render.context import way
 from macros.render.pieces import tag
 
 
@@ -38,11 +38,9 @@ def _file(folder: str, address: Address) -> str:
 def _page(path: str, target: BuiltPage, anchor: str) -> str:
     """HTML that needs no script: it goes on at once, and has a link where it may not."""
     fragment = f"#{anchor}" if anchor else ""
-    here = path.removesuffix("index.html") or "."
-    way = relpath(f"/{target.url}" if target.url else "/", f"/{here}")
-    way = f"{way}/{fragment}" if target.path.endswith("index.html") else f"{way}{fragment}"
+    there = way(path.removesuffix("index.html"), target.url) + fragment
     told = escape(word("page-moved", target.locale))
-    link = tag("a", escape(target.title), href=way)
+    link = tag("a", escape(target.title), href=there)
     canonical = f'<link rel="canonical" href="{escape(target.canonical)}{escape(fragment)}">'
     return (
         f'<!doctype html>\n<html lang="{escape(target.lang)}">\n<head>\n<meta charset="utf-8">\n'
@@ -50,6 +48,6 @@ def _page(path: str, target: BuiltPage, anchor: str) -> str:
         f"<title>{escape(target.title)}</title>\n"
         f'<meta name="robots" content="noindex">\n'
         f"{canonical if target.canonical else ''}\n"
-        f'<meta http-equiv="refresh" content="0; url={escape(way)}">\n</head>\n'
+        f'<meta http-equiv="refresh" content="0; url={escape(there)}">\n</head>\n'
         f"<body>\n<p>{told}: {link}</p>\n</body>\n</html>\n"
     )

@@ -48,6 +48,7 @@
   // modules, since these work from a disk too.
   const loaded = {};
   const kb = (window.kb = {
+    make,
     base: new URL("..", own).href,
     version: own.search,
     // The address of a page below the base, from a disk too.

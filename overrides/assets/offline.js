@@ -38,11 +38,7 @@ kb.offline = (() => {
       close: "Tutup",
     },
   }[document.documentElement.lang];
-  const make = (tag, attributes, ...inside) => {
-    const made = Object.assign(document.createElement(tag), attributes);
-    made.append(...inside);
-    return made;
-  };
+  const { make } = kb;
   const button = (text, onclick) => make("button", { type: "button", onclick }, text);
   const listOf = (locale) => `${kb.base}assets/offline/${locale}.json`;
   const able = "serviceWorker" in navigator && "caches" in window;

@@ -28,11 +28,7 @@
       count: (n, of) => (n < of ? `${of} hasil, ${n} teratas ditampilkan` : `${of} hasil`),
     },
   }[lang];
-  const make = (name, properties, ...children) => {
-    const element = Object.assign(document.createElement(name), properties);
-    element.append(...children);
-    return element;
-  };
+  const { make } = kb;
   // The text with the words that were looked for in <mark>.
   const marked = (text, roots) =>
     text.split(/([\p{L}\p{N}]+)/u).map((part, i) =>

@@ -46,12 +46,7 @@
     },
   }[lang];
 
-  /** An element; properties are set, children appended. */
-  const make = (name, properties = {}, ...children) => {
-    const element = Object.assign(document.createElement(name), properties);
-    element.append(...children);
-    return element;
-  };
+  const { make } = kb;
   const plainly = (element) => {
     const copy = element.cloneNode(true);
     for (const extra of copy.querySelectorAll(".headerlink, .kb-moved, .kb-glossary__other, p, ul")) extra.remove();

@@ -10,7 +10,7 @@ from macros.languages.words import word
 from macros.model import LOCALES, NUMERIC, Locale
 from macros.publish.data.export import LICENCE
 from macros.render.context import Library, PageContext
-from macros.render.downloads import DATA
+from macros.render.downloads import DATA, Download
 
 PAGE = "data/downloads.md"
 """The page that describes the facts as data."""
@@ -53,15 +53,16 @@ def _dataset(library: Library, locale: Locale) -> dict[str, Any]:
         "dateModified": library.today.isoformat(),
         "temporalCoverage": _coverage(library),
         "variableMeasured": _measured(library, locale),
-        "distribution": [
-            {
-                "@type": "DataDownload",
-                "name": word(one.word, locale),
-                "encodingFormat": one.media_type,
-                "contentUrl": f"{library.address}{one.path}",
-            }
-            for one in DATA
-        ],
+        "distribution": [_download(library, one, locale) for one in DATA],
+    }
+
+
+def _download(library: Library, download: Download, locale: Locale) -> dict[str, str]:
+    return {
+        "@type": "DataDownload",
+        "name": word(download.word, locale),
+        "encodingFormat": download.media_type,
+        "contentUrl": f"{library.address}{download.path}",
     }
 
 

@@ -46,6 +46,10 @@ class Index(NamedTuple):
     """Every word, and its root."""
 
 
+_Said = Sequence[tuple[Said, Sequence[str]]]
+_Told = Sequence[_Said]
+
+
 def build_index(found: Iterable[Entry], notions: Iterable[Notion], rules: Affixes) -> Index:
     """The index of one language."""
     listed = tuple(found)
@@ -55,34 +59,41 @@ def build_index(found: Iterable[Entry], notions: Iterable[Notion], rules: Affixe
     looked_for = {word: root for word, root in of_word.items() if word not in rules.stop}
     postings: dict[str, list[Posting]] = defaultdict(list)
     for number, (entry, said) in enumerate(zip(listed, told, strict=True)):
-        counts: dict[float, dict[str, int]] = defaultdict(dict)
-        lengths: Counter[float] = Counter()
-        places: dict[str, tuple[float, int]] = {}
-        for (weight, _, section), words in said:
-            lengths[weight] += len(words)
-            here = counts[weight]
-            for word, count in Counter(words).items():
-                if (root := looked_for.get(word)) is None:
-                    continue
-                here[root] = here.get(root, 0) + count
-                if root not in places or places[root][0] < weight * count:
-                    places[root] = (weight * count, section)
-        gains: dict[str, float] = defaultdict(float)
-        for weight, here in counts.items():
-            length = lengths[weight] / means[entry.kind, weight]
-            norm = _OFTEN * (1 - _LENGTH + _LENGTH * length)
-            for root, count in here.items():
-                gains[root] += weight * count / (count + norm)
-        for root, gain in gains.items():
+        for root, (gain, section) in _gains(entry, said, looked_for, means).items():
             strength = round(LEVELS * entry.prior * gain / (gain + _HALF))
-            postings[root].append(Posting(number, max(strength, 1), places[root][1]))
+            postings[root].append(Posting(number, max(strength, 1), section))
     forms = [_forms(one, of_word, rules) for one in notions]
     ordered = sorted(postings, key=lambda root: (shelf(root, rules), root))
     in_order = {root: postings[root] for root in ordered}
     return Index(listed, in_order, forms, of_word)
 
 
-_Told = Sequence[Sequence[tuple[Said, Sequence[str]]]]
+def _gains(
+    entry: Entry,
+    said: _Said,
+    looked_for: Mapping[str, str],
+    means: Mapping[tuple[str, float], float],
+) -> dict[str, tuple[float, int]]:
+    """What each root of an entry is worth to it, and the section that says most of it."""
+    counts: dict[float, dict[str, int]] = defaultdict(dict)
+    lengths: Counter[float] = Counter()
+    places: dict[str, tuple[float, int]] = {}
+    for (weight, _, section), words in said:
+        lengths[weight] += len(words)
+        here = counts[weight]
+        for word, count in Counter(words).items():
+            if (root := looked_for.get(word)) is None:
+                continue
+            here[root] = here.get(root, 0) + count
+            if root not in places or places[root][0] < weight * count:
+                places[root] = (weight * count, section)
+    gains: dict[str, float] = defaultdict(float)
+    for weight, here in counts.items():
+        length = lengths[weight] / means[entry.kind, weight]
+        norm = _OFTEN * (1 - _LENGTH + _LENGTH * length)
+        for root, count in here.items():
+            gains[root] += weight * count / (count + norm)
+    return {root: (gain, places[root][1]) for root, gain in gains.items()}
 
 
 def _means(found: Sequence[Entry], told: _Told) -> dict[tuple[str, float], float]:
