@@ -65,8 +65,8 @@ class PageTemplate:
         at = 0
         written = page.calls[-len(parsed.calls) :] if page and parsed.calls else ()
         for index, call in enumerate(parsed.calls):
-            if call.name not in MACROS:
-                raise SecurityError(f"{call.name} is not a macro of this site")
+            if page is None:
+                raise SecurityError(f"{call.name} is called on no page of this site")
             placed = written[index] if len(written) == len(parsed.calls) else call
             parts.extend((self.source[at : call.start], SESSION.answer(placed)))
             at = call.end
@@ -86,6 +86,7 @@ def _unreachable(*args: object, **kwargs: object) -> NoReturn:
 
 def leak(plugin: MacrosPlugin) -> str:
     """The first probe that the plugin's environment does not refuse; empty where it is locked."""
+    SESSION.leave()
     if type(plugin.env) is not LockedEnvironment:
         return type(plugin.env).__name__
     for probe in PROBES:

@@ -22,6 +22,7 @@ from macros.engines.session import SESSION
 from macros.engines.sheet import Sheet
 from macros.engines.templates import hasten
 from macros.model import Locale, Problem
+from macros.pages.language import parse_calls
 from macros.publish.data.head import page_head
 from macros.reading import DATA, DOCS
 from macros.render.behind import behind_notice
@@ -33,7 +34,8 @@ from macros.render.tables import scrolling
 from macros.report import as_text, words_of
 
 _UNSAFE = ("P201", "L109", "S")
-"""Codes of what could act, or keep Markdown busy for minutes: such a page is not rendered."""
+"""Codes of what could act, or keep Markdown busy for minutes: such a page is not rendered, and no
+page with braces that cannot be read as calls."""
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -83,9 +85,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     page.meta["head"] = page_head(sheet.context)
     page.meta["short"] = short_path(sheet.context.library, source.key)
     page.meta["social"] = picture_path(source.locale, source.key)
-    if SESSION.serving and any(p.code.startswith(_UNSAFE) for p in _problems(page)):
-        return ""
-    return markdown
+    return "" if SESSION.serving and _unsafe(page, markdown) else markdown
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -118,6 +118,11 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 def _language() -> Locale:
     return "id" if os.environ.get("KB_LANG") == "id" else "en"
+
+
+def _unsafe(page: Page, markdown: str) -> bool:
+    found = any(p.code.startswith(_UNSAFE) for p in _problems(page))
+    return found or bool(parse_calls(markdown, "").problems)
 
 
 def _problems(page: Page) -> list[Problem]:

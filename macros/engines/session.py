@@ -79,6 +79,10 @@ class Session:
         self.sheet = Sheet(context)
         return self.sheet
 
+    def leave(self) -> None:
+        """No page is being built."""
+        self.sheet = Sheet()
+
     def answer(self, call: Call) -> str:
         """The token of what a call gives; where it fails, of a mark that says so."""
         sheet = self.sheet

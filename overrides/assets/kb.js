@@ -63,11 +63,11 @@
         part.onerror = () => (delete loaded[name], part.remove(), failed(Error(told.failed)));
         document.head.append(part);
       })),
-    open: (name, ...given) => {
+    open: (name, given = () => undefined) => {
       // The first file of the index comes beside the script and not after it.
       if (name == "search") kb.load(`search/${html.lang}/index.js`).catch(() => {});
       return Promise.all([kb.load(name + ".css"), kb.load(name + ".js")]).then(
-        () => kb[name](...given),
+        () => kb[name](given()),
         (error) => alert(error.message),
       );
     },
@@ -76,17 +76,27 @@
     const button = one(".kb-" + part);
     button.hidden = false;
     button.ariaHasPopup = "dialog";
-    button.onclick = () => kb.open(part);
+    button.onclick = () => (part == "search" ? find() : kb.open(part));
   }
+  // What is typed before the search has come belongs to the words.
+  let early;
+  const find = (words = "") => {
+    early = words;
+    kb.open("search", () => early).finally(() => (early = undefined));
+  };
   addEventListener("keydown", (event) => {
+    if (early != null && event.key.length == 1 && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      early += event.key;
+      return event.preventDefault();
+    }
     const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
     const asked = event.ctrlKey || event.metaKey ? event.key == "k" : event.key == "/" && !typing && !event.altKey;
     if (!asked) return;
     event.preventDefault();
-    kb.open("search");
+    find();
   });
   const asked = new URLSearchParams(location.search).get("q");
-  if (asked) kb.open("search", asked);
+  if (asked) find(asked);
 
   // A language that the reader has saved brings itself up to date in the background.
   navigator.serviceWorker?.addEventListener("message", ({ data }) => {

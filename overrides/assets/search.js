@@ -139,9 +139,11 @@
     if (!dialog) build();
     start().catch(() => {});
     if (!dialog.open) dialog.showModal();
-    if (words) input.value = words;
     input.select();
-    if (words) ahead();
+    if (words) {
+      input.value = words; // The cursor goes behind them.
+      ahead();
+    }
     show();
   };
   Object.assign(kb.search, { find, forms: async (word) => (await start(), [candidates(word), shelf(word)]) });

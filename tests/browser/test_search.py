@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from benchmarks import search as bench
 from macros.model import FOLDERS, LOCALES, Locale
@@ -101,6 +101,28 @@ def test_enter_opens_the_first_result_at_once(open_page: Open) -> None:
     page.keyboard.type("session plan")
     page.keyboard.press("Enter")
     page.wait_for_url("**/en/trainers/**")
+
+
+@pytest.mark.parametrize("opener", ["/", "Enter"])
+def test_what_is_typed_before_the_search_has_come_is_kept(open_page: Open, opener: str) -> None:
+    page = open_page("en/")
+    waiting: list[Route] = []
+
+    def hold(route: Route) -> None:
+        waiting.append(route)
+
+    page.route("**/assets/search.js*", hold)
+    page.locator("header button.kb-search").focus()
+    page.keyboard.press(opener)
+    page.keyboard.type("remit")
+    page.wait_for_timeout(100)
+    for route in waiting:
+        route.continue_()
+    field = page.locator("dialog.kb-finder input")
+    expect(field).to_have_value("remit")
+    page.keyboard.type("tances")
+    expect(field).to_have_value("remittances")
+    expect(page.locator("dialog.kb-finder strong").first).to_have_text("Remittances")
 
 
 @pytest.mark.parametrize("locale", LOCALES)

@@ -127,6 +127,25 @@ def test_typo_is_shown_in_the_page_and_mends_itself(change: Change, until: Until
     assert "migrnt" not in until("en/", fine)
 
 
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ('{{ trm("migrant") }}', "P202"),
+        ('{{ term("migrant", "x", "y") }}', "P203"),
+        ('{{ term("migrant", form="short", form="short") }}', "P203"),
+        ("{{ term() }}", "P203"),
+        ("{{ term }}", "P201"),
+        ("304 million", "N112"),
+        ("<script>x</script>", "S1"),
+    ],
+)
+def test_no_slip_of_an_author_stops_the_server(
+    change: Change, until: Until, written: str, code: str
+) -> None:
+    change("docs/en/index.md", '{{ term("migrant") }}', written)
+    assert "docs/en/index.md:5:" in until("en/", showing("kb-problems", code))
+
+
 def test_problem_is_told_in_the_language_of_the_page(change: Change, until: Until) -> None:
     change("docs/id/data.md", "{{ sources_list() }}", "{{ sources_lst() }} {{ 7*7 }}")
     page = until("data/", showing("P201"))
