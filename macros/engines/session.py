@@ -94,9 +94,13 @@ class Session:
             return ""
 
     def problems_of(self, path: str) -> list[Problem]:
-        """What is wrong with a page, and with the data files that every page rests on."""
+        """What is wrong with a page or its twin, and with the data files that all rest on."""
         assert self.project is not None
-        return [p for p in self.project.errors if p.where.path in (path, FACTS, GLOSSARY)]
+        return [
+            p
+            for p in self.project.errors
+            if p.where.path in (path, FACTS, GLOSSARY) or p.values.get("twin") == path
+        ]
 
 
 def _extras(library: Library, *, pictures: bool) -> dict[str, bytes]:

@@ -146,6 +146,12 @@ def test_no_slip_of_an_author_stops_the_server(
     assert "docs/en/index.md:5:" in until("en/", showing("kb-problems", code))
 
 
+def test_heading_that_goes_is_told_on_both_pages(change: Change, until: Until) -> None:
+    change("docs/id/index.md", "## Bagian", "Bagian")
+    for path in ("", "en/"):
+        assert "docs/en/index.md:7:" in until(path, showing("kb-problems", "T102"))
+
+
 def test_problem_is_told_in_the_language_of_the_page(change: Change, until: Until) -> None:
     change("docs/id/data.md", "{{ sources_list() }}", "{{ sources_lst() }} {{ 7*7 }}")
     page = until("data/", showing("P201"))
