@@ -33,6 +33,25 @@ def test_no_page_scrolls_sideways(open_page: Open, path: str, scripts: bool) -> 
         assert page.locator("html").evaluate("html => html.scrollWidth") <= width
 
 
+@pytest.mark.parametrize("scripts", [True, False])
+@pytest.mark.parametrize("width", [320, 700, 768, 960, 1024, 1219, 1220, 1920])
+def test_parts_stand_in_their_order_at_every_width(
+    open_page: Open, width: int, scripts: bool
+) -> None:
+    page = open_page(MODULE, width, java_script_enabled=scripts)
+    parts = [page.locator(f"body > {name}") for name in (".kb-header", "main", ".kb-footer")]
+    header, main, footer = (part.bounding_box() for part in parts)
+    assert header
+    assert main
+    assert footer
+    assert header["y"] + header["height"] <= main["y"]
+    assert main["y"] + main["height"] <= footer["y"]
+    assert main["width"] >= min(width, 700)
+    assert main["y"] < 120 or not scripts
+    nav = page.locator("body > .kb-nav").bounding_box()
+    assert nav is None or nav["width"] > 200
+
+
 @pytest.mark.parametrize("path", BOTH)
 def test_nothing_is_asked_of_another_host_and_all_is_found(
     browser: Browser, site_url: str, path: str
