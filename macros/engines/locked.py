@@ -61,12 +61,12 @@ class PageTemplate:
         page = SESSION.sheet.context.page if SESSION.sheet.context else None
         for problem in parsed.problems:
             raise SecurityError(f"{problem.code} {dict(problem.values)}")
+        if page is None and parsed.calls:
+            raise SecurityError(f"{parsed.calls[0].name} is called on no page of this site")
         parts: list[str] = []
         at = 0
         written = page.calls[-len(parsed.calls) :] if page and parsed.calls else ()
         for index, call in enumerate(parsed.calls):
-            if page is None:
-                raise SecurityError(f"{call.name} is called on no page of this site")
             placed = written[index] if len(written) == len(parsed.calls) else call
             parts.extend((self.source[at : call.start], SESSION.answer(placed)))
             at = call.end

@@ -53,3 +53,14 @@ def test_paper_is_light_whatever_the_screen_is(browser: Browser, site_url: str) 
     ground = page.locator("body").evaluate("body => getComputedStyle(body).backgroundColor")
     context.close()
     assert ground == "rgb(255, 255, 255)"
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_paper_shows_all_figures_and_no_frame(open_page: Open, scripts: bool) -> None:
+    page = open_page(MODULE, java_script_enabled=scripts)
+    page.emulate_media(media="print")
+    expect(page.locator(".kb-figures__list > li").last).to_be_visible()
+    expect(page.locator(".kb-figures__names li").first).to_be_visible()
+    expect(page.locator(".kb-printed")).to_contain_text(f"/{MODULE}")
+    for part in (".kb-header", ".kb-tabs", ".kb-nav", ".kb-toc", ".kb-footer nav"):
+        expect(page.locator(part)).to_be_hidden()

@@ -236,17 +236,6 @@ def test_a_page_can_be_read_without_javascript(open_page: Open) -> None:
     expect(page.locator(".kb-filter")).to_be_hidden()
 
 
-@pytest.mark.parametrize("scripts", [True, False])
-def test_paper_shows_all_figures_and_no_frame(open_page: Open, scripts: bool) -> None:
-    page = open_page(MODULE, java_script_enabled=scripts)
-    page.emulate_media(media="print")
-    expect(page.locator(".kb-figures__list > li").last).to_be_visible()
-    expect(page.locator(".kb-figures__names li").first).to_be_visible()
-    expect(page.locator(".kb-printed")).to_contain_text(f"/{MODULE}")
-    for part in (".kb-header", ".kb-tabs", ".kb-nav", ".kb-toc", ".kb-footer nav"):
-        expect(page.locator(part)).to_be_hidden()
-
-
 def test_the_404_page_speaks_both_languages(open_page: Open) -> None:
     page = open_page("404.html")
     for language, home in (("id", "/"), ("en", "/en/")):

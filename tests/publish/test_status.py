@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 
-from macros.cli import main
 from macros.messages import catalogue
 from macros.pages.twins.standing import Standing
 from macros.publish.writing import put
@@ -19,20 +18,6 @@ from macros.reading import TWINS
 Edit = Callable[[str, str, str], None]
 Kb = Callable[..., tuple[int, str, str]]
 ENGLISH, INDONESIAN = "docs/en/news/training.md", "docs/id/news/training.md"
-
-
-@pytest.fixture
-def kb(site: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Kb:
-    """Run a command in the small project: its exit code, its output and its complaints."""
-    monkeypatch.chdir(site)
-    monkeypatch.setenv("KB_TODAY", "2026-11-22")
-
-    def command(*arguments: str) -> tuple[int, str, str]:
-        code = main(arguments)
-        printed = capsys.readouterr()
-        return code, printed.out, printed.err
-
-    return command
 
 
 def sections(kb: Kb) -> dict[str, dict[str, Any]]:
