@@ -12,10 +12,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
-from macros.built.model import BuiltPage, BuiltSite
-from macros.model import FOLDERS, LOCALES, Locale, Where
+from macros.html.model import BuiltPage, BuiltSite
+from macros.model import FOLDERS, LOCALES, Locale, Location
 from macros.publish.search.affixes import words_of
-from macros.publish.search.texts import read_article
+from macros.publish.search.article import read_article
 
 WORDS, SECTIONS = 450, 8
 """Words and sections of a page, about those of the real modules."""
@@ -83,7 +83,7 @@ class _Writer:
             for at in range(SECTIONS)
         )
         html = f"<article><h1>{title}</h1>{sections}</article>"
-        return BuiltPage(path, Where(path), html, self.locale, title, description)
+        return BuiltPage(path, Location(path), html, self.locale, title, description)
 
     def _text(self, count: int) -> str:
         return " ".join(self.words(count)).capitalize()

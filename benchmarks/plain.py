@@ -27,8 +27,8 @@ import yaml
 
 from macros.model import Page
 from macros.project import open_project
-from macros.render.calls import evaluate
 from macros.render.context import PageContext
+from macros.render.dispatch import evaluate
 
 MODULE = """
 def define_env(env):

@@ -30,13 +30,14 @@ import yaml
 from macros.facts.reader import read_facts
 from macros.facts.registry import Registry
 from macros.facts.selection import Choice
+from macros.library import Library
+from macros.markdown.page import read_page
 from macros.model import LOCALES, Locale, Page, other_locale
-from macros.pages.reader import read_page
-from macros.render.context import Library, PageContext
+from macros.render.context import PageContext
 from macros.render.values import FORMS, show
-from macros.rules.figures.calls import plain
 from macros.rules.figures.index import Index, index_of
 from macros.rules.figures.rule import figures_on
+from macros.rules.figures.suggestion import plain
 
 FOLDER = Path(__file__).resolve().parent.parent / "tests" / "planted"
 PARTS = ("tuned", "untouched", "held-out")

@@ -26,9 +26,9 @@ from statistics import median
 from tempfile import TemporaryDirectory
 
 from benchmarks.build import ROOT, Command, Failed, Run, measure
+from macros.loading import TWINS, open_twins
 from macros.model import LOCALES
-from macros.pages.twins.lock import Record, records_text
-from macros.reading import TWINS, open_twins
+from macros.translations.lock import SyncRecord, records_text
 
 SIZES = (10, 100, 200, 1000)
 SECONDS = {200: 2.0, 1000: 8.0}
@@ -116,7 +116,7 @@ def _record(project: Path) -> None:
     """Say that all languages are in line, and put the records in place."""
     twins = open_twins(project, date(2026, 11, 22)).twins
     records = {
-        (key, pair.anchor): Record(pair.en.state, pair.id.state)
+        (key, pair.anchor): SyncRecord(pair.en.state, pair.id.state)
         for key, pages in twins.items()
         for pair in pages.pairs
         if pair.en and pair.id

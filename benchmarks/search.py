@@ -37,9 +37,9 @@ import yaml
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks.large_sites import larger
+from macros.loading import open_built, open_library
 from macros.model import FOLDERS, LOCALES, Locale
 from macros.publish.search.build import search_files
-from macros.reading import open_built, open_library
 
 ROOT = Path(__file__).parents[1]
 QUERIES = ROOT / "tests" / "search" / "tuned.yml"

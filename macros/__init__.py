@@ -11,6 +11,6 @@ if TYPE_CHECKING:
 def define_env(env: MacrosPlugin) -> None:
     """Register the macros and lock the environment that pages are rendered in."""
     # Imported late: `kb` reads this package without MkDocs.
-    from macros.engines.locked import lock  # noqa: PLC0415
+    from macros.mkdocs_adapter.sandbox import lock  # noqa: PLC0415
 
     lock(env)

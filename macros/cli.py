@@ -18,8 +18,8 @@ from pathlib import Path
 gc.disable()
 
 from macros.errors import KnowledgeError  # noqa: E402
-from macros.model import LOCALES, WITH_UNIT, Kind, Where  # noqa: E402
-from macros.report import words_of  # noqa: E402
+from macros.model import LOCALES, WITH_UNIT, Kind, Location  # noqa: E402
+from macros.report.text import words_of  # noqa: E402
 
 OK, UNABLE = 0, 2
 _KINDS = [kind.value for kind in Kind]
@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return code
     except KnowledgeError as error:
-        message, hint = words_of(error.at(Where("")), options.lang)
+        message, hint = words_of(error.at(Location("")), options.lang)
         print(f"kb: {message} {hint}".rstrip(), file=sys.stderr)
         return UNABLE
     except BrokenPipeError:

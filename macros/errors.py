@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-from macros.model import Level, Problem, Where
+from macros.model import Location, Problem, Severity
 
 
 class KnowledgeError(Exception):
@@ -22,7 +22,7 @@ class KnowledgeError(Exception):
         self.code = code
         self.values = values
 
-    def at(self, where: Where, level: Level = Level.ERROR) -> Problem:
+    def at(self, where: Location, level: Severity = Severity.ERROR) -> Problem:
         """The refusal as a problem at a place."""
         return Problem(where, self.code, self.values, level)
 

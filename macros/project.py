@@ -7,15 +7,15 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from macros.beside import start
+from macros.background import start
 from macros.facts.registry import Registry
+from macros.library import Library
+from macros.loading import read_library
 from macros.messages import codes
-from macros.model import Level, Problem
-from macros.reading import read_library
-from macros.render.context import Library
+from macros.model import Problem, Severity
 from macros.rules import SITE_RULES, TEXT_RULES, run
-from macros.rules.allowances import allow
-from macros.rules.calls import make_calls
+from macros.rules.macro_calls import make_calls
+from macros.rules.suppressions import allow
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Project:
     @property
     def errors(self) -> tuple[Problem, ...]:
         """The problems that fail the check."""
-        return tuple(p for p in self.problems if p.level is Level.ERROR)
+        return tuple(p for p in self.problems if p.level is Severity.ERROR)
 
 
 def open_project(

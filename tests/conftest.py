@@ -18,9 +18,9 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from macros.cli import main
-from macros.pages.twins.lock import Record, records_text
+from macros.loading import TWINS, open_twins
 from macros.project import Project, open_project
-from macros.reading import TWINS, open_twins
+from macros.translations.lock import SyncRecord, records_text
 
 ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 11, 22)
@@ -51,7 +51,7 @@ def in_line(site: Path) -> Callable[[], None]:
     def record() -> None:
         twins = open_twins(site, TODAY).twins
         records = {
-            (key, pair.anchor): Record(pair.en.state, pair.id.state)
+            (key, pair.anchor): SyncRecord(pair.en.state, pair.id.state)
             for key, pages in twins.items()
             for pair in pages.pairs
             if pair.en and pair.id

@@ -9,20 +9,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from macros.datafiles.yaml_source import decode, read_yaml
 from macros.errors import KnowledgeError
 from macros.facts.expressions import parse
 from macros.facts.reader import read_facts
 from macros.glossary.reader import read_glossary
+from macros.markdown.calls import parse_calls
+from macros.markdown.page import read_page
 from macros.model import LOCALES, Problem
-from macros.nodes import decode, read_yaml
-from macros.pages.language import parse_calls
-from macros.pages.reader import read_page
-from macros.report import words_of
+from macros.report.text import words_of
 
 HERE = Path(__file__).parent
 FACTS = (HERE / "facts" / "cases" / "base.yml").read_text(encoding="utf-8")
 GLOSSARY = (HERE / "glossary" / "cases" / "base.yml").read_text(encoding="utf-8")
-PAGE = (HERE / "pages" / "cases" / "base.md").read_text(encoding="utf-8")
+PAGE = (HERE / "markdown" / "cases" / "base.md").read_text(encoding="utf-8")
 EXPRESSION = '(a.b[2020@c] - 3.5) * round(d / 2, 1) <= days(e) and claim(f) and facts("g") != 0'
 
 PIECES = [

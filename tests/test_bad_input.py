@@ -10,8 +10,8 @@ import pytest
 import yaml
 
 from macros.cli import main
-from macros.model import LOCALES, Level, Problem
-from macros.report import words_of
+from macros.model import LOCALES, Problem, Severity
+from macros.report.text import words_of
 
 HERE = Path(__file__).parent
 MESSAGES = (HERE / "bad_input.txt").read_text(encoding="utf-8")
@@ -51,7 +51,7 @@ def test_bad_input_is_told_with_its_place(
         for words in case["says"]:
             assert words in told, told
     assert "".join(golden(case, found)) in MESSAGES
-    strict = [] if any(p.level is Level.ERROR for p in found) else ["--strict"]
+    strict = [] if any(p.level is Severity.ERROR for p in found) else ["--strict"]
     assert main(["check", "--root", str(site), "--today", "2026-11-22", *strict]) == 1
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.publish.schemas import SCHEMAS
+from macros.authoring.schemas import SCHEMAS
 
 Edit = Callable[[str, str, str], None]
 Run = Callable[..., "subprocess.CompletedProcess[str]"]

@@ -19,13 +19,13 @@ import yaml
 from msgspec import structs
 
 import macros
+from macros.datafiles.schema_types import Entry, checked
+from macros.datafiles.yaml_source import Document
 from macros.facts.schema import SECTIONS, FactsFile
 from macros.glossary.schema import GlossaryFile, TermEntry
+from macros.markdown.front_matter import FrontMatter, ModuleEntry
 from macros.messages import catalogue, codes
-from macros.model import LOCALES, Kind, Text
-from macros.nodes import Document
-from macros.pages.schema import FrontMatter, ModuleEntry
-from macros.schema import Entry, checked
+from macros.model import LOCALES, Bilingual, Kind
 
 PACKAGE = Path(macros.__file__).parent
 RAW: dict[str, dict[str, Any]] = {
@@ -35,7 +35,7 @@ RAW: dict[str, dict[str, Any]] = {
 }
 PARTS = {"title", "message", "hint", "why", "fix", "example"}
 MODELS = (FactsFile, GlossaryFile, TermEntry, FrontMatter, ModuleEntry)
-FAMILIES = {"facts": "F", "glossary": "F", "pages": "P"}
+FAMILIES = {"facts": "F", "glossary": "F", "markdown": "P"}
 """The family of the codes of which these folders name only the number; elsewhere it is both."""
 
 HANDED_ON = "*"
@@ -168,7 +168,7 @@ def fields(template: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(template) if name is not None}
 
 
-def templates(code: str) -> dict[str, Text]:
+def templates(code: str) -> dict[str, Bilingual]:
     """What is filled with values: the message and the hints, each by the value that asks for it."""
     entry = catalogue().codes[code]
     return {"message": entry.message, "hint": entry.hint, **entry.hints}

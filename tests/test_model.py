@@ -9,12 +9,12 @@ import pytest
 from macros.errors import KnowledgeError, nearest
 from macros.model import (
     LOCALES,
-    Level,
+    Bilingual,
+    Location,
     PartialDate,
     Period,
     Problem,
-    Text,
-    Where,
+    Severity,
     other_locale,
 )
 
@@ -42,21 +42,21 @@ def test_periods_as_iso_writes_them() -> None:
 
 
 def test_texts_by_language() -> None:
-    text = Text("yes", "ya")
+    text = Bilingual("yes", "ya")
     assert [text[locale] for locale in LOCALES] == ["yes", "ya"]
     assert [other_locale(locale) for locale in LOCALES] == ["id", "en"]
 
 
 def test_places_are_written_as_editors_read_them() -> None:
-    assert str(Where("facts.yml", 3, 7, 9)) == "facts.yml:3:7"
-    assert str(Where("facts.yml")) == "facts.yml:1:1"
+    assert str(Location("facts.yml", 3, 7, 9)) == "facts.yml:3:7"
+    assert str(Location("facts.yml")) == "facts.yml:1:1"
 
 
 def test_refusal_becomes_a_problem_at_a_place() -> None:
     error = KnowledgeError("F110", got="x")
     assert str(error) == "F110 {'got': 'x'}"
-    assert error.at(Where("f")) == Problem(Where("f"), "F110", {"got": "x"})
-    assert error.at(Where("f"), Level.WARNING).level is Level.WARNING
+    assert error.at(Location("f")) == Problem(Location("f"), "F110", {"got": "x"})
+    assert error.at(Location("f"), Severity.WARNING).level is Severity.WARNING
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from macros.model import LOCALES, Level
+from macros.loading import open_library
+from macros.model import LOCALES, Severity
 from macros.project import Project, open_project
-from macros.reading import open_library
 
 TODAY = date(2026, 11, 22)
 Read = Callable[[], Project]
@@ -68,7 +68,7 @@ def test_errors_are_what_fails_the_check(read: Read, edit: Edit, in_line: InLine
     edit("docs/en/index.md", 'term("migrant")', 'term("migrnt")')
     in_line()
     project = read()
-    assert [p.level for p in project.problems] == [Level.ERROR, Level.WARNING]
+    assert [p.level for p in project.problems] == [Severity.ERROR, Severity.WARNING]
     assert places(project) == [("docs/en/index.md:5:40", "P204"), ("facts.yml:28:3", "F120")]
     assert [p.code for p in project.errors] == ["P204"]
 

@@ -11,16 +11,18 @@ import yaml
 
 from macros.errors import KnowledgeError
 from macros.messages import catalogue, codes
-from macros.model import LOCALES, Level, Locale, Problem, Where
-from macros.report import as_json, as_text, explain, words_of
+from macros.model import LOCALES, Locale, Location, Problem, Severity
+from macros.report.text import as_json, as_text, explain, words_of
 
-TWICE = Problem(Where("facts.yml", 7, 3, 8), "F107", {"key": "value", "line": "5"})
-SLIP = Problem(Where("docs/en/a.md", 2, 1), "P202", {"macro": "fcat", "near": "fact", "known": ""})
-OLD = Problem(Where("facts.yml", 9), "F120", {"fact": "a.b", "review": "2021"}, Level.WARNING)
+TWICE = Problem(Location("facts.yml", 7, 3, 8), "F107", {"key": "value", "line": "5"})
+SLIP = Problem(
+    Location("docs/en/a.md", 2, 1), "P202", {"macro": "fcat", "near": "fact", "known": ""}
+)
+OLD = Problem(Location("facts.yml", 9), "F120", {"fact": "a.b", "review": "2021"}, Severity.WARNING)
 
 
 def said(code: str, **values: str) -> tuple[str, str]:
-    return words_of(Problem(Where(""), code, values), "en")
+    return words_of(Problem(Location(""), code, values), "en")
 
 
 def test_words_are_filled_with_values() -> None:
@@ -45,7 +47,7 @@ def test_values_that_are_words_are_told_in_the_language() -> None:
     assert said("F117", **values)[0] == (
         "`a + b > 1` makes no sense: the units do not go together (people and no unit)."
     )
-    assert words_of(Problem(Where(""), "F117", values), "id")[0] == (
+    assert words_of(Problem(Location(""), "F117", values), "id")[0] == (
         "`a + b > 1` tidak masuk akal: satuannya tidak cocok (people dan tanpa satuan)."
     )
     assert said("F110", expected="choice", choices="full, compact", got="")[0] == (
@@ -87,7 +89,7 @@ def test_the_summary_counts(problems: tuple[Problem, ...], summary: str) -> None
 
 
 def test_json_is_for_people_too() -> None:
-    accented = Problem(Where("a.md"), "P210", {"heading": "Précis"})
+    accented = Problem(Location("a.md"), "P210", {"heading": "Précis"})
     assert "“Précis”" in as_json((accented,), "en")
     assert as_json((accented,), "en").count("\n") > 10
 
@@ -130,7 +132,7 @@ def test_an_unknown_code_is_refused_with_the_nearest() -> None:
     with pytest.raises(KnowledgeError) as caught:
         explain("F1O7", "en")
     assert caught.value.code == "P204"
-    message, hint = words_of(caught.value.at(Where("")), "en")
+    message, hint = words_of(caught.value.at(Location("")), "en")
     assert message == "There is no problem code `F1O7`."
     assert "F107" in hint
 

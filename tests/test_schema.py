@@ -8,10 +8,7 @@ from typing import Annotated, Literal
 import pytest
 from msgspec import Meta, field
 
-from macros.messages import catalogue
-from macros.model import Level, PartialDate, Text
-from macros.nodes import read_yaml
-from macros.schema import (
+from macros.datafiles.schema_types import (
     KEY,
     DateText,
     DayText,
@@ -25,13 +22,16 @@ from macros.schema import (
     checked,
     optional_text,
 )
+from macros.datafiles.yaml_source import read_yaml
+from macros.messages import catalogue
+from macros.model import Bilingual, PartialDate, Severity
 
 
 class Inner(Entry, frozen=True):
     """What stands below."""
 
     colour: Literal["red", "blue"]
-    level: Level | None = None
+    level: Severity | None = None
     size: Whole | None = None
     since: DayText | None = field(default=None, name="from")
 
@@ -79,19 +79,19 @@ def test_values() -> None:
     )
     assert outer is not None
     assert outer.name == "x"
-    assert optional_text(outer.short) == Text("AB", "AB")
-    assert optional_text(outer.label) == Text("a", "b")
+    assert optional_text(outer.short) == Bilingual("AB", "AB")
+    assert optional_text(outer.label) == Bilingual("a", "b")
     assert outer.made == PartialDate(2020, 5)
     assert outer.parts is not None
     assert (outer.parts[0].size, outer.parts[0].since) == (7, date(2024, 2, 29))
-    assert outer.parts[0].level is Level.WARNING
+    assert outer.parts[0].level is Severity.WARNING
     assert outer.keys["a-1.b"].size is None
 
 
 def test_values_left_out() -> None:
     outer = read("name: x\nshort: {en: a, id: b}")
     assert outer is not None
-    assert optional_text(outer.short) == Text("a", "b")
+    assert optional_text(outer.short) == Bilingual("a", "b")
     assert (optional_text(outer.label), outer.made, outer.parts, outer.main) == (None,) * 4
 
 

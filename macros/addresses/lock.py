@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from macros.model import Address, Locked, Problem, Where
+from macros.model import Address, Location, Problem, PublishedAddress
 
 HEAD = (
     "# Every address that this site has published. `kb addresses --write` adds new ones.\n"
@@ -25,21 +25,21 @@ def parse_address(text: str) -> Address | None:
     return Address(found[1], found[2] or "") if found else None
 
 
-def read_lock(text: str, path: str) -> tuple[tuple[Locked, ...], tuple[Problem, ...]]:
+def read_lock(text: str, path: str) -> tuple[tuple[PublishedAddress, ...], tuple[Problem, ...]]:
     """The addresses of the lock file, and its lines that are none or stand out of order."""
-    locked: list[Locked] = []
+    locked: list[PublishedAddress] = []
     problems: list[Problem] = []
     for number, line in enumerate(text.split("\n"), start=1):
         if not line or line.startswith("# "):
             continue
-        where = Where(path, number, 1, len(line) + 1)
+        where = Location(path, number, 1, len(line) + 1)
         address = parse_address(line)
         if address is None:
             problems.append(Problem(where, "L116", {"line": line[:60], "fault": "line"}))
             continue
         if locked and address <= locked[-1].address:
             problems.append(Problem(where, "L116", {"line": line[:60], "fault": "order"}))
-        locked.append(Locked(address, where))
+        locked.append(PublishedAddress(address, where))
     return tuple(locked), tuple(problems)
 
 

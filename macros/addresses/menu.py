@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from macros.datafiles.yaml_source import Document, Path, read_yaml
 from macros.model import Menu, MenuEntry, Problem
-from macros.nodes import Document, Path, read_yaml
 
 
 def read_menu(text: str, path: str) -> tuple[Menu, tuple[Problem, ...]]:

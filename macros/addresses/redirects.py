@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from macros.addresses.lock import parse_address
-from macros.forms import shown
+from macros.datafiles.schema_types import Entry, checked
+from macros.datafiles.validation import shown
+from macros.datafiles.yaml_source import read_yaml
 from macros.model import Problem, Redirect
-from macros.nodes import read_yaml
-from macros.schema import Entry, checked
 
 
 class RedirectsFile(Entry, frozen=True):

@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 
 from macros.addresses.lock import lock_text
+from macros.atomic_write import put
 from macros.commands.checked import opened
 from macros.commands.options import OK, PROBLEMS
+from macros.loading import LOCK
 from macros.messages import catalogue
-from macros.publish.writing import put
-from macros.reading import LOCK
 from macros.rules.addresses import published
 
 

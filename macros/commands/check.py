@@ -7,13 +7,13 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from macros.annotations import as_github, as_sarif, as_summary
+from macros.authoring.autofix import make_fixes
 from macros.commands.checked import opened
 from macros.commands.options import OK, PROBLEMS
-from macros.model import Level, Locale, Problem
-from macros.publish.fixing import make_fixes
-from macros.reading import open_built
-from macros.report import as_json, as_text, fixed_text
+from macros.loading import open_built
+from macros.model import Locale, Problem, Severity
+from macros.report.ci import as_github, as_sarif, as_summary
+from macros.report.text import as_json, as_text, fixed_text
 from macros.rules.built import check_built
 
 _FORMATS: dict[str, Callable[[Iterable[Problem], Locale], str]] = {
@@ -31,7 +31,7 @@ def run(options: argparse.Namespace) -> int:
     found = _in_site(options) if options.built else opened(options).problems
     problems = [p for p in found if _below(p, options.paths, options.root)]
     _print(problems, options)
-    failing = [p for p in problems if options.strict or p.level is Level.ERROR]
+    failing = [p for p in problems if options.strict or p.level is Severity.ERROR]
     return PROBLEMS if failing else OK
 
 

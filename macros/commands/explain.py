@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from macros.commands.options import OK
-from macros.report import explain
+from macros.report.text import explain
 
 
 def run(options: argparse.Namespace) -> int:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 
+from macros.authoring.fact_lookup import fact_entries, matching
 from macros.commands.options import OK, PROBLEMS, library_of, print_json
 from macros.model import Locale
-from macros.publish.catalogue import fact_entries, matching
 
 
 def run(options: argparse.Namespace) -> int:

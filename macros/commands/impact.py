@@ -6,14 +6,14 @@ import argparse
 import subprocess
 from pathlib import Path
 
+from macros.authoring.impact import impact
+from macros.authoring.impact_report import as_data, as_markdown
 from macros.commands.checked import opened
 from macros.commands.options import OK, print_json
+from macros.datafiles.yaml_source import decode
 from macros.errors import KnowledgeError
 from macros.facts.reader import read_facts
-from macros.nodes import decode
-from macros.publish.impact import impact
-from macros.publish.impact_report import as_data, as_markdown
-from macros.reading import FACTS
+from macros.loading import FACTS
 
 
 def run(options: argparse.Namespace) -> int:

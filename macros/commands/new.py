@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import argparse
 
+from macros.authoring.new import create
+from macros.authoring.templates import NewItem
 from macros.commands.checked import opened
 from macros.commands.options import OK, PROBLEMS, day_of
 from macros.messages import catalogue
-from macros.model import Text
+from macros.model import Bilingual
 from macros.project import Project
-from macros.publish.new import create
-from macros.report import as_text
-from macros.scaffold import Wish
+from macros.report.text import as_text
 
 _PARTS = ("kind", "value", "unit", "period", "edition", "source", "group")
 
@@ -20,10 +20,10 @@ def run(options: argparse.Namespace) -> int:
     """Write the new files and name them; 1, and nothing written, where something is wrong."""
     project = opened(options)
     parts = {part: getattr(options, part) or "" for part in _PARTS}
-    wish = Wish(
+    wish = NewItem(
         options.what,
         options.key,
-        Text(options.en, options.id),
+        Bilingual(options.en, options.id),
         options.date or day_of(options),
         options.number or _next_number(project),
         parts,

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from macros.errors import KnowledgeError
-from macros.reading import DOCS, open_library
-from macros.render.context import Library
+from macros.library import Library
+from macros.loading import DOCS, open_library
 
 OK, PROBLEMS = 0, 1
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 
+from macros.atomic_write import put
+from macros.authoring.schemas import stale_schemas
 from macros.commands.options import OK, PROBLEMS
-from macros.publish.schemas import stale_schemas
-from macros.publish.writing import put
 
 
 def run(options: argparse.Namespace) -> int:

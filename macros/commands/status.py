@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 
+from macros.authoring.translation_report import status_entries, status_text, status_totals
 from macros.commands.options import OK, day_of, print_json, root_of
-from macros.publish.status import status_entries, status_text, status_totals
-from macros.reading import open_twins
+from macros.loading import open_twins
 
 
 def run(options: argparse.Namespace) -> int:

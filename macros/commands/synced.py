@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from macros.authoring.mark_synced import sync
 from macros.commands.checked import opened
 from macros.commands.options import OK, PROBLEMS
 from macros.messages import catalogue
-from macros.publish.synced import sync
-from macros.report import as_text
+from macros.report.text import as_text
 
 
 def run(options: argparse.Namespace) -> int:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 
+from macros.authoring.fact_lookup import uses
 from macros.commands.options import OK, library_of, print_json
-from macros.publish.catalogue import uses
 
 
 def run(options: argparse.Namespace) -> int:

@@ -8,6 +8,9 @@ from typing import Any, TypeVar
 
 from msgspec.structs import fields
 
+from macros.datafiles.schema_types import KEY, Words, checked, optional_text
+from macros.datafiles.validation import shown
+from macros.datafiles.yaml_source import Document, Path, read_yaml
 from macros.errors import KnowledgeError, nearest
 from macros.facts.consistency import history, names_in_lists
 from macros.facts.registry import Registry
@@ -22,7 +25,6 @@ from macros.facts.schema import (
     UnitEntry,
 )
 from macros.facts.values import read_value
-from macros.forms import shown
 from macros.languages.dates import parse_period
 from macros.languages.numbers import SYMBOL
 from macros.model import (
@@ -40,8 +42,6 @@ from macros.model import (
     Source,
     Unit,
 )
-from macros.nodes import Document, Path, read_yaml
-from macros.schema import KEY, Words, checked, optional_text
 
 T = TypeVar("T")
 

@@ -6,9 +6,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 
 from msgspec import Meta, field
 
-from macros.forms import text
-from macros.model import Kind, Qualifier
-from macros.schema import (
+from macros.datafiles.schema_types import (
     SCALAR_SCHEMA,
     WORDS_SCHEMA,
     DateText,
@@ -20,6 +18,8 @@ from macros.schema import (
     Words,
     Written,
 )
+from macros.datafiles.validation import text
+from macros.model import Kind, Qualifier
 
 PeriodText: TypeAlias = Annotated[
     Any,

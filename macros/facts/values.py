@@ -6,11 +6,11 @@ import re
 from decimal import Decimal
 from typing import Any
 
+from macros.datafiles.schema_types import Words
+from macros.datafiles.validation import ValidationErrors, reader_of, shown
 from macros.errors import KnowledgeError
-from macros.forms import Unfit, reader_of, shown
 from macros.languages.dates import parse_period
-from macros.model import DATED, NUMERIC, Kind, NameRef, Text, Value
-from macros.schema import Words
+from macros.model import DATED, NUMERIC, Bilingual, Kind, NameRef, Value
 
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?", re.ASCII)
 
@@ -58,12 +58,12 @@ def _items(written: Any) -> Value:
     )
 
 
-def _words(written: Any, expected: str) -> Text:
+def _words(written: Any, expected: str) -> Bilingual:
     if expected == "name" and isinstance(written, str) and written.strip():
-        return Text(written, written)
+        return Bilingual(written, written)
     try:
         return reader_of(Words)(written).text()
-    except Unfit as error:
+    except ValidationErrors as error:
         raise _wrong(expected, written) from error
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Set
 from typing import Any
 
+from macros.datafiles.schema_types import KEY, checked, optional_text
+from macros.datafiles.validation import shown
+from macros.datafiles.yaml_source import Document, read_yaml
 from macros.errors import nearest
-from macros.forms import shown
 from macros.glossary.schema import GlossaryFile, TermEntry
-from macros.model import LOCALES, AvoidedForm, Problem, Term, Text
-from macros.nodes import Document, read_yaml
-from macros.schema import KEY, checked, optional_text
+from macros.model import LOCALES, AvoidedForm, Bilingual, Problem, Term
 
 
 def read_glossary(text: str, path: str) -> tuple[Mapping[str, Term], tuple[Problem, ...]]:
@@ -56,7 +56,7 @@ def _entries(document: Document) -> dict[str, Any]:
 def _term(document: Document, key: str, entry: TermEntry) -> Term:
     return Term(
         key=key,
-        form=Text(entry.en, entry.id),
+        form=Bilingual(entry.en, entry.id),
         definition=entry.definition.text(),
         basis=entry.basis,
         short=optional_text(entry.short),

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, field
 
-from macros.schema import DateText, Entry, Key, SharedWords, Words, Written
+from macros.datafiles.schema_types import DateText, Entry, Key, SharedWords, Words, Written
 
 
 class AvoidEntry(Entry, frozen=True):

@@ -8,132 +8,136 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from macros.model import Locale, Text
+from macros.model import Bilingual, Locale
 
-WORDS: Mapping[str, Text] = MappingProxyType(
+WORDS: Mapping[str, Bilingual] = MappingProxyType(
     {
         # Qualifiers: what stands before a value, or after it in brackets.
-        "about": Text("about", "sekitar"),
-        "over": Text("over", "lebih dari"),
-        "at-least": Text("at least", "paling sedikit"),
-        "under": Text("under", "kurang dari"),
-        "planned": Text("planned", "direncanakan"),
-        "ambiguous": Text("ambiguous", "bermakna ganda"),
-        "qualifier-short": Text("Qualifier", "Keterangan"),
-        "open-site": Text("Open the knowledge base", "Buka basis pengetahuan"),
+        "about": Bilingual("about", "sekitar"),
+        "over": Bilingual("over", "lebih dari"),
+        "at-least": Bilingual("at least", "paling sedikit"),
+        "under": Bilingual("under", "kurang dari"),
+        "planned": Bilingual("planned", "direncanakan"),
+        "ambiguous": Bilingual("ambiguous", "bermakna ganda"),
+        "qualifier-short": Bilingual("Qualifier", "Keterangan"),
+        "open-site": Bilingual("Open the knowledge base", "Buka basis pengetahuan"),
         # A figure and where it comes from.
-        "figures-on-this-page": Text("Figures on this page", "Angka di halaman ini"),
-        "names-on-this-page": Text("Names on this page", "Nama di halaman ini"),
-        "as-known-on": Text("Figures as known on", "Angka sebagaimana diketahui pada"),
-        "newest-known": Text(
+        "figures-on-this-page": Bilingual("Figures on this page", "Angka di halaman ini"),
+        "names-on-this-page": Bilingual("Names on this page", "Nama di halaman ini"),
+        "as-known-on": Bilingual("Figures as known on", "Angka sebagaimana diketahui pada"),
+        "newest-known": Bilingual(
             "The newest figure here became known on", "Angka terbaru di sini diketahui pada"
         ),
-        "figure": Text("Figure", "Angka"),
-        "value": Text("Value", "Nilai"),
-        "unit": Text("Unit", "Satuan"),
-        "period": Text("Period", "Periode"),
-        "as-of": Text("as of", "per"),
-        "edition": Text("Edition", "Edisi"),
-        "source": Text("Source", "Sumber"),
-        "accessed": Text("accessed", "diakses"),
-        "known-since": Text("public since", "diketahui publik sejak"),
-        "newest": Text("newest", "terbaru"),
-        "superseded": Text("A newer figure exists", "Ada angka yang lebih baru"),
-        "qualifier": Text("Note", "Catatan"),
-        "review": Text("To be reviewed by", "Ditinjau paling lambat"),
-        "identifier": Text("Identifier", "Pengenal"),
-        "call": Text("Call", "Panggilan"),
-        "copy-call": Text("Copy the call", "Salin panggilan"),
-        "in-force-from": Text("In force from", "Berlaku sejak"),
-        "newer-figures-exist": Text("Newer figures exist.", "Sudah ada angka yang lebih baru."),
-        "record": Text("Full record", "Catatan lengkap"),
-        "used-in": Text("Used in", "Digunakan di"),
-        "no-page": Text("no page yet", "belum ada halaman"),
-        "history": Text("History", "Riwayat"),
-        "why-differ": Text("Why the values differ", "Mengapa nilainya berbeda"),
-        "cite": Text("How to cite", "Cara mengutip"),
-        "filter-facts": Text("Filter the figures", "Saring angka"),
-        "site-name": Text("Migration Knowledge Base", "Basis Pengetahuan Migrasi"),
+        "figure": Bilingual("Figure", "Angka"),
+        "value": Bilingual("Value", "Nilai"),
+        "unit": Bilingual("Unit", "Satuan"),
+        "period": Bilingual("Period", "Periode"),
+        "as-of": Bilingual("as of", "per"),
+        "edition": Bilingual("Edition", "Edisi"),
+        "source": Bilingual("Source", "Sumber"),
+        "accessed": Bilingual("accessed", "diakses"),
+        "known-since": Bilingual("public since", "diketahui publik sejak"),
+        "newest": Bilingual("newest", "terbaru"),
+        "superseded": Bilingual("A newer figure exists", "Ada angka yang lebih baru"),
+        "qualifier": Bilingual("Note", "Catatan"),
+        "review": Bilingual("To be reviewed by", "Ditinjau paling lambat"),
+        "identifier": Bilingual("Identifier", "Pengenal"),
+        "call": Bilingual("Call", "Panggilan"),
+        "copy-call": Bilingual("Copy the call", "Salin panggilan"),
+        "in-force-from": Bilingual("In force from", "Berlaku sejak"),
+        "newer-figures-exist": Bilingual(
+            "Newer figures exist.", "Sudah ada angka yang lebih baru."
+        ),
+        "record": Bilingual("Full record", "Catatan lengkap"),
+        "used-in": Bilingual("Used in", "Digunakan di"),
+        "no-page": Bilingual("no page yet", "belum ada halaman"),
+        "history": Bilingual("History", "Riwayat"),
+        "why-differ": Bilingual("Why the values differ", "Mengapa nilainya berbeda"),
+        "cite": Bilingual("How to cite", "Cara mengutip"),
+        "filter-facts": Bilingual("Filter the figures", "Saring angka"),
+        "site-name": Bilingual("Migration Knowledge Base", "Basis Pengetahuan Migrasi"),
         # Sections whose other language has changed since.
-        "behind": Text(
+        "behind": Bilingual(
             "These sections are newer in Indonesian:",
             "Bagian berikut lebih mutakhir dalam bahasa Inggris:",
         ),
-        "lead": Text("Introduction", "Pengantar"),
+        "lead": Bilingual("Introduction", "Pengantar"),
         # What has moved.
-        "page-moved": Text("This page has moved", "Halaman ini telah pindah"),
-        "section-moved": Text("This section has moved to", "Bagian ini telah pindah ke"),
+        "page-moved": Bilingual("This page has moved", "Halaman ini telah pindah"),
+        "section-moved": Bilingual("This section has moved to", "Bagian ini telah pindah ke"),
         # Changes.
-        "increase": Text("increase", "kenaikan"),
-        "decrease": Text("decrease", "penurunan"),
-        "unchanged": Text("unchanged", "tidak berubah"),
+        "increase": Bilingual("increase", "kenaikan"),
+        "decrease": Bilingual("decrease", "penurunan"),
+        "unchanged": Bilingual("unchanged", "tidak berubah"),
         # Training modules.
-        "module": Text("Module", "Modul"),
-        "minutes": Text("minutes", "menit"),
-        "duration": Text("Duration", "Durasi"),
-        "prerequisites": Text("Prerequisites", "Prasyarat"),
-        "objectives": Text("GCM objectives", "Tujuan GCM"),
-        "objective": Text("Objective", "Tujuan"),
-        "targets": Text("SDG targets", "Target TPB/SDGs"),
-        "principle": Text("Principle", "Prinsip"),
-        "domain": Text("Domain", "Ranah"),
-        "target": Text("Target", "Target"),
-        "outcomes": Text("Learning outcomes", "Capaian pembelajaran"),
-        "questions": Text("Questions for discussion", "Pertanyaan untuk diskusi"),
-        "after-this-module": Text("After this module, you can:", "Setelah modul ini, Anda dapat:"),
-        "own-teaching": Text(
+        "module": Bilingual("Module", "Modul"),
+        "minutes": Bilingual("minutes", "menit"),
+        "duration": Bilingual("Duration", "Durasi"),
+        "prerequisites": Bilingual("Prerequisites", "Prasyarat"),
+        "objectives": Bilingual("GCM objectives", "Tujuan GCM"),
+        "objective": Bilingual("Objective", "Tujuan"),
+        "targets": Bilingual("SDG targets", "Target TPB/SDGs"),
+        "principle": Bilingual("Principle", "Prinsip"),
+        "domain": Bilingual("Domain", "Ranah"),
+        "target": Bilingual("Target", "Target"),
+        "outcomes": Bilingual("Learning outcomes", "Capaian pembelajaran"),
+        "questions": Bilingual("Questions for discussion", "Pertanyaan untuk diskusi"),
+        "after-this-module": Bilingual(
+            "After this module, you can:", "Setelah modul ini, Anda dapat:"
+        ),
+        "own-teaching": Bilingual(
             "Durations, outcomes and questions are teaching suggestions of this site.",
             "Durasi, capaian, dan pertanyaan adalah saran pengajaran dari situs ini.",
         ),
-        "none": Text("none", "tidak ada"),
+        "none": Bilingual("none", "tidak ada"),
         # Which module addresses what.
-        "matrix-objectives": Text(
+        "matrix-objectives": Bilingual(
             "GCM objectives and the modules that address them",
             "Tujuan GCM dan modul yang membahasnya",
         ),
-        "matrix-targets": Text(
+        "matrix-targets": Bilingual(
             "SDG targets and the modules that address them",
             "Target TPB/SDGs dan modul yang membahasnya",
         ),
-        "matrix-key": Text("The columns are the modules:", "Kolom-kolomnya adalah modul:"),
-        "addresses": Text("addresses it", "membahasnya"),
-        "not-addressed": Text("no", "tidak"),
+        "matrix-key": Bilingual("The columns are the modules:", "Kolom-kolomnya adalah modul:"),
+        "addresses": Bilingual("addresses it", "membahasnya"),
+        "not-addressed": Bilingual("no", "tidak"),
         # The glossary.
-        "definition": Text("Definition", "Definisi"),
-        "own-wording": Text("In our own words", "Dengan kata-kata kami sendiri"),
-        "filter-terms": Text("Filter the terms", "Saring istilah"),
-        "see-also": Text("See also", "Lihat juga"),
-        "avoid": Text("Avoid", "Hindari"),
+        "definition": Bilingual("Definition", "Definisi"),
+        "own-wording": Bilingual("In our own words", "Dengan kata-kata kami sendiri"),
+        "filter-terms": Bilingual("Filter the terms", "Saring istilah"),
+        "see-also": Bilingual("See also", "Lihat juga"),
+        "avoid": Bilingual("Avoid", "Hindari"),
         # Tables and charts.
-        "name": Text("Name", "Nama"),
-        "date": Text("Date", "Tanggal"),
-        "event": Text("Event", "Peristiwa"),
-        "data-table": Text("Data as a table", "Data dalam bentuk tabel"),
+        "name": Bilingual("Name", "Nama"),
+        "date": Bilingual("Date", "Tanggal"),
+        "event": Bilingual("Event", "Peristiwa"),
+        "data-table": Bilingual("Data as a table", "Data dalam bentuk tabel"),
         # Files for programs, and feeds.
-        "file-facts-csv": Text(
+        "file-facts-csv": Bilingual(
             "all values, one in each row (CSV)", "semua nilai, satu di tiap baris (CSV)"
         ),
-        "file-sources-csv": Text("the sources (CSV)", "sumber-sumbernya (CSV)"),
-        "file-editions-csv": Text(
+        "file-sources-csv": Bilingual("the sources (CSV)", "sumber-sumbernya (CSV)"),
+        "file-editions-csv": Bilingual(
             "the editions of statistical series (CSV)", "edisi deret statistik (CSV)"
         ),
-        "file-csvw": Text(
+        "file-csvw": Bilingual(
             "what the columns of the tables mean (CSVW)", "arti kolom-kolom tabel (CSVW)"
         ),
-        "file-facts-json": Text(
+        "file-facts-json": Bilingual(
             "everything on record, in one file (JSON)",
             "semua yang tercatat, dalam satu berkas (JSON)",
         ),
-        "file-schema": Text(
+        "file-schema": Bilingual(
             "the form of the JSON file (JSON Schema)", "bentuk berkas JSON itu (JSON Schema)"
         ),
-        "feed-news": Text("News", "Berita"),
-        "feed-figures": Text("Changed figures", "Angka yang berubah"),
-        "language-en": Text("in English", "dalam bahasa Inggris"),
-        "language-id": Text("in Indonesian", "dalam bahasa Indonesia"),
-        "before": Text("Before", "Sebelumnya"),
-        "now": Text("Now", "Sekarang"),
-        "contributors": Text(
+        "feed-news": Bilingual("News", "Berita"),
+        "feed-figures": Bilingual("Changed figures", "Angka yang berubah"),
+        "language-en": Bilingual("in English", "dalam bahasa Inggris"),
+        "language-id": Bilingual("in Indonesian", "dalam bahasa Indonesia"),
+        "before": Bilingual("Before", "Sebelumnya"),
+        "now": Bilingual("Now", "Sekarang"),
+        "contributors": Bilingual(
             "EMM2.0 and GCM knowledge base contributors",
             "Para kontributor basis pengetahuan EMM2.0 dan GCM",
         ),

@@ -14,26 +14,26 @@ from typing import Any, TypeAlias
 
 import yaml
 
-from macros.model import Text
+from macros.model import Bilingual
 
 _FOLDER = Path(__file__).parent
 _CODE = re.compile(r"^  ([A-Z][0-9]{3}):", re.MULTILINE)
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PARTS = ("title", "message", "hint", "why", "fix")
-Table: TypeAlias = Mapping[str, Mapping[str, Text]]
+Table: TypeAlias = Mapping[str, Mapping[str, Bilingual]]
 
 
 @dataclass(frozen=True)
 class Entry:
     """The words of one code; `hints` stand in for `hint` where their value is not empty."""
 
-    title: Text
-    message: Text
-    hint: Text
-    why: Text
-    fix: Text
+    title: Bilingual
+    message: Bilingual
+    hint: Bilingual
+    why: Bilingual
+    fix: Bilingual
     example: str
-    hints: Mapping[str, Text]
+    hints: Mapping[str, Bilingual]
 
 
 @dataclass(frozen=True)
@@ -42,15 +42,15 @@ class Catalogue:
 
     codes: Mapping[str, Entry]
     words: Table
-    report: Mapping[str, Text]
+    report: Mapping[str, Bilingual]
 
 
 @cache
 def catalogue() -> Catalogue:
     """The words of all problems, read once, when the first of them is needed."""
     raw: dict[str, Any] = {}
-    words: dict[str, dict[str, Text]] = {}
-    report: dict[str, Text] = {}
+    words: dict[str, dict[str, Bilingual]] = {}
+    report: dict[str, Bilingual] = {}
     for text in _texts_of_files():
         data = yaml.load(text, Loader=_LOADER)
         raw.update(data.get("codes", {}))
@@ -74,14 +74,14 @@ def _texts_of_files() -> Iterator[str]:
 
 
 def _entry(raw: Mapping[str, Any]) -> Entry:
-    parts = {part: Text(**raw[part]) for part in _PARTS}
+    parts = {part: Bilingual(**raw[part]) for part in _PARTS}
     hints = {
-        key.removeprefix("hint_"): Text(**words)
+        key.removeprefix("hint_"): Bilingual(**words)
         for key, words in raw.items()
         if key.startswith("hint_")
     }
     return Entry(**parts, example=raw["example"], hints=hints)
 
 
-def _texts(raw: Mapping[str, Mapping[str, str]]) -> dict[str, Text]:
-    return {key: Text(**words) for key, words in raw.items()}
+def _texts(raw: Mapping[str, Mapping[str, str]]) -> dict[str, Bilingual]:
+    return {key: Bilingual(**words) for key, words in raw.items()}

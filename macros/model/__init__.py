@@ -6,12 +6,12 @@ Nothing here reads a file, formats a text or decides anything.
 from macros.model.base import (
     FOLDERS,
     LOCALES,
+    Bilingual,
     Fix,
-    Level,
     Locale,
+    Location,
     Problem,
-    Text,
-    Where,
+    Severity,
     other_locale,
 )
 from macros.model.facts import (
@@ -35,7 +35,7 @@ from macros.model.facts import (
     Value,
 )
 from macros.model.pages import Call, Heading, ModuleMeta, Page, PageMeta, Written
-from macros.model.site import Address, File, Locked, Menu, MenuEntry, Redirect
+from macros.model.site import Address, File, Menu, MenuEntry, PublishedAddress, Redirect
 
 __all__ = [
     "DATED",
@@ -45,6 +45,7 @@ __all__ = [
     "WITH_UNIT",
     "Address",
     "AvoidedForm",
+    "Bilingual",
     "Call",
     "Claim",
     "Edition",
@@ -54,9 +55,8 @@ __all__ = [
     "Group",
     "Heading",
     "Kind",
-    "Level",
     "Locale",
-    "Locked",
+    "Location",
     "Menu",
     "MenuEntry",
     "ModuleMeta",
@@ -67,14 +67,14 @@ __all__ = [
     "PartialDate",
     "Period",
     "Problem",
+    "PublishedAddress",
     "Qualifier",
     "Redirect",
+    "Severity",
     "Source",
     "Term",
-    "Text",
     "Unit",
     "Value",
-    "Where",
     "Written",
     "other_locale",
 ]

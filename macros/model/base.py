@@ -19,7 +19,7 @@ def other_locale(locale: Locale) -> Locale:
     return "id" if locale == "en" else "en"
 
 
-class Where(Struct, frozen=True):
+class Location(Struct, frozen=True):
     """A place in a file; lines and columns count from 1, front matter included."""
 
     path: str
@@ -31,7 +31,7 @@ class Where(Struct, frozen=True):
         return f"{self.path}:{self.line}:{self.column}"
 
 
-class Level(StrEnum):
+class Severity(StrEnum):
     """How much a problem weighs: an error fails the check, a warning only with --strict."""
 
     ERROR = "error"
@@ -51,15 +51,15 @@ class Fix(Struct, frozen=True):
 class Problem(Struct, frozen=True):
     """Something wrong at a place. The words come from the catalogue, by code and language."""
 
-    where: Where
+    where: Location
     code: str
     values: Mapping[str, str] = field(default_factory=dict)
-    level: Level = Level.ERROR
+    level: Severity = Severity.ERROR
     fix: Fix | None = None
     """Only where it surely leaves the meaning: `kb check --fix` makes it unasked."""
 
 
-class Text(Struct, frozen=True):
+class Bilingual(Struct, frozen=True):
     """The same words in both languages."""
 
     en: str

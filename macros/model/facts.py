@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct, field
 
-from macros.model.base import Locale, Text, Where
+from macros.model.base import Bilingual, Locale, Location
 
 
 class PartialDate(Struct, frozen=True):
@@ -59,7 +59,7 @@ class Unit(Struct, frozen=True):
     """What a number counts; `symbol` marks a currency."""
 
     key: str
-    words: Text
+    words: Bilingual
     symbol: str = ""
 
 
@@ -67,14 +67,14 @@ class Group(Struct, frozen=True):
     """A shelf of facts, with its label."""
 
     key: str
-    label: Text
+    label: Bilingual
 
 
 class Edition(Struct, frozen=True):
     """A vintage of a statistical series: values of two editions cannot be compared."""
 
     key: str
-    title: Text
+    title: Bilingual
     published: PartialDate
 
 
@@ -82,13 +82,13 @@ class Source(Struct, frozen=True):
     """A document that an observation rests on."""
 
     key: str
-    title: Text
+    title: Bilingual
     publisher: str
     accessed: PartialDate
     published: PartialDate | None = None
     url: str = ""
     language: str = ""
-    note: Text | None = None
+    note: Bilingual | None = None
 
 
 class Kind(StrEnum):
@@ -120,7 +120,7 @@ class NameRef(Struct, frozen=True):
     fact: str
 
 
-Value: TypeAlias = Decimal | Period | Text | tuple["Text | NameRef", ...]
+Value: TypeAlias = Decimal | Period | Bilingual | tuple["Bilingual | NameRef", ...]
 
 
 class Observation(Struct, frozen=True):
@@ -133,12 +133,12 @@ class Observation(Struct, frozen=True):
     period: Period | None = None
     edition: Edition | None = None
     qualifier: Qualifier | None = None
-    note: Text | None = None
+    note: Bilingual | None = None
     starts: date = date.min
     """For names: the first day on which the name is in force."""
-    short: Text | None = None
-    role: Text | None = None
-    where: Where = Where("")
+    short: Bilingual | None = None
+    role: Bilingual | None = None
+    where: Location = Location("")
 
 
 class Fact(Struct, frozen=True):
@@ -146,15 +146,15 @@ class Fact(Struct, frozen=True):
 
     key: str
     kind: Kind
-    label: Text
+    label: Bilingual
     group: Group
     observations: tuple[Observation, ...]
     unit: Unit | None = None
     compact: bool = False
     review: PartialDate | None = None
-    note: Text | None = None
-    differs: Text | None = None
-    where: Where = Where("")
+    note: Bilingual | None = None
+    differs: Bilingual | None = None
+    where: Location = Location("")
 
 
 class Claim(Struct, frozen=True):
@@ -162,10 +162,10 @@ class Claim(Struct, frozen=True):
 
     key: str
     holds: str
-    text: Text | None = None
-    why: Text | None = None
-    mixes: Text | None = None
-    where: Where = Where("")
+    text: Bilingual | None = None
+    why: Bilingual | None = None
+    mixes: Bilingual | None = None
+    where: Location = Location("")
 
 
 class AvoidedForm(Struct, frozen=True):
@@ -173,7 +173,7 @@ class AvoidedForm(Struct, frozen=True):
 
     form: str
     locale: Locale
-    why: Text
+    why: Bilingual
     since: PartialDate | None = None
 
 
@@ -181,13 +181,13 @@ class Term(Struct, frozen=True):
     """An entry of the term base."""
 
     key: str
-    form: Text
-    definition: Text
+    form: Bilingual
+    definition: Bilingual
     basis: Literal["read", "own"]
-    short: Text | None = None
+    short: Bilingual | None = None
     source: str = ""
     also: Mapping[Locale, tuple[str, ...]] = field(default_factory=dict)
     avoid: tuple[AvoidedForm, ...] = ()
     see: tuple[str, ...] = ()
-    note: Text | None = None
-    where: Where = Where("")
+    note: Bilingual | None = None
+    where: Location = Location("")

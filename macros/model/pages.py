@@ -7,7 +7,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from macros.model.base import Locale, Where
+from macros.model.base import Locale, Location
 
 
 class Call(Struct, frozen=True):
@@ -16,7 +16,7 @@ class Call(Struct, frozen=True):
     name: str
     arguments: tuple[str, ...]
     keywords: Mapping[str, str]
-    where: Where
+    where: Location
     start: int
     """Offset of the opening braces in the text that was parsed."""
     end: int
@@ -28,7 +28,7 @@ class Heading(Struct, frozen=True):
     level: int
     text: str
     anchor: str
-    where: Where
+    where: Location
 
 
 class ModuleMeta(Struct, frozen=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from macros.model.base import Where
+from macros.model.base import Location
 
 
 class Address(Struct, frozen=True, order=True):
@@ -32,11 +32,11 @@ class Address(Struct, frozen=True, order=True):
         return self.page.startswith("/")
 
 
-class Locked(Struct, frozen=True):
+class PublishedAddress(Struct, frozen=True):
     """An address that was published, with its line in the lock file."""
 
     address: Address
-    where: Where
+    where: Location
 
 
 class Redirect(Struct, frozen=True):
@@ -44,14 +44,14 @@ class Redirect(Struct, frozen=True):
 
     old: Address
     new: Address
-    where: Where
+    where: Location
 
 
 class MenuEntry(Struct, frozen=True):
     """A page that the site's menu names."""
 
     key: str
-    where: Where
+    where: Location
 
 
 class Menu(Struct, frozen=True):

@@ -19,19 +19,19 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from macros.beside import start
-from macros.built.model import BuiltSite
+from macros.atomic_write import put_all
+from macros.background import start
+from macros.html.model import BuiltSite
+from macros.library import Library
+from macros.loading import open_built, open_library, open_redirects
 from macros.model import FOLDERS, Locale
-from macros.publish.disk import from_disk
-from macros.publish.extras import from_pages
+from macros.publish.file_urls import from_disk
+from macros.publish.minify import small
 from macros.publish.offline import offline_files
+from macros.publish.outputs import from_pages
 from macros.publish.redirects import redirect_pages
-from macros.publish.small import small
-from macros.publish.writing import put_all
-from macros.reading import open_built, open_library, open_redirects
-from macros.render.context import Library
-from macros.render.short import FOLDERS as SHORT
-from macros.report import as_text
+from macros.render.short_urls import FOLDERS as SHORT
+from macros.report.text import as_text
 from macros.rules.built import check_built
 
 _REPORTED = re.compile(r"^(WARNING|ERROR|CRITICAL|Error|Aborted)\b")

@@ -13,7 +13,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from macros.languages.words import word
 from macros.model import FOLDERS, LOCALES, Locale
-from macros.publish.disk import from_disk
+from macros.publish.file_urls import from_disk
 
 ZIP = "assets/offline/knowledge-base.zip"
 _TOP = "knowledge-base"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from html import escape
 
-from macros.built.model import BuiltPage, BuiltSite
+from macros.addresses.urls import relative_url
+from macros.html.model import BuiltPage, BuiltSite
 from macros.languages.words import word
 from macros.model import LOCALES, Address, Locale, Redirect
-from macros.render.context import way
-from macros.render.pieces import tag
+from macros.render.result import tag
 
 
 def redirect_pages(
@@ -38,7 +38,7 @@ def _file(folder: str, address: Address) -> str:
 def _page(path: str, target: BuiltPage, anchor: str) -> str:
     """HTML that needs no script: it goes on at once, and has a link where it may not."""
     fragment = f"#{anchor}" if anchor else ""
-    there = way(path.removesuffix("index.html"), target.url) + fragment
+    there = relative_url(path.removesuffix("index.html"), target.url) + fragment
     told = escape(word("page-moved", target.locale))
     link = tag("a", escape(target.title), href=there)
     canonical = f'<link rel="canonical" href="{escape(target.canonical)}{escape(fragment)}">'

@@ -10,11 +10,11 @@ from macros.render.charts import picture, table
 from macros.render.context import PageContext
 from macros.render.figures import figure, source_link, sourced
 from macros.render.inline import quantity_link, upper
-from macros.render.pieces import Builder, Piece, TocEntry, escape, items, tag
+from macros.render.result import Builder, MacroResult, TocEntry, escape, items, tag
 from macros.render.values import period_text
 
 
-def facts_table(context: PageContext, which: str) -> Piece:
+def facts_table(context: PageContext, which: str) -> MacroResult:
     """A table of the figures of a group, or of the facts named, with period and source."""
     registry = context.library.registry
     if which in registry.groups:
@@ -41,7 +41,7 @@ def _table_row(context: PageContext, builder: Builder, fact: Fact) -> None:
     builder.add(tag("td", sourced(choice.observation, context)), "</tr>")
 
 
-def chart(context: PageContext, key: str, *, edition: str | None = None) -> Piece:
+def chart(context: PageContext, key: str, *, edition: str | None = None) -> MacroResult:
     """The series of a fact as a picture, and below it as a table."""
     fact = context.library.registry.fact(key)
     builder = Builder()
@@ -49,7 +49,7 @@ def chart(context: PageContext, key: str, *, edition: str | None = None) -> Piec
     return builder.piece(fact.label[context.locale])
 
 
-def news_list(context: PageContext) -> Piece:
+def news_list(context: PageContext) -> MacroResult:
     """The news items, newest first, with date and description."""
     news = [page for page in context.pages().values() if page.meta.date]
     news.sort(key=lambda page: (page.meta.date or date.min, page.key), reverse=True)
@@ -63,14 +63,14 @@ def news_list(context: PageContext) -> Piece:
         about = tag("p", escape(context.description(page)))
         rows.append(f"{day} {tag('strong', link)}{about}")
     html = items(rows, class_="kb-news")
-    return Piece(html, "", html, block=True)
+    return MacroResult(html, "", html, block=True)
 
 
 def _day(context: PageContext, day: date) -> str:
     return format_date(PartialDate(day.year, day.month, day.day), context.locale)
 
 
-def timeline(context: PageContext, which: str = "programme training mgi gcm") -> Piece:
+def timeline(context: PageContext, which: str = "programme training mgi gcm") -> MacroResult:
     """The dated events of these groups in order of time: facts of kind day and period."""
     registry = context.library.registry
     events: list[tuple[date, Fact]] = []
@@ -93,7 +93,7 @@ def timeline(context: PageContext, which: str = "programme training mgi gcm") ->
     return builder.piece()
 
 
-def cards(context: PageContext, keys: str) -> Piece:
+def cards(context: PageContext, keys: str) -> MacroResult:
     """Pages as cards, each with its title and description."""
     rows = []
     for key in keys.split():
@@ -101,10 +101,10 @@ def cards(context: PageContext, keys: str) -> Piece:
         link = tag("a", escape(context.title(page)), href=context.href(key))
         rows.append(f"{tag('strong', link)}{tag('p', escape(context.description(page)))}")
     html = items(rows, class_="kb-cards")
-    return Piece(html, "", html, block=True)
+    return MacroResult(html, "", html, block=True)
 
 
-def sources_list(context: PageContext) -> Piece:
+def sources_list(context: PageContext) -> MacroResult:
     """All sources, with publisher, date, address and when an editor last read them."""
     builder = Builder()
     rows = []
@@ -122,7 +122,7 @@ def sources_list(context: PageContext) -> Piece:
     return builder.piece()
 
 
-def glossary(context: PageContext) -> Piece:
+def glossary(context: PageContext) -> MacroResult:
     """All terms in the order of the page's language, with the form in the other language."""
     terms = sorted(
         context.library.terms.values(), key=lambda term: term.form[context.locale].casefold()
@@ -167,7 +167,7 @@ def _see(context: PageContext, key: str) -> str:
     return tag("a", escape(form), href=f"#{key}")
 
 
-def numbered_list(context: PageContext, prefix: str, word: str) -> Piece:
+def numbered_list(context: PageContext, prefix: str, word: str) -> MacroResult:
     """The texts of the facts `<prefix>1`, `<prefix>2` … as a list with an anchor each."""
     builder = Builder()
     builder.add('<ul class="kb-numbered">')

@@ -10,7 +10,7 @@ from macros.languages.lists import join
 from macros.model import Fact, Observation
 from macros.render.context import PageContext
 from macros.render.figures import figure
-from macros.render.pieces import Builder, Piece, escape, tag
+from macros.render.result import Builder, MacroResult, escape, tag
 from macros.render.values import period_text, show
 
 _WIDTH, _ROW, _LABEL, _VALUE = 400, 30, 64, 140
@@ -66,7 +66,7 @@ def picture(context: PageContext, fact: Fact, edition: str | None = None) -> str
     return tag("figure", svg + caption, class_="kb-chart__figure", data_fact=fact.key)
 
 
-def table(context: PageContext, fact: Fact, edition: str | None = None) -> Piece:
+def table(context: PageContext, fact: Fact, edition: str | None = None) -> MacroResult:
     """What the chart shows as a table to be opened, each value with its entry at the page's end.
 
     Raises `KnowledgeError` P205 for no series.

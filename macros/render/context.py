@@ -1,105 +1,17 @@
-"""What a macro may know: the library, and the page on which it stands."""
+"""The page that a macro stands on, and what it may know of the site."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from functools import cache, cached_property
-from posixpath import dirname, relpath
-from typing import TYPE_CHECKING
 
-from macros.facts.evaluation import Evaluation
-from macros.facts.registry import Registry, unknown
+from macros.addresses.urls import relative_url
+from macros.facts.registry import unknown
 from macros.facts.selection import Choice, select
 from macros.languages.words import word
-from macros.model import (
-    FOLDERS,
-    Fact,
-    File,
-    Locale,
-    Locked,
-    Menu,
-    Page,
-    PageMeta,
-    Redirect,
-    Term,
-    other_locale,
-)
-
-if TYPE_CHECKING:
-    from macros.pages.markup.reader import Markup
-    from macros.pages.twins.lock import Records
-    from macros.pages.twins.standing import Twins
-
-
-@dataclass(frozen=True)
-class Library:
-    """The facts, the terms and the pages of the site, and the day on which it is looked at."""
-
-    registry: Registry
-    terms: Mapping[str, Term]
-    pages: Mapping[Locale, Mapping[str, Page]]
-    today: date
-    titles: Mapping[tuple[Locale, str], tuple[str, str]] = field(default_factory=dict)
-    """Title and description of each page as plain text, the calls in them made."""
-    usage: Mapping[tuple[Locale, str], tuple[Page, ...]] = field(default_factory=dict)
-    """The pages of a language that show a fact."""
-    broken_terms: frozenset[str] = frozenset()
-    """Terms that are written but wrong; `*` where the glossary as a whole cannot be read."""
-    unreadable: frozenset[tuple[Locale, str]] = frozenset()
-    """Pages that exist but could not be read; their problems are told elsewhere."""
-    address: str = ""
-    """The absolute address of the site, with a slash at its end; empty where there is none."""
-    folders: Mapping[Locale, str] = field(default_factory=lambda: FOLDERS)
-    """Where the pages of each language stand below the site's address."""
-    directory_urls: bool = True
-    anchors: Mapping[tuple[Locale, str], frozenset[str]] = field(default_factory=dict)
-    """The ids in what the macros of each page give."""
-    uncertain: frozenset[tuple[Locale, str]] = frozenset()
-    """Pages on which a macro failed, so that some of their ids are not known."""
-    files: Mapping[str, File] = field(default_factory=dict)
-    """Every file below docs/, and the data files, by path."""
-    menu: Menu = field(default_factory=Menu)
-    lock: tuple[Locked, ...] = ()
-    redirects: tuple[Redirect, ...] = ()
-    records: Records | None = None
-    """What twins.lock holds; None where there is no such file."""
-
-    @cached_property
-    def twins(self) -> Mapping[str, Twins]:
-        """Every page in both languages, section by section, by its key."""
-        # Imported where it is needed: `kb where` and `kb facts` need neither this nor the markup.
-        from macros.pages.twins.standing import read_twins
-
-        return {twins.key: twins for twins in read_twins(self.pages, self.records or {})}
-
-    @cached_property
-    def markup(self) -> Mapping[tuple[Locale, str], Markup]:
-        """The markup of every page: its links, tags and attributes."""
-        from macros.pages.markup.reader import read_markup
-
-        return {
-            (locale, key): read_markup(page)
-            for locale, pages in self.pages.items()
-            for key, page in pages.items()
-        }
-
-    @cached_property
-    def choices(self) -> dict[tuple[str, date | None, str | None, str | None], Choice]:
-        """What was chosen so far, by fact, day of the page, period and edition.
-
-        A library with another day or other facts is another object, and begins anew.
-        """
-        return {}
-
-    @cached_property
-    def evaluation(self) -> Evaluation:
-        """Claims are evaluated against the facts, the day and the module pages."""
-        modules = [
-            sum(1 for page in pages.values() if page.meta.module) for pages in self.pages.values()
-        ]
-        return Evaluation(self.registry, self.today, {"module": min(modules, default=0)})
+from macros.library import Library
+from macros.model import Fact, Locale, Page, PageMeta, other_locale
 
 
 @dataclass(frozen=True)
@@ -167,18 +79,18 @@ class PageContext:
         fragment = f"#{anchor}" if anchor else ""
         if key == self.page.key:
             return fragment or "#"
-        return way(self._address(self.page.key), self._address(key)) + fragment
+        return relative_url(self._address(self.page.key), self._address(key)) + fragment
 
     def twin_href(self, anchor: str = "") -> str:
         """The address of this page in the other language, relative to this one."""
         folders, address = self.library.folders, self._address(self.page.key)
         here = folders[self.locale] + address
         there = folders[other_locale(self.locale)] + address
-        return way(here, there) + (f"#{anchor}" if anchor else "")
+        return relative_url(here, there) + (f"#{anchor}" if anchor else "")
 
     def file_href(self, path: str) -> str:
         """The address of a file that both languages share, relative to this page."""
-        return way(self.library.folders[self.locale] + self._address(self.page.key), path)
+        return relative_url(self.library.folders[self.locale] + self._address(self.page.key), path)
 
     def permalink(self, key: str, anchor: str = "") -> str:
         """The absolute address of a page of the same language."""
@@ -197,20 +109,3 @@ class PageContext:
         if stem == "index" or stem.endswith("/index"):
             return stem.removesuffix("index")
         return f"{stem}/"
-
-
-@cache
-def way(here: str, there: str) -> str:
-    """The way from one address to another, both below the same folder and without an anchor."""
-    path = relpath(f"/{there}", f"/{here if here.endswith('/') else dirname(here)}")
-    return f"{path}/" if there.endswith("/") or not there else path
-
-
-def record_page(fact: Fact) -> str:
-    """The page that holds a fact's record; its anchor there is the fact's id."""
-    return f"data/facts/{fact.group.key}.md"
-
-
-def fact_address(library: Library, fact: Fact) -> str:
-    """The permanent address of a fact, the same in both languages."""
-    return f"{library.address}f/{fact.key}/"

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from macros.model import LOCALES, Locale
 from macros.render.context import PageContext
-from macros.render.pieces import Piece, escape, items, tag
+from macros.render.result import MacroResult, escape, items, tag
 
 
 class Download(NamedTuple):
@@ -43,10 +43,10 @@ def feeds(locale: Locale) -> tuple[Download, ...]:
     )
 
 
-def downloads(context: PageContext) -> Piece:
+def downloads(context: PageContext) -> MacroResult:
     """Links to the files of the facts and to the feeds of both languages."""
     html = items(_links(context), class_="kb-downloads")
-    return Piece(html, "", html, block=True)
+    return MacroResult(html, "", html, block=True)
 
 
 def _links(context: PageContext) -> Iterator[str]:

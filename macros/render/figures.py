@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from macros.addresses.urls import record_page
 from macros.facts.selection import Choice
 from macros.languages.dates import format_date
 from macros.model import (
@@ -17,12 +18,12 @@ from macros.model import (
     Period,
     Source,
 )
-from macros.render.context import PageContext, record_page
-from macros.render.pieces import Figure, Piece, escape, items, tag
+from macros.render.context import PageContext
+from macros.render.result import Figure, MacroResult, escape, items, tag
 from macros.render.values import period_text, plain_value, qualifier_text, show
 
 
-def figure(context: PageContext, choice: Choice, form: str = "", text: str = "") -> Piece:
+def figure(context: PageContext, choice: Choice, form: str = "", text: str = "") -> MacroResult:
     """One observation in running text, linked to its entry in the list of figures.
 
     Its entry there shows the value in its usual form, whatever form the text has here.
@@ -39,13 +40,13 @@ def figure(context: PageContext, choice: Choice, form: str = "", text: str = "")
     bare = _element(choice, inner)
     linked = tag("a", inner, href=f"#{note.anchor}", class_="kb-figure__link")
     html = _element(choice, linked) if listed else bare
-    return Piece(html, text, bare, figures=(note,))
+    return MacroResult(html, text, bare, figures=(note,))
 
 
-def _period(choice: Choice, text: str, note: Figure) -> Piece:
+def _period(choice: Choice, text: str, note: Figure) -> MacroResult:
     """The time that a figure beside it describes: no figure of its own, hence no link."""
     html = tag("span", escape(text), class_="kb-period", data_fact=choice.fact.key)
-    return Piece(html, text, html, figures=(note,))
+    return MacroResult(html, text, html, figures=(note,))
 
 
 def _element(choice: Choice, inner: str) -> str:

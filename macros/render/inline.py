@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+from macros.addresses.urls import record_page
 from macros.errors import KnowledgeError
 from macros.facts.registry import unknown
 from macros.facts.selection import Choice
@@ -17,9 +18,9 @@ from macros.languages.numbers import (
     shift,
 )
 from macros.model import Claim, Fact, Kind, Locale
-from macros.render.context import PageContext, record_page
+from macros.render.context import PageContext
 from macros.render.figures import figure, source_link
-from macros.render.pieces import Figure, Piece, escape, items, tag
+from macros.render.result import Figure, MacroResult, escape, items, tag
 from macros.render.values import list_items, wrong_form
 
 CHANGES = ("difference", "percent", "points", "ratio")
@@ -33,7 +34,7 @@ def fact(
     edition: str | None = None,
     form: str = "",
     capital: str = "",
-) -> Piece:
+) -> MacroResult:
     """The value of a fact, as the page's language and date want it, with its provenance."""
     known = context.library.registry.fact(key)
     choice = context.select(known, period, edition)
@@ -45,7 +46,7 @@ def fact(
     return capitalised(piece, context, choice) if capital else piece
 
 
-def capitalised(piece: Piece, context: PageContext, choice: Choice) -> Piece:
+def capitalised(piece: MacroResult, context: PageContext, choice: Choice) -> MacroResult:
     """The same figure with a capital letter, for the start of a sentence."""
     return figure(context, choice, text=upper(piece.text))
 
@@ -55,14 +56,14 @@ def upper(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _bullets(context: PageContext, choice: Choice) -> Piece:
+def _bullets(context: PageContext, choice: Choice) -> MacroResult:
     shown = list_items(context, choice)
     one = figure(context, choice)
     html = items((escape(item) for item in shown), data_fact=choice.fact.key)
-    return Piece(html, one.text, html, block=True, figures=one.figures)
+    return MacroResult(html, one.text, html, block=True, figures=one.figures)
 
 
-def name(context: PageContext, key: str, *, form: str = "", capital: str = "") -> Piece:
+def name(context: PageContext, key: str, *, form: str = "", capital: str = "") -> MacroResult:
     """The name in force at the page's date: in full, short, both, or the person's office."""
     choice = context.select(context.library.registry.name(key))
     piece = figure(context, choice, form)
@@ -77,7 +78,7 @@ def change(
     *,
     as_: str = "difference",
     edition: str | None = None,
-) -> Piece:
+) -> MacroResult:
     """The change of a fact between two periods, in its unit, per cent, points or as a ratio.
 
     Raises `KnowledgeError` P208 where the two values are of different editions, since the
@@ -96,7 +97,7 @@ def change(
     shared = {"value": f"{value:f}", "class_": "kb-figure", "data_fact": key}
     shared["data_change"] = f"{before}/{after}"
     linked = tag("a", escape(text), href=f"#{anchor}", class_="kb-figure__link")
-    return Piece(
+    return MacroResult(
         tag("data", linked, **shared), text, tag("data", escape(text), **shared), figures=(note,)
     )
 
@@ -132,7 +133,7 @@ def _changed(
     return difference, format_number(abs(difference), locale, style="compact")
 
 
-def claim(context: PageContext, key: str, *, capital: str = "") -> Piece:
+def claim(context: PageContext, key: str, *, capital: str = "") -> MacroResult:
     """The words of a claim. Raises `KnowledgeError` F115 once it no longer holds."""
     known = context.library.registry.claim(key)
     words = claim_words(known, context.locale)
@@ -145,7 +146,7 @@ def claim(context: PageContext, key: str, *, capital: str = "") -> Piece:
     note = Figure(anchor, text, label, rests_on)
     linked = tag("a", escape(text), href=f"#{anchor}", class_="kb-figure__link")
     shared = {"class_": "kb-claim", "data_claim": key}
-    return Piece(
+    return MacroResult(
         tag("span", linked, **shared), text, tag("span", escape(text), **shared), figures=(note,)
     )
 
@@ -157,7 +158,7 @@ def claim_words(known: Claim, locale: Locale) -> str:
     return known.text[locale]
 
 
-def term(context: PageContext, key: str, *, form: str = "", capital: str = "") -> Piece:
+def term(context: PageContext, key: str, *, form: str = "", capital: str = "") -> MacroResult:
     """A term of the glossary, with its definition at hand and a way to its entry."""
     terms = context.library.terms
     if key not in terms:
@@ -175,27 +176,27 @@ def term(context: PageContext, key: str, *, form: str = "", capital: str = "") -
     href = context.href("glossary.md", key)
     inner = escape(text)
     linked = tag("a", inner, class_="kb-term", href=href, title=definition, data_term=key)
-    return Piece(linked, text, inner)
+    return MacroResult(linked, text, inner)
 
 
-def source(context: PageContext, key: str) -> Piece:
+def source(context: PageContext, key: str) -> MacroResult:
     """The title of a source, linked to the document."""
     known = context.library.registry.source(key)
     title = known.title[context.locale]
-    return Piece(source_link(known, context), title, escape(title))
+    return MacroResult(source_link(known, context), title, escape(title))
 
 
-def objective(context: PageContext, number: str, *, form: str = "") -> Piece:
+def objective(context: PageContext, number: str, *, form: str = "") -> MacroResult:
     """An objective of the GCM with its number, linked to its place on the objectives page."""
     return _numbered(context, "objective", number, "gcm/objectives.md", form)
 
 
-def target(context: PageContext, number: str, *, form: str = "") -> Piece:
+def target(context: PageContext, number: str, *, form: str = "") -> MacroResult:
     """A target of the SDGs with its number, linked to its place on the SDG page."""
     return _numbered(context, "target", number, "gcm/sdgs.md", form)
 
 
-def _numbered(context: PageContext, word: str, number: str, page: str, form: str) -> Piece:
+def _numbered(context: PageContext, word: str, number: str, page: str, form: str) -> MacroResult:
     name = number.replace(".", "-")
     title = figure(context, context.select(context.library.registry.fact(f"{word}.{name}")))
     head = f"{context.word(word)} {number}"
@@ -204,7 +205,7 @@ def _numbered(context: PageContext, word: str, number: str, page: str, form: str
     rest = "" if form == "short" else f": {title.html}"
     # The page that it leads to has the source of the name.
     known = [replace(one, elsewhere=context.page.key != page) for one in title.figures]
-    return Piece(f"{linked}{rest}", text, escape(text), figures=tuple(known))
+    return MacroResult(f"{linked}{rest}", text, escape(text), figures=tuple(known))
 
 
 def quantity_link(context: PageContext, known: Fact) -> str:

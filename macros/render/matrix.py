@@ -9,7 +9,7 @@ from macros.errors import KnowledgeError
 from macros.model import ModuleMeta
 from macros.render.context import PageContext
 from macros.render.inline import objective, target
-from macros.render.pieces import Builder, Piece, escape, tag
+from macros.render.result import Builder, MacroResult, escape, tag
 from macros.render.training import module_link, modules
 
 _ROWS = MappingProxyType({"objectives": ("objective.", objective), "targets": ("target.", target)})
@@ -20,7 +20,7 @@ _SERVED: dict[str, Callable[[ModuleMeta], Collection[str]]] = {
 }
 
 
-def module_matrix(context: PageContext, which: str) -> Piece:
+def module_matrix(context: PageContext, which: str) -> MacroResult:
     """A row for each objective of the GCM, or target of the SDGs, and a column for each module.
 
     Raises `KnowledgeError` P203 for anything else than `objectives` and `targets`.

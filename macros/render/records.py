@@ -6,15 +6,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from macros.addresses.urls import record_page
 from macros.errors import KnowledgeError
 from macros.facts.selection import Choice, rank
 from macros.languages.dates import format_date
+from macros.library import fact_address
 from macros.model import Fact, Kind, Locale, Observation, Page, PartialDate
 from macros.render.bibtex import bibtex
 from macros.render.charts import has_series, picture
-from macros.render.context import PageContext, fact_address, record_page
+from macros.render.context import PageContext
 from macros.render.figures import figure, sourced
-from macros.render.pieces import Builder, Piece, TocEntry, escape, items, tag
+from macros.render.result import Builder, MacroResult, TocEntry, escape, items, tag
 from macros.render.values import period_text, qualifier_text, show
 
 
@@ -173,7 +175,7 @@ def _cite(context: PageContext, choice: Choice, value: str) -> str:
     )
 
 
-def fact_records(context: PageContext, group: str) -> Piece:
+def fact_records(context: PageContext, group: str) -> MacroResult:
     """The records of all facts of a group, with a heading each."""
     builder = Builder()
     registry = context.library.registry
@@ -183,16 +185,16 @@ def fact_records(context: PageContext, group: str) -> Piece:
     return builder.piece()
 
 
-def records_outline(context: PageContext, group: str) -> Piece:
+def records_outline(context: PageContext, group: str) -> MacroResult:
     """For the check: what `fact_records` would refuse, without its HTML."""
     registry = context.library.registry
     facts = registry.of_group(registry.group(group).key)
     for fact in facts:
         _shown(context, fact)
-    return Piece("", "", anchors=frozenset(fact.key for fact in facts))
+    return MacroResult("", "", anchors=frozenset(fact.key for fact in facts))
 
 
-def fact_index(context: PageContext) -> Piece:
+def fact_index(context: PageContext) -> MacroResult:
     """All facts by group, each linked to its record, with a box that filters them."""
     builder = Builder()
     label = escape(context.word("filter-facts"))
@@ -215,12 +217,12 @@ def fact_index(context: PageContext) -> Piece:
     return builder.piece()
 
 
-def index_outline(context: PageContext) -> Piece:
+def index_outline(context: PageContext) -> MacroResult:
     """For the check: what `fact_index` would refuse, without its HTML."""
     facts = context.library.registry.facts.values()
     for fact in facts:
         show(context, current(context, fact))
-    return Piece("", "", anchors=frozenset(_group_anchor(fact.group.key) for fact in facts))
+    return MacroResult("", "", anchors=frozenset(_group_anchor(fact.group.key) for fact in facts))
 
 
 def _group_anchor(group: str) -> str:

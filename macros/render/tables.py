@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from macros.render.pieces import tag
+from macros.render.result import tag
 
 _TABLE = re.compile(r"^<table>.*?</table>$", re.DOTALL | re.MULTILINE)
 """A table as Markdown writes it; those of the macros stand in a line and have their own frame."""

@@ -7,7 +7,7 @@ from macros.model import ModuleMeta, Page
 from macros.render.blocks import numbered_list
 from macros.render.context import PageContext
 from macros.render.inline import objective, target
-from macros.render.pieces import Builder, Piece, escape, items, tag
+from macros.render.result import Builder, MacroResult, escape, items, tag
 
 
 def _module(context: PageContext) -> ModuleMeta:
@@ -27,7 +27,7 @@ def module_link(context: PageContext, module: ModuleMeta, page: Page) -> str:
     return tag("a", escape(context.title(page)), href=context.href(page.key))
 
 
-def module_box(context: PageContext) -> Piece:
+def module_box(context: PageContext) -> MacroResult:
     """What a module is about at a glance: number, minutes, prerequisites, objectives, targets."""
     module = _module(context)
     by_number = {m.number: (m, page) for m, page in modules(context)}
@@ -48,26 +48,26 @@ def module_box(context: PageContext) -> Piece:
     return builder.piece()
 
 
-def _row(context: PageContext, builder: Builder, word: str, *values: str | Piece) -> None:
+def _row(context: PageContext, builder: Builder, word: str, *values: str | MacroResult) -> None:
     builder.add(tag("dt", escape(context.word(word))))
     for value in values or (escape(context.word("none")),):
         builder.add("<dd>", value, "</dd>")
 
 
-def module_outcomes(context: PageContext) -> Piece:
+def module_outcomes(context: PageContext) -> MacroResult:
     """The learning outcomes of the page's module."""
     lead = tag("p", escape(context.word("after-this-module")))
     html = lead + items(map(escape, _module(context).outcomes))
-    return Piece(html, "", html, block=True)
+    return MacroResult(html, "", html, block=True)
 
 
-def module_questions(context: PageContext) -> Piece:
+def module_questions(context: PageContext) -> MacroResult:
     """The questions for discussion of the page's module."""
     html = items(map(escape, _module(context).questions), "ol")
-    return Piece(html, "", html, block=True)
+    return MacroResult(html, "", html, block=True)
 
 
-def module_list(context: PageContext) -> Piece:
+def module_list(context: PageContext) -> MacroResult:
     """The modules with number, title, description and suggested minutes."""
     rows = []
     for module, page in modules(context):
@@ -76,24 +76,24 @@ def module_list(context: PageContext) -> Piece:
         link = tag("strong", module_link(context, module, page))
         rows.append(f"{link} {tag('small', escape(minutes))}{about}")
     html = items(rows, class_="kb-cards")
-    return Piece(html, "", html, block=True)
+    return MacroResult(html, "", html, block=True)
 
 
-def objectives_list(context: PageContext) -> Piece:
+def objectives_list(context: PageContext) -> MacroResult:
     """The objectives of the GCM, with the modules that serve each."""
     return numbered_list(context, "objective.", "objective")
 
 
-def principles_list(context: PageContext) -> Piece:
+def principles_list(context: PageContext) -> MacroResult:
     """The guiding principles of the GCM."""
     return numbered_list(context, "principle.", "principle")
 
 
-def domains_list(context: PageContext) -> Piece:
+def domains_list(context: PageContext) -> MacroResult:
     """The domains of the Migration Governance Indicators."""
     return numbered_list(context, "domain.", "domain")
 
 
-def targets_list(context: PageContext) -> Piece:
+def targets_list(context: PageContext) -> MacroResult:
     """The SDG targets that concern migration."""
     return numbered_list(context, "target.", "target")

@@ -19,7 +19,7 @@ from macros.languages.numbers import (
 )
 from macros.languages.spelling import ordinal, spell
 from macros.languages.words import word
-from macros.model import Fact, Kind, Locale, NameRef, Observation, PartialDate, Period, Text
+from macros.model import Bilingual, Fact, Kind, Locale, NameRef, Observation, PartialDate, Period
 from macros.render.context import PageContext
 
 _LIMITS = ("over", "at-least", "under")
@@ -58,7 +58,7 @@ def show(context: PageContext, choice: Choice, form: str = "") -> str:
     except ValueError as error:
         # The kind has the form, this value has not: words for 3.5, the weekday of a year.
         raise wrong_form(fact, form) from error
-    if isinstance(value, Text):
+    if isinstance(value, Bilingual):
         return _words(choice.observation, value, context.locale, form)
     return join(list_items(context, choice), context.locale)
 
@@ -145,7 +145,7 @@ def _moment(value: Period, locale: Locale, form: str) -> str:
     return format_period(_MOMENTS[form](value) if form in _MOMENTS else value, locale)
 
 
-def _words(observation: Observation, value: Text, locale: Locale, form: str) -> str:
+def _words(observation: Observation, value: Bilingual, locale: Locale, form: str) -> str:
     short = observation.short[locale] if observation.short else ""
     if form == "short":
         return short or value[locale]

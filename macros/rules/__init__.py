@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from macros.library import Library
 from macros.model import Problem
-from macros.render.context import Library
 from macros.rules import (
     addresses,
-    bounds,
     characters,
-    drift,
     facts,
     files,
     links,
-    menus,
     pages,
     safety,
     sections,
     terms,
     twins,
 )
+from macros.rules import limits as bounds
+from macros.rules import navigation as menus
+from macros.rules import sync as drift
 from macros.rules.figures import rule
 
 Rule = Callable[[Library], Iterator[Problem]]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from macros.addresses.paths import Hints
+from macros.library import Library
 from macros.model import Address, Problem
-from macros.render.context import Library
-from macros.render.short import short_addresses
+from macros.render.short_urls import short_addresses
 from macros.rules.links import anchors
 
 _PASSING = ("figure-", "figures")

@@ -8,11 +8,11 @@ from posixpath import dirname, normpath
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from macros.addresses.paths import Hints
-from macros.built.model import BuiltPage, BuiltSite, Reference
-from macros.built.reader import style_addresses
-from macros.model import LOCALES, Problem, Where, other_locale
-from macros.render.short import FOLDERS as SHORT
-from macros.render.short import SCRIPT
+from macros.html.model import BuiltPage, BuiltSite, Reference
+from macros.html.page import style_addresses
+from macros.model import LOCALES, Location, Problem, other_locale
+from macros.render.short_urls import FOLDERS as SHORT
+from macros.render.short_urls import SCRIPT
 
 Check = Callable[[BuiltSite], Iterator[Problem]]
 
@@ -20,9 +20,9 @@ Check = Callable[[BuiltSite], Iterator[Problem]]
 def _texts(site: BuiltSite) -> Iterator[Problem]:
     """Nothing of the workshop is left: no braces, no marks of the engine, no error text."""
     if not site.pages:
-        yield Problem(Where(site.name), "B113", {"unfit": "empty", "detail": ""})
+        yield Problem(Location(site.name), "B113", {"unfit": "empty", "detail": ""})
     for path in site.unreadable:
-        yield Problem(Where(f"{site.name}/{path}"), "B113", {"unfit": "bytes", "detail": ""})
+        yield Problem(Location(f"{site.name}/{path}"), "B113", {"unfit": "bytes", "detail": ""})
     for page in site.pages.values():
         if page.broken:
             where = page.place(page.broken.at)
@@ -92,10 +92,10 @@ def _requests(site: BuiltSite) -> Iterator[Problem]:
                 yield from _request(site, one.address, page.place(one.at))
     for path, css in site.styles.items():
         for address in style_addresses(css):
-            yield from _request(site, address, Where(f"{site.name}/{path}"))
+            yield from _request(site, address, Location(f"{site.name}/{path}"))
 
 
-def _request(site: BuiltSite, address: str, where: Where) -> Iterator[Problem]:
+def _request(site: BuiltSite, address: str, where: Location) -> Iterator[Problem]:
     parts = _split(address)
     if parts is None or (parts.netloc and parts.netloc != urlsplit(site.address).netloc):
         host = parts.netloc if parts else address[:80]

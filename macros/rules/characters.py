@@ -5,10 +5,10 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
+from macros.library import Library
+from macros.markdown.calls import Places
+from macros.markdown.confusables import SuspiciousCharacter, suspicious_characters
 from macros.model import File, Problem
-from macros.pages.characters import Rare, deceptive
-from macros.pages.language import Places
-from macros.render.context import Library
 
 _CODES = {
     "direction": "S109",
@@ -28,7 +28,7 @@ def characters_are_seen(library: Library) -> Iterator[Problem]:
 
 def _in_file(file: File) -> Iterator[Problem]:
     places: Places | None = None
-    for rare in deceptive(file.text):
+    for rare in suspicious_characters(file.text):
         if not _is_told_elsewhere(file, rare):
             places = places or Places(file.text, file.path)
             code = _CODES[rare.sort]
@@ -43,13 +43,13 @@ def _in_file(file: File) -> Iterator[Problem]:
             yield Problem(places.where(rare.start, rare.end), code, values)
 
 
-def _is_told_elsewhere(file: File, rare: Rare) -> bool:
+def _is_told_elsewhere(file: File, rare: SuspiciousCharacter) -> bool:
     """The engine's own marks on a page, which its reader refuses."""
     first = file.text[rare.start]
     return file.path.endswith(".md") and "\ue000" <= first <= "\uf8ff"
 
 
-def _odd(text: str, rare: Rare) -> tuple[str, str]:
+def _odd(text: str, rare: SuspiciousCharacter) -> tuple[str, str]:
     """The character that matters, and all of them where they can be shown."""
     written = text[rare.start : rare.end]
     odd = next((c for c in written if not c.isascii()), written[0])

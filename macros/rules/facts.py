@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from macros.addresses.urls import record_page
 from macros.errors import KnowledgeError
-from macros.model import LOCALES, Level, Problem
-from macros.render.context import Library, record_page
+from macros.library import Library
+from macros.model import LOCALES, Problem, Severity
 
 
 def claims_hold(library: Library) -> Iterator[Problem]:
@@ -26,7 +27,7 @@ def reviews_are_due(library: Library) -> Iterator[Problem]:
     for fact in library.registry.facts.values():
         if fact.review and fact.review.last < library.today:
             values = {"fact": fact.key, "review": fact.review.iso}
-            yield Problem(fact.where, "F120", values, Level.WARNING)
+            yield Problem(fact.where, "F120", values, Severity.WARNING)
 
 
 def facts_are_used(library: Library) -> Iterator[Problem]:
@@ -34,7 +35,7 @@ def facts_are_used(library: Library) -> Iterator[Problem]:
     used = {key for _, key in library.usage}
     for fact in library.registry.facts.values():
         if fact.key not in used:
-            yield Problem(fact.where, "F121", {"fact": fact.key}, Level.WARNING)
+            yield Problem(fact.where, "F121", {"fact": fact.key}, Severity.WARNING)
 
 
 def groups_have_pages(library: Library) -> Iterator[Problem]:

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator
 from posixpath import basename, splitext
 
-from macros.model import LOCALES, Address, File, Problem, Where
-from macros.pages.permitted import PICTURES
-from macros.render.context import Library
-from macros.render.short import FOLDERS
+from macros.library import Library
+from macros.markdown.html_policy import PICTURES
+from macros.model import LOCALES, Address, File, Location, Problem
+from macros.render.short_urls import FOLDERS
 
 LARGEST_PAGE, LARGEST_PICTURE = 200_000, 1_000_000
 """In bytes."""
@@ -45,7 +45,7 @@ def files_are_fit(library: Library) -> Iterator[Problem]:
 
 def _nature(file: File) -> Problem | None:
     """What makes a file unfit to be looked at further."""
-    where = Where(file.path)
+    where = Location(file.path)
     kind = splitext(file.path)[1]
     if not file.regular:
         return Problem(where, "S121")
@@ -69,14 +69,14 @@ def _name(file: File) -> Iterator[Problem]:
     told = [name for name in names if name.lower() in _ANYWHERE] or [names[0]]
     if told[0].lower() in _ANYWHERE | _AT_THE_TOP:
         near = "index.md" if told[0].lower() == "readme" else ""
-        yield Problem(Where(file.path), "S123", {"name": told[0], "near": near})
+        yield Problem(Location(file.path), "S123", {"name": told[0], "near": near})
         return
     for part in names:
         if not _NAME.fullmatch(part):
-            yield Problem(Where(file.path), "S124", {"name": part, "near": _kebab(part)})
+            yield Problem(Location(file.path), "S124", {"name": part, "near": _kebab(part)})
             return
     if kind != kind.lower():
-        yield Problem(Where(file.path), "S124", {"name": parts[-1], "near": stem + kind.lower()})
+        yield Problem(Location(file.path), "S124", {"name": parts[-1], "near": stem + kind.lower()})
 
 
 def _kebab(name: str) -> str:
@@ -87,7 +87,7 @@ def _kebab(name: str) -> str:
 def _content(file: File) -> Iterator[Problem]:
     kind = splitext(file.path)[1].lower()
     limit = LARGEST_PAGE if kind == ".md" else LARGEST_PICTURE
-    where = Where(file.path)
+    where = Location(file.path)
     if not file.size:
         yield Problem(where, "S126")
     elif file.size > limit:
@@ -117,8 +117,8 @@ def addresses_are_apart(library: Library) -> Iterator[Problem]:
         if path.startswith("docs/") and file.regular:
             first = names.setdefault(path.lower(), path)
             if first != path:
-                yield Problem(Where(path), "S125", {"first": first, "alike": "case"})
+                yield Problem(Location(path), "S125", {"first": first, "alike": "case"})
             place = Address(path).folder if path.endswith(".md") else path
             first = places.setdefault(place, path)
             if first != path:
-                yield Problem(Where(path), "S125", {"first": first, "alike": "address"})
+                yield Problem(Location(path), "S125", {"first": first, "alike": "address"})

@@ -9,12 +9,12 @@ from html import unescape
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from macros.addresses.paths import Hints, page_at, relative, resolve
+from macros.library import Library
+from macros.markdown.calls import Places
+from macros.markdown.html_policy import PICTURES, SCHEMES, scheme
+from macros.markdown.markup.links import Link
+from macros.markdown.markup.reader import Markup
 from macros.model import Locale, Page, Problem
-from macros.pages.language import Places
-from macros.pages.markup.links import Link
-from macros.pages.markup.reader import Markup
-from macros.pages.permitted import PICTURES, SCHEMES, scheme
-from macros.render.context import Library
 
 _WRITTEN = re.compile(r"!?\[[^\[\]\n]{1,200}\][(\[]|<(?=[A-Za-z!/?])")
 """What would be a link, a picture or a tag on the page, and is none in its front matter."""

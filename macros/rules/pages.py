@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from macros.facts.registry import unknown
-from macros.model import LOCALES, Locale, Page, Problem, Where
-from macros.render.context import Library
+from macros.library import Library
+from macros.model import LOCALES, Locale, Location, Page, Problem
 
 
 def modules_have_numbers_of_their_own(library: Library) -> Iterator[Problem]:
@@ -18,7 +18,7 @@ def modules_have_numbers_of_their_own(library: Library) -> Iterator[Problem]:
             first = numbers.setdefault((page.locale, module.number), page)
             if first is not page:
                 values = {"number": str(module.number), "page": first.path}
-                yield Problem(Where(page.path), "P218", values)
+                yield Problem(Location(page.path), "P218", values)
 
 
 def _all_pages(library: Library) -> Iterator[Page]:
@@ -31,8 +31,8 @@ def news_is_dated(library: Library) -> Iterator[Problem]:
     for page in _all_pages(library):
         is_news = page.key.startswith("news/") and page.key != "news/index.md"
         if is_news != (page.meta.date is not None):
-            yield Problem(Where(page.path), "P219" if is_news else "P220")
+            yield Problem(Location(page.path), "P219" if is_news else "P220")
         registry = library.registry
         if page.meta.source and page.meta.source not in registry.sources and registry.readable:
             error = unknown("source", page.meta.source, registry.sources)
-            yield error.at(Where(page.path))
+            yield error.at(Location(page.path))

@@ -8,11 +8,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from macros.library import Library
+from macros.markdown.html_policy import (
+    PICTURES,
+    RESERVED_CLASS_PREFIXES,
+    SCHEMES,
+    TAGS,
+    filter_attribute,
+    is_elsewhere,
+    scheme,
+)
+from macros.markdown.markup.reader import Markup
+from macros.markdown.markup.tags import Attribute, AttributeList, Tag
 from macros.model import Page, Problem
-from macros.pages.markup.reader import Markup
-from macros.pages.markup.tags import Attribute, AttributeList, Tag
-from macros.pages.permitted import OURS, PICTURES, SCHEMES, TAGS, is_elsewhere, kept, scheme
-from macros.render.context import Library
 
 _ACTIVE = frozenset({
     "animate", "applet", "audio", "base", "body", "button", "canvas", "dialog", "embed", "fieldset",
@@ -79,7 +87,9 @@ def _attribute(markup: Markup, tag: Tag | None, one: Attribute) -> Iterator[Prob
         yield Problem(where, "S103", {"scheme": scheme(one.value), "target": value})
     elif one.name == "src" and is_elsewhere(one.value):
         yield Problem(where, "S106", {"target": value})
-    elif kept(tag.name if tag else "", one.name, one.value) != " ".join(one.value.split()):
+    elif filter_attribute(tag.name if tag else "", one.name, one.value) != " ".join(
+        one.value.split()
+    ):
         because = "ours" if name in ("class", "id") else "other"
         because = "style" if name == "style" else because
         values = {"attribute": name, "value": value, "because": because}
@@ -140,7 +150,7 @@ def _by_pattern(markup: Markup) -> Iterator[Problem]:
         yield Problem(markup.where(*found.span()), "S107", {"target": found[0].strip()[:80]})
     for found in _BOX.finditer(text) if "!!!" in text or "???" in text else ():
         for word in found[1].split():
-            if word.startswith(OURS):
+            if word.startswith(RESERVED_CLASS_PREFIXES):
                 values = {"attribute": "class", "value": word, "because": "ours"}
                 yield Problem(markup.where(*found.span(1)), "S105", values)
     for found in _NESTED.finditer(f"\n{text}"):

@@ -9,14 +9,15 @@ from functools import cached_property
 
 from macros.errors import KnowledgeError
 from macros.languages.spelling import ordinal, spell
-from macros.model import Call, Locale, Problem, Where, other_locale
-from macros.pages.language import Places
-from macros.pages.twins.parts import Part
-from macros.pages.twins.sections import Section
-from macros.pages.twins.standing import Twins
-from macros.pages.twins.uses import use_of
-from macros.render.calls import evaluate
-from macros.render.context import Library, PageContext
+from macros.library import Library
+from macros.markdown.calls import Places
+from macros.model import Call, Locale, Location, Problem, other_locale
+from macros.render.context import PageContext
+from macros.render.dispatch import evaluate
+from macros.translations.call_signature import use_of
+from macros.translations.parts import Part
+from macros.translations.sections import Section
+from macros.translations.status import PagePair
 
 _MISSING = {
     "link": "T105",
@@ -38,7 +39,7 @@ _Calls = dict[tuple[str, str], list[Call]]
 def parts_match(library: Library) -> Iterator[Problem]:
     """Each link, image, table, list, box, footnote and number of a section is in its twin."""
     for twins in library.twins.values():
-        couple = _Couple(twins)
+        couple = _PairComparison(twins)
         for en, id_ in twins.comparable():
             if _shapes(en) != _shapes(id_):
                 yield from couple.parts(en, id_)
@@ -47,16 +48,16 @@ def parts_match(library: Library) -> Iterator[Problem]:
 def calls_match(library: Library) -> Iterator[Problem]:
     """Each fact, claim, name and term of a section is in its twin, pinned in the same way."""
     for twins in library.twins.values():
-        couple = _Couple(twins)
+        couple = _PairComparison(twins)
         for en, id_ in twins.comparable():
             if _uses(en) != _uses(id_):
                 yield from couple.calls(en, id_, library)
 
 
-class _Couple:
+class _PairComparison:
     """A page and its twin, as soon as something in them differs."""
 
-    def __init__(self, twins: Twins) -> None:
+    def __init__(self, twins: PagePair) -> None:
         self.twins = twins
         self.places: dict[Locale, Places] = {}
 
@@ -128,11 +129,11 @@ class _Couple:
             return True
         return False
 
-    def where(self, locale: Locale, part: Part) -> Where:
+    def where(self, locale: Locale, part: Part) -> Location:
         """The place of a part; what stands in the front matter is told at the page's start."""
         page = self.twins.pages[locale]
         if part.at < 0:
-            return Where(page.path)
+            return Location(page.path)
         if locale not in self.places:
             self.places[locale] = Places(page.body, page.path, page.body_line)
         return self.places[locale].where(part.at)
@@ -153,7 +154,7 @@ class _Couple:
         return found
 
 
-def _line(where: Where) -> str:
+def _line(where: Location) -> str:
     return f"{where.path}:{where.line}"
 
 

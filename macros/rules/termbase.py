@@ -8,18 +8,18 @@ from functools import cached_property
 from typing import TypeAlias
 
 from macros.glossary.forms import Form, form_of, small_letters
+from macros.library import Library
 from macros.model import (
     LOCALES,
     AvoidedForm,
+    Bilingual,
     Fact,
     Kind,
     Locale,
     Observation,
     Term,
-    Text,
     other_locale,
 )
-from macros.render.context import Library
 
 _LEAST = 6
 """Letters of the shortest word that surely belongs to the other language."""
@@ -124,7 +124,7 @@ class TermBase:
             if fact.kind in (Kind.NAME, Kind.TEXT) and not _changed(fact):
                 for o in fact.observations:
                     for text in (o.value, o.short, o.role):
-                        if isinstance(text, Text):
+                        if isinstance(text, Bilingual):
                             yield from (text.en, text.id)
 
 
@@ -139,6 +139,6 @@ def names_of(observation: Observation) -> Names:
     return {
         (short, locale): text[locale]
         for short, text in texts
-        if isinstance(text, Text)
+        if isinstance(text, Bilingual)
         for locale in LOCALES
     }

@@ -13,11 +13,12 @@ from functools import cached_property
 
 from macros.errors import KnowledgeError
 from macros.glossary.affixes import is_acronym
+from macros.glossary.exclusions import Innocence
 from macros.glossary.forms import Form, Found, find, small_letters
-from macros.glossary.innocence import Innocence
-from macros.model import Fact, Level, Page, Problem
-from macros.pages.visible import Visible, visible, visible_where
-from macros.render.context import Library, PageContext
+from macros.library import Library
+from macros.markdown.plain_text import PageText, visible, visible_where
+from macros.model import Fact, Page, Problem, Severity
+from macros.render.context import PageContext
 from macros.rules.termbase import Avoided, Foreign, Name, Names, TermBase, Wanted, names_of
 
 _ITALIC = re.compile(r"(?<![\w*_])([*_]{1,3})(?=[^\s*_])[^*_\n]{1,200}\1|\([^()\n]{1,200}\)")
@@ -62,7 +63,7 @@ def _candidates(
 class _Checker:
     """A page on which a form was found."""
 
-    def __init__(self, context: PageContext, seen: Visible, base: TermBase) -> None:
+    def __init__(self, context: PageContext, seen: PageText, base: TermBase) -> None:
         self.context = context
         self.seen = seen
         self.innocence = Innocence(seen.text, base.official)
@@ -139,7 +140,7 @@ class _Checker:
             "call": f'{{{{ term("{told.term.key}") }}}}',
         }
         where = self.seen.where(found.start, found.end)
-        return Problem(where, "G103", values, Level.WARNING)
+        return Problem(where, "G103", values, Severity.WARNING)
 
     def set_apart(self, found: Found[Wanted]) -> bool:
         """Whether it stands in italics or in brackets."""

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from macros.model import LOCALES, Page, Problem, Where, other_locale
-from macros.pages.twins.sections import Section
-from macros.render.context import Library
+from macros.library import Library
+from macros.model import LOCALES, Location, Page, Problem, other_locale
+from macros.translations.sections import Section
 
 
 def twins_exist(library: Library) -> Iterator[Problem]:
@@ -20,7 +20,7 @@ def twins_exist(library: Library) -> Iterator[Problem]:
         for key, page in library.pages.get(locale, {}).items():
             if key not in there and (other, key) not in library.unreadable:
                 values = {"page": page.path, "missing": f"docs/{other}/{key}"}
-                yield Problem(Where(page.path), "T101", values)
+                yield Problem(Location(page.path), "T101", values)
 
 
 def headings_match(library: Library) -> Iterator[Problem]:
@@ -41,7 +41,7 @@ def headings_are_in_order(library: Library) -> Iterator[Problem]:
         for here, other in zip(both, there, strict=True):
             if here is not other and here.en and here.id:
                 values = {"anchor": here.anchor, "twin": place(twins.pages["id"], here.id)}
-                yield Problem(Where(twins.pages["en"].path, here.en.line), "T103", values)
+                yield Problem(Location(twins.pages["en"].path, here.en.line), "T103", values)
                 break
 
 
@@ -49,7 +49,7 @@ def front_matter_matches(library: Library) -> Iterator[Problem]:
     """A page states the same about itself in both languages."""
     for page, twin in _pages(library):
         for field in _different(page, twin):
-            yield Problem(Where(page.path), "T104", {"field": field, "twin": twin.path})
+            yield Problem(Location(page.path), "T104", {"field": field, "twin": twin.path})
 
 
 def _pages(library: Library) -> Iterator[tuple[Page, Page]]:

@@ -19,12 +19,13 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from macros.engines.sanitise import sanitise
 from macros.facts.registry import Registry
+from macros.library import Library
+from macros.markdown.page import read_page
+from macros.mkdocs_adapter.sanitizer import sanitise
 from macros.model import LOCALES, Locale, Problem
-from macros.pages.reader import read_page
-from macros.render.context import Library
-from macros.rules import bounds, links, safety
+from macros.rules import limits as bounds
+from macros.rules import links, safety
 
 PAYLOADS: list[str] = yaml.safe_load(
     (Path(__file__).parent / "html.yml").read_text(encoding="utf-8")

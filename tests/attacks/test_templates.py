@@ -12,7 +12,7 @@ from jinja2 import Environment
 from jinja2.exceptions import SecurityError
 from mkdocs_macros.plugin import MacrosPlugin
 
-from macros.engines.locked import LockedEnvironment, leak
+from macros.mkdocs_adapter.sandbox import LockedEnvironment, leak
 from macros.model import LOCALES, Locale
 
 PAYLOADS: list[str] = yaml.safe_load(
@@ -71,7 +71,7 @@ def test_self_test_fails_closed(monkeypatch: pytest.MonkeyPatch) -> None:
     plugin._env = LockedEnvironment()
     assert leak(plugin) == ""
     monkeypatch.setattr(
-        "macros.engines.locked.PageTemplate.render", lambda self, **ignored: self.source
+        "macros.mkdocs_adapter.sandbox.PageTemplate.render", lambda self, **ignored: self.source
     )
     assert leak(plugin) == "{{ 7*7 }}"
     plugin._env = Environment(autoescape=True)

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from macros.built.model import BuiltSite
-from macros.reading import open_built
+from macros.html.model import BuiltSite
+from macros.loading import open_built
 
 ROOT = Path(__file__).parents[2]
 

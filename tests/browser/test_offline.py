@@ -12,8 +12,8 @@ from zipfile import ZipFile
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from macros.atomic_write import put_all
 from macros.publish.offline import ZIP, offline_files
-from macros.publish.writing import put_all
 
 pytestmark = pytest.mark.browser
 

@@ -9,8 +9,8 @@ from urllib.parse import unquote, urljoin
 
 import pytest
 
-from macros.built.model import BuiltSite
-from macros.render.short import FOLDERS
+from macros.html.model import BuiltSite
+from macros.render.short_urls import FOLDERS
 
 BASE = "https://site.example/"
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from io import BytesIO
 from unicodedata import normalize
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
 pytestmark = pytest.mark.browser
+
+Open = Callable[..., Page]
 
 MODULE = "emm/modules/migration-development/"
 A4 = (595, 842)

@@ -15,7 +15,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from macros.addresses.lock import read_lock
-from macros.built.model import BuiltPage, BuiltSite
+from macros.html.model import BuiltPage, BuiltSite
 from macros.model import FOLDERS, LOCALES, Address
 from macros.publish.offline import ZIP
 

@@ -13,8 +13,8 @@ import yaml
 from macros.errors import KnowledgeError
 from macros.facts.evaluation import Evaluation
 from macros.facts.registry import Registry
-from macros.model import LOCALES, Claim, Text, Where
-from macros.report import words_of
+from macros.model import LOCALES, Bilingual, Claim, Location
+from macros.report.text import words_of
 
 TODAY = date(2026, 11, 22)
 WITH_EXPRESSION = ("F117", "F118")
@@ -37,7 +37,7 @@ def evaluation(registry: Registry, *claims: Claim) -> Evaluation:
 @pytest.mark.parametrize("case", _cases())
 def test_relation(case: dict[str, str], registry: Registry) -> None:
     holds, gives = case["holds"], case["gives"]
-    mixes = Text("on purpose", "sengaja") if "mixes" in case else None
+    mixes = Bilingual("on purpose", "sengaja") if "mixes" in case else None
     claim = Claim("test", holds, mixes=mixes)
     if gives in ("yes", "no"):
         assert evaluation(registry).holds(claim) is (gives == "yes")
@@ -48,7 +48,7 @@ def test_relation(case: dict[str, str], registry: Registry) -> None:
     if gives in WITH_EXPRESSION:
         expected["expression"] = holds
     assert (caught.value.code, caught.value.values) == (gives, expected)
-    assert all(all(words_of(caught.value.at(Where("f")), locale)) for locale in LOCALES)
+    assert all(all(words_of(caught.value.at(Location("f")), locale)) for locale in LOCALES)
 
 
 def test_all_claims_of_the_file_hold(registry: Registry) -> None:

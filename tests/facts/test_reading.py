@@ -11,7 +11,18 @@ from macros.errors import KnowledgeError
 from macros.facts.reader import read_facts
 from macros.facts.registry import Registry
 from macros.languages.dates import parse_date, parse_period
-from macros.model import Edition, Fact, Group, Kind, NameRef, PartialDate, Source, Text, Unit, Where
+from macros.model import (
+    Bilingual,
+    Edition,
+    Fact,
+    Group,
+    Kind,
+    Location,
+    NameRef,
+    PartialDate,
+    Source,
+    Unit,
+)
 
 KINDS = {
     "migrants.world": Kind.COUNT,
@@ -38,23 +49,23 @@ def test_facts_of_every_kind_in_the_order_of_the_file(registry: Registry) -> Non
 
 
 def test_records_that_facts_name(registry: Registry) -> None:
-    assert registry.groups["names"] == Group("names", Text("Names", "Nama"))
-    assert registry.units["usd"] == Unit("usd", Text("US dollars", "dolar AS"), "US$")
+    assert registry.groups["names"] == Group("names", Bilingual("Names", "Nama"))
+    assert registry.units["usd"] == Unit("usd", Bilingual("US dollars", "dolar AS"), "US$")
     assert registry.units["people"].symbol == ""
-    title = Text("2020 revision", "Revisi 2020")
+    title = Bilingual("2020 revision", "Revisi 2020")
     assert registry.editions["rev-2020"] == Edition("rev-2020", title, PartialDate(2021, 1))
 
 
 def test_source_with_all_its_keys(registry: Registry) -> None:
     assert registry.source("unused") == Source(
         key="unused",
-        title=Text("The leaflet", "Selebaran"),
+        title=Bilingual("The leaflet", "Selebaran"),
         publisher="IOM Indonesia",
         accessed=PartialDate(2020, 2, 29),
         published=PartialDate(2020),
         url="http://example.org/a?b=c#d",
         language="id",
-        note=Text("Read in part.", "Dibaca sebagian."),
+        note=Bilingual("Read in part.", "Dibaca sebagian."),
     )
 
 
@@ -66,14 +77,16 @@ def test_source_with_few_keys(registry: Registry) -> None:
 
 def test_fact_with_all_its_keys(registry: Registry) -> None:
     fact = registry.fact("migrants.world")
-    assert fact.label == Text("International migrants", "Migran internasional")
+    assert fact.label == Bilingual("International migrants", "Migran internasional")
     assert fact.group is registry.groups["migrants"]
     assert fact.unit is registry.units["people"]
     assert fact.compact
     assert fact.review == PartialDate(2027, 1)
-    assert fact.note == Text("Mid-year stock.", "Jumlah pertengahan tahun.")
-    assert fact.differs == Text("The revisions count apart.", "Kedua revisi menghitung sendiri.")
-    assert fact.where == Where("facts.yml", 42, 3, 17)
+    assert fact.note == Bilingual("Mid-year stock.", "Jumlah pertengahan tahun.")
+    assert fact.differs == Bilingual(
+        "The revisions count apart.", "Kedua revisi menghitung sendiri."
+    )
+    assert fact.where == Location("facts.yml", 42, 3, 17)
 
 
 def test_fact_with_few_keys(registry: Registry) -> None:
@@ -89,8 +102,8 @@ def test_observation_with_all_its_keys(registry: Registry) -> None:
     assert observation.edition is registry.editions["rev-2020"]
     assert observation.period == parse_period("2020")
     assert observation.qualifier == "about"
-    assert observation.where == Where("facts.yml", 52, 9, 10)
-    assert registry.fact("training.length").observations[0].note == Text(
+    assert observation.where == Location("facts.yml", 52, 9, 10)
+    assert registry.fact("training.length").observations[0].note == Bilingual(
         "By our count.", "Hitungan kami."
     )
 
@@ -125,32 +138,32 @@ def test_values_that_are_no_numbers(registry: Registry) -> None:
     values = {key: fact.observations[0].value for key, fact in registry.facts.items()}
     assert values["training.dates"] == parse_period("2022-10-24/2022-10-26")
     assert values["training.release"] == parse_period("2022-10-28")
-    assert values["training.purpose"] == Text("to share practice", "berbagi praktik")
+    assert values["training.purpose"] == Bilingual("to share practice", "berbagi praktik")
     assert values["training.agencies"] == (
         NameRef("agency"),
-        Text("the ministry", "kementerian"),
+        Bilingual("the ministry", "kementerian"),
     )
-    assert values["agency"] == Text("Agency", "Badan")
-    assert values["director"] == Text("Ana Sari", "Ana Sari")
+    assert values["agency"] == Bilingual("Agency", "Badan")
+    assert values["director"] == Bilingual("Ana Sari", "Ana Sari")
 
 
 def test_names_with_their_days_short_forms_and_roles(registry: Registry) -> None:
     first, second = registry.fact("agency").observations
-    assert (first.starts, first.short, first.role) == (date.min, Text("BA", "BA"), None)
-    assert (second.starts, second.short) == (date(2024, 11, 5), Text("MI", "KE"))
+    assert (first.starts, first.short, first.role) == (date.min, Bilingual("BA", "BA"), None)
+    assert (second.starts, second.short) == (date(2024, 11, 5), Bilingual("MI", "KE"))
     (director,) = registry.fact("director").observations
-    assert director.role == Text("Director", "Direktur")
+    assert director.role == Bilingual("Director", "Direktur")
     assert director.short is None
 
 
 def test_claims_with_the_place_of_their_relation(registry: Registry) -> None:
     claim = registry.claim("migrants.over-three-times")
-    assert claim.text == Text("over three times", "lebih dari tiga kali lipat")
-    assert claim.why == Text("2020 against 1970.", "2020 dibandingkan dengan 1970.")
+    assert claim.text == Bilingual("over three times", "lebih dari tiga kali lipat")
+    assert claim.why == Bilingual("2020 against 1970.", "2020 dibandingkan dengan 1970.")
     assert claim.mixes is None
-    assert claim.where == Where("facts.yml", 120, 5, 10)
+    assert claim.where == Location("facts.yml", 120, 5, 10)
     fewer = registry.claim("migrants.fewer-after-all")
-    assert fewer.mixes == Text("We compare on purpose.", "Sengaja dibandingkan.")
+    assert fewer.mixes == Bilingual("We compare on purpose.", "Sengaja dibandingkan.")
     assert (fewer.text, fewer.why) == (None, None)
     assert fewer.holds == "migrants.world[2020@rev-2024] < migrants.world[2020@rev-2020]"
 
@@ -189,7 +202,7 @@ def test_unknown_ids_are_refused_with_the_nearest(
 
 def test_known_ids_are_found(registry: Registry) -> None:
     assert registry.name("agency") is registry.fact("agency")
-    assert registry.group("names").label == Text("Names", "Nama")
+    assert registry.group("names").label == Bilingual("Names", "Nama")
 
 
 def test_what_is_wrong_is_left_out_and_the_rest_stays(base: str) -> None:

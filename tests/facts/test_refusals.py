@@ -12,8 +12,8 @@ import pytest
 import yaml
 
 from macros.facts.reader import read_facts
-from macros.model import LOCALES, Level
-from macros.report import words_of
+from macros.model import LOCALES, Severity
+from macros.report.text import words_of
 
 FOLDER = Path(__file__).parent / "cases"
 
@@ -48,5 +48,5 @@ def test_mistake_has_words(case: dict[str, Any], base: str) -> None:
     _, problems = read_facts(changed(base, case), "facts.yml")
     for problem in problems:
         assert problem.where.path == "facts.yml"
-        assert problem.level is Level.ERROR
+        assert problem.level is Severity.ERROR
         assert all(all(words_of(problem, locale)) for locale in LOCALES)

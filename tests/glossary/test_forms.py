@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from macros.glossary.affixes import is_acronym
+from macros.glossary.exclusions import Innocence
 from macros.glossary.forms import find, form_of, small_letters
-from macros.glossary.innocence import Innocence
 from macros.model import Locale
 
 ALIKE = "x " * 200

@@ -10,8 +10,17 @@ import pytest
 import yaml
 
 from macros.glossary.reader import read_glossary
-from macros.model import LOCALES, AvoidedForm, Level, PartialDate, Problem, Term, Text, Where
-from macros.report import words_of
+from macros.model import (
+    LOCALES,
+    AvoidedForm,
+    Bilingual,
+    Location,
+    PartialDate,
+    Problem,
+    Severity,
+    Term,
+)
+from macros.report.text import words_of
 
 FOLDER = Path(__file__).parent / "cases"
 BASE = (FOLDER / "base.yml").read_text(encoding="utf-8")
@@ -41,7 +50,7 @@ def test_mistake_is_told(case: dict[str, Any]) -> None:
     assert found == case["problems"]
     for problem in problems:
         assert problem.where.path == "glossary.yml"
-        assert problem.level is Level.ERROR
+        assert problem.level is Severity.ERROR
         assert all(all(words_of(problem, locale)) for locale in LOCALES)
 
 
@@ -56,19 +65,21 @@ def test_term_with_all_its_keys() -> None:
     terms, _ = read_glossary(BASE, "glossary.yml")
     assert terms["return"] == Term(
         key="return",
-        form=Text("assisted return", "pemulangan berbantuan"),
-        definition=Text("Help to go back.", "Bantuan untuk pulang."),
+        form=Bilingual("assisted return", "pemulangan berbantuan"),
+        definition=Bilingual("Help to go back.", "Bantuan untuk pulang."),
         basis="read",
-        short=Text("AVRR", "AVRR"),
+        short=Bilingual("AVRR", "AVRR"),
         source="IOM Glossary (2019)",
         also={"en": ("voluntary return",), "id": ("pengembalian", "pemulangan sukarela")},
         avoid=(
-            AvoidedForm("repatriation", "en", Text("Too broad.", "Terlalu luas.")),
-            AvoidedForm("repatriasi", "id", Text("Outdated.", "Usang."), PartialDate(2017)),
-            AvoidedForm("deportasi", "id", Text("Wrong.", "Keliru."), PartialDate(2017, 11, 22)),
+            AvoidedForm("repatriation", "en", Bilingual("Too broad.", "Terlalu luas.")),
+            AvoidedForm("repatriasi", "id", Bilingual("Outdated.", "Usang."), PartialDate(2017)),
+            AvoidedForm(
+                "deportasi", "id", Bilingual("Wrong.", "Keliru."), PartialDate(2017, 11, 22)
+            ),
         ),
-        note=Text("Mind the word.", "Perhatikan kata ini."),
-        where=Where("glossary.yml", 15, 3, 9),
+        note=Bilingual("Mind the word.", "Perhatikan kata ini."),
+        where=Location("glossary.yml", 15, 3, 9),
     )
 
 
@@ -76,14 +87,14 @@ def test_term_with_few_keys() -> None:
     terms, _ = read_glossary(BASE, "glossary.yml")
     assert terms["migrant"] == Term(
         key="migrant",
-        form=Text("migrant", "migran"),
-        definition=Text("A person who moves.", "Orang yang berpindah."),
+        form=Bilingual("migrant", "migran"),
+        definition=Bilingual("A person who moves.", "Orang yang berpindah."),
         basis="own",
         also={"en": (), "id": ()},
         see=("refugee", "migrant"),
-        where=Where("glossary.yml", 2, 3, 10),
+        where=Location("glossary.yml", 2, 3, 10),
     )
-    assert terms["2030-agenda"].short == Text("Agenda", "Agenda")
+    assert terms["2030-agenda"].short == Bilingual("Agenda", "Agenda")
 
 
 def test_what_is_wrong_is_left_out_and_the_rest_stays() -> None:

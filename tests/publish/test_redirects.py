@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from macros.addresses.redirects import read_redirects
-from macros.built.model import BuiltSite
-from macros.built.reader import read_built
+from macros.html.model import BuiltSite
+from macros.html.page import read_built
 from macros.model import FOLDERS
 from macros.publish.redirects import redirect_pages
 from macros.rules.built import check_built

@@ -11,15 +11,15 @@ import pytest
 from msgspec import structs
 
 from macros.addresses.redirects import read_redirects
-from macros.built.model import BuiltPage, BuiltSite
-from macros.built.reader import read_built
+from macros.html.model import BuiltPage, BuiltSite
+from macros.html.page import read_built
+from macros.library import Library
 from macros.model import Address, Locale, Page
 from macros.project import open_project
-from macros.publish.short.codes import QUIET, qr_svg
 from macros.publish.short.files import short_files
-from macros.publish.short.places import places
-from macros.render.context import Library
-from macros.render.short import SCRIPT, short_addresses, short_path
+from macros.publish.short.qr import QUIET, qr_svg
+from macros.publish.short.targets import places
+from macros.render.short_urls import SCRIPT, short_addresses, short_path
 from macros.rules.built import check_built
 
 SITE = Path(__file__).parents[1] / "site"

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from macros.loading import open_library
 from macros.model import LOCALES, Locale
 from macros.project import open_project
 from macros.publish.social.files import social_files, words
@@ -27,7 +28,6 @@ from macros.publish.social.picture import (
     lines,
     png,
 )
-from macros.reading import open_library
 from macros.render.context import PageContext
 from macros.render.social import picture_path
 

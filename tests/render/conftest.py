@@ -16,12 +16,13 @@ from typing import Any
 import pytest
 import yaml
 
+from macros.library import Library
+from macros.markdown.calls import parse_calls
 from macros.model import LOCALES, Locale
-from macros.pages.language import parse_calls
 from macros.project import Project, open_project
-from macros.render.calls import evaluate
-from macros.render.context import Library, PageContext
-from macros.render.pieces import Piece
+from macros.render.context import PageContext
+from macros.render.dispatch import evaluate
+from macros.render.result import MacroResult
 
 FOLDER = Path(__file__).parent / "library"
 TODAY = date(2026, 11, 22)
@@ -70,10 +71,10 @@ def context(library: Library) -> Callable[[Locale, str], PageContext]:
 
 
 @pytest.fixture(scope="session")
-def make(context: Callable[[Locale, str], PageContext]) -> Callable[..., Piece]:
+def make(context: Callable[[Locale, str], PageContext]) -> Callable[..., MacroResult]:
     """What a call gives on a page, as in `make('fact("x")', "en", "index.md")`."""
 
-    def made(call: str, locale: Locale = "en", page: str = "index.md") -> Piece:
+    def made(call: str, locale: Locale = "en", page: str = "index.md") -> MacroResult:
         (parsed,) = parse_calls(f"{{{{ {call} }}}}", "").calls
         return evaluate(parsed, context(locale, page))
 

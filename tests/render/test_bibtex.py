@@ -9,7 +9,7 @@ import pytest
 
 from macros.model import LOCALES, Locale
 from macros.render.bibtex import bibtex
-from macros.render.pieces import Piece
+from macros.render.result import MacroResult
 
 ESCAPES = [
     ("R&D", r"R\&D"),
@@ -35,7 +35,7 @@ def test_text_is_escaped_once(text: str, written: str) -> None:
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-def test_record_can_be_cited(make: Callable[..., Piece], locale: Locale) -> None:
+def test_record_can_be_cited(make: Callable[..., MacroResult], locale: Locale) -> None:
     html = make('fact_records("migrants")', locale, "data/facts/migrants.md").html
     keys = re.findall(r'<pre class="kb-cite">@misc\{kb-([a-z.-]+),\n', html)
     assert keys == re.findall('data-record="([^"]*)"', html)

@@ -11,10 +11,11 @@ from decimal import Decimal
 import pytest
 from msgspec import structs
 
+from macros.library import Library
 from macros.model import LOCALES, Fact, Locale
 from macros.render.charts import has_series, picture, series
-from macros.render.context import Library, PageContext
-from macros.render.pieces import Piece
+from macros.render.context import PageContext
+from macros.render.result import MacroResult
 
 Context = Callable[[Locale, str], PageContext]
 
@@ -80,7 +81,7 @@ def test_bars_are_in_proportion(library: Library, context: Context, locale: Loca
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-def test_every_bar_is_told_in_words(make: Callable[..., Piece], locale: Locale) -> None:
+def test_every_bar_is_told_in_words(make: Callable[..., MacroResult], locale: Locale) -> None:
     html = make('chart("migrants.share")', locale).html
     (label,) = re.findall('aria-label="([^"]*)"', html)
     assert f"<title>{label}</title>" in html
@@ -99,7 +100,7 @@ def test_nothing_but_zeros_can_be_drawn(library: Library, context: Context) -> N
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_table_below_the_chart_has_the_figures_of_the_page(
-    make: Callable[..., Piece], locale: Locale
+    make: Callable[..., MacroResult], locale: Locale
 ) -> None:
     piece = make('chart("migrants.world", edition="old")', locale)
     drawn = re.findall('class="kb-chart__value">([^<]*)<', piece.html)
@@ -109,14 +110,14 @@ def test_table_below_the_chart_has_the_figures_of_the_page(
     assert re.findall('<td><data [^>]*><a href="#([^"]*)"', piece.html) == listed
 
 
-def test_figure_of_a_chart_says_what_has_replaced_it(make: Callable[..., Piece]) -> None:
+def test_figure_of_a_chart_says_what_has_replaced_it(make: Callable[..., MacroResult]) -> None:
     piece = make('chart("migrants.world", edition="old")')
     pinned = make('fact("migrants.world", period="2020", edition="old")')
     assert [one.rests_on[0].superseded for one in piece.figures] == [False, False, True]
     assert piece.figures[-1] == pinned.figures[0]
 
 
-def test_record_has_its_history_and_no_second_table(make: Callable[..., Piece]) -> None:
+def test_record_has_its_history_and_no_second_table(make: Callable[..., MacroResult]) -> None:
     html = make('fact_records("migrants")', "en", "data/facts/migrants.md").html
     assert "<figure" in html
     assert "kb-chart__data" not in html

@@ -7,10 +7,12 @@ from dataclasses import replace
 
 import pytest
 
+from macros.addresses.urls import record_page
 from macros.errors import KnowledgeError
+from macros.library import Library
 from macros.model import LOCALES, Locale, Page, PageMeta
 from macros.project import Project
-from macros.render.context import Library, PageContext, record_page
+from macros.render.context import PageContext
 
 Context = Callable[[Locale, str], PageContext]
 

@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 import yaml
 
+from macros.library import Library
+from macros.markdown.calls import parse_calls
 from macros.model import LOCALES, Locale
-from macros.pages.language import parse_calls
-from macros.render.calls import MACROS
-from macros.render.context import Library
-from macros.render.pieces import Piece
+from macros.render.dispatch import MACROS
+from macros.render.result import MacroResult
 from macros.render.values import FORMS
 
 FOLDER = Path(__file__).parent / "cases"
@@ -48,7 +48,7 @@ CALLS = [parse_calls(f"{{{{ {case['call']} }}}}", "").calls[0] for case in WORDE
 
 @pytest.mark.parametrize("locale", LOCALES)
 @pytest.mark.parametrize("case", WORDED, ids=named)
-def test_call_says(case: dict[str, Any], locale: Locale, make: Callable[..., Piece]) -> None:
+def test_call_says(case: dict[str, Any], locale: Locale, make: Callable[..., MacroResult]) -> None:
     piece = make(case["call"], locale, case.get("page", "index.md"))
     assert piece.text.replace("\u00a0", "~") == case[locale]
 
@@ -58,7 +58,7 @@ def test_call_says(case: dict[str, Any], locale: Locale, make: Callable[..., Pie
     "case", [case for case in WORDED if "items" not in case["call"]], ids=named
 )
 def test_page_and_titles_say_the_same(
-    case: dict[str, Any], locale: Locale, make: Callable[..., Piece]
+    case: dict[str, Any], locale: Locale, make: Callable[..., MacroResult]
 ) -> None:
     """In the text, inside a link, and as plain text, a reader reads the same words."""
     piece = make(case["call"], locale, case.get("page", "index.md"))
@@ -73,7 +73,7 @@ def test_page_and_titles_say_the_same(
 def test_call_gives_exactly(
     case: dict[str, Any],
     locale: Locale,
-    make: Callable[..., Piece],
+    make: Callable[..., MacroResult],
     readable: Callable[[str], str],
 ) -> None:
     piece = make(case["call"], locale, case.get("page", "index.md"))
@@ -97,7 +97,7 @@ def test_no_form_is_left_out(library: Library) -> None:
     assert wanted == shown
 
 
-def test_same_call_gives_the_same_bytes(make: Callable[..., Piece]) -> None:
+def test_same_call_gives_the_same_bytes(make: Callable[..., MacroResult]) -> None:
     for case in WRITTEN:
         first, second = (make(case["call"], "id", case.get("page", "index.md")) for _ in range(2))
         assert first == second

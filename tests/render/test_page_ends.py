@@ -12,13 +12,13 @@ import yaml
 from macros.model import LOCALES, Locale
 from macros.render.context import PageContext
 from macros.render.figures import dated_notice, day_text, figures_list
-from macros.render.pieces import Figure, Piece
+from macros.render.result import Figure, MacroResult
 
 CASES: list[dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parent / "cases" / "page-ends.yml").read_text(encoding="utf-8")
 )
 Context = Callable[[Locale, str], PageContext]
-Make = Callable[..., Piece]
+Make = Callable[..., MacroResult]
 
 
 def figures(make: Make, calls: list[str], locale: Locale, page: str) -> list[Figure]:

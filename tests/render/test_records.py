@@ -12,15 +12,16 @@ import pytest
 from msgspec import structs
 
 from macros.errors import KnowledgeError
+from macros.library import Library
+from macros.markdown.calls import parse_calls
 from macros.model import LOCALES, Locale, NameRef, Value
-from macros.pages.language import parse_calls
-from macros.render.calls import MACROS, OUTLINES, Macro, evaluate
-from macros.render.context import Library, PageContext
-from macros.render.pieces import Piece
+from macros.render.context import PageContext
+from macros.render.dispatch import MACROS, OUTLINES, Macro, evaluate
 from macros.render.records import current, fact_index, record
+from macros.render.result import MacroResult
 
 Context = Callable[[Locale, str], PageContext]
-Make = Callable[..., Piece]
+Make = Callable[..., MacroResult]
 
 
 def test_fact_that_is_not_public_yet_shows_its_first_value(

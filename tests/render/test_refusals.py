@@ -10,10 +10,10 @@ import pytest
 import yaml
 
 from macros.errors import KnowledgeError
-from macros.model import LOCALES, Locale, Where
-from macros.render.calls import MACROS
-from macros.render.pieces import Piece
-from macros.report import words_of
+from macros.model import LOCALES, Locale, Location
+from macros.render.dispatch import MACROS
+from macros.render.result import MacroResult
+from macros.report.text import words_of
 
 CASES: list[dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parent / "cases" / "refusals.yml").read_text(encoding="utf-8")
@@ -22,7 +22,9 @@ CASES: list[dict[str, Any]] = yaml.safe_load(
 
 @pytest.mark.parametrize("locale", LOCALES)
 @pytest.mark.parametrize("case", CASES, ids=[case["call"] for case in CASES])
-def test_call_is_refused(case: dict[str, Any], locale: Locale, make: Callable[..., Piece]) -> None:
+def test_call_is_refused(
+    case: dict[str, Any], locale: Locale, make: Callable[..., MacroResult]
+) -> None:
     with pytest.raises(KnowledgeError) as caught:
         make(case["call"], locale, case.get("page", "index.md"))
     wanted = {key: text for key, text in case["values"].items() if text != "*"}
@@ -34,18 +36,18 @@ def test_call_is_refused(case: dict[str, Any], locale: Locale, make: Callable[..
 @pytest.mark.parametrize("locale", LOCALES)
 @pytest.mark.parametrize("case", CASES, ids=[case["call"] for case in CASES])
 def test_refusal_has_words(
-    case: dict[str, Any], locale: Locale, make: Callable[..., Piece]
+    case: dict[str, Any], locale: Locale, make: Callable[..., MacroResult]
 ) -> None:
     """The catalogue knows each code and value, and leaves no brace unfilled."""
     with pytest.raises(KnowledgeError) as caught:
         make(case["call"], locale, case.get("page", "index.md"))
-    message, hint = words_of(caught.value.at(Where("docs/en/index.md")), locale)
+    message, hint = words_of(caught.value.at(Location("docs/en/index.md")), locale)
     assert len(message) > 10
     assert hint
     assert caught.value.values.get("key", "") in message
 
 
-def test_unknown_macro_names_all_that_exist(make: Callable[..., Piece]) -> None:
+def test_unknown_macro_names_all_that_exist(make: Callable[..., MacroResult]) -> None:
     with pytest.raises(KnowledgeError) as caught:
         make("xyzzy()")
     assert caught.value.values["known"].split(", ") == list(MACROS)

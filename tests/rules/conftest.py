@@ -9,17 +9,17 @@ import pytest
 from macros.model import Problem
 from macros.project import Project
 
-Told = tuple[str, str, dict[str, str]]
+FigureReport = tuple[str, str, dict[str, str]]
 
 
 @pytest.fixture
-def found(read: Callable[[], Project]) -> Callable[..., list[Told]]:
+def found(read: Callable[[], Project]) -> Callable[..., list[FigureReport]]:
     """The problems as place, code and values; of these codes only, where some are given.
 
     Else that a language has changed without the other (T2…) is left out: most changes here do.
     """
 
-    def told(*codes: str) -> list[Told]:
+    def told(*codes: str) -> list[FigureReport]:
         problems: tuple[Problem, ...] = read().problems
         return [
             (str(p.where), p.code, dict(p.values))

@@ -15,16 +15,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from macros.built.model import BuiltSite
-from macros.built.reader import read_built
 from macros.facts.registry import Registry
+from macros.html.model import BuiltSite
+from macros.html.page import read_built
+from macros.library import Library
+from macros.markdown.confusables import suspicious_characters
+from macros.markdown.markup.code import FILLED, without_code
+from macros.markdown.page import read_page
 from macros.model import LOCALES, File, Menu, Page, Problem
-from macros.pages.characters import deceptive
-from macros.pages.markup.code import FILLED, without_code
-from macros.pages.reader import read_page
-from macros.render.context import Library
-from macros.report import words_of
-from macros.rules import addresses, bounds, characters, files, links, menus, safety
+from macros.report.text import words_of
+from macros.rules import addresses, characters, files, links, safety
+from macros.rules import limits as bounds
+from macros.rules import navigation as menus
 from macros.rules.built import check_built
 
 RULES = (
@@ -151,7 +153,7 @@ def test_what_is_no_code_keeps_its_place(text: str) -> None:
 @given(text=st.text(max_size=30))
 def test_any_text_has_characters(text: str) -> None:
     end = 0
-    for rare in deceptive(text):
+    for rare in suspicious_characters(text):
         assert end <= rare.start < rare.end <= len(text)
         assert not text[rare.start : rare.end].isascii() or rare.sort == "control"
         end = rare.end

@@ -9,17 +9,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from macros.markdown.page import read_page
 from macros.model import LOCALES, Locale, Page, Problem
-from macros.pages.reader import read_page
-from macros.pages.twins.sections import read_sections
 from macros.project import open_project
-from macros.report import words_of
+from macros.report.text import words_of
 from macros.rules import SITE_RULES
+from macros.translations.sections import read_sections
 from tests.conftest import ROOT, TODAY
 
 BASE = open_project(ROOT / "tests" / "site", TODAY).library
 OURS = [
-    rule for rule in SITE_RULES if rule.__module__.split(".")[-1] in ("twins", "sections", "drift")
+    rule for rule in SITE_RULES if rule.__module__.split(".")[-1] in ("twins", "sections", "sync")
 ]
 PIECES = [
     *("# A", "## A {: #a }", "## B {: #b }", "- a", "1. b", "| a | b |", "|---|---|", "    c"),

@@ -13,12 +13,12 @@ from typing import Any
 import pytest
 import yaml
 
-from macros.built.model import BuiltSite
-from macros.built.reader import read_built
+from macros.html.model import BuiltSite
+from macros.html.page import read_built
+from macros.loading import open_built
 from macros.messages import codes
-from macros.model import LOCALES, Level, Problem
-from macros.reading import open_built
-from macros.report import words_of
+from macros.model import LOCALES, Problem, Severity
+from macros.report.text import words_of
 from macros.rules.built import check_built
 from tests.rules.cases import cases_in
 
@@ -57,7 +57,7 @@ def test_bad(code: str, case: Case) -> None:
     assert [f"{p.where} {p.code}" for p in problems] == case["found"]
     assert code in {p.code for p in problems}
     for problem in problems:
-        assert problem.level is Level.ERROR
+        assert problem.level is Severity.ERROR
         assert all(all(words_of(problem, locale)) for locale in LOCALES)
     told = " ".join(" ".join(words_of(problem, "en")) for problem in problems)
     assert all(words in told for words in case.get("says", ()))

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from macros.model import Level
+from macros.model import Severity
 from macros.project import Project, open_project
 
 Found = Callable[..., list[tuple[str, str, dict[str, str]]]]
@@ -90,7 +90,7 @@ def test_review_is_due_after_its_last_day(
     problems = [p for p in open_project(site, today).problems if p.code == "F120"]
     assert bool(problems) is due
     for problem in problems:
-        assert problem.level is Level.WARNING
+        assert problem.level is Severity.WARNING
         assert (str(problem.where), problem.values) == (
             "facts.yml:28:3",
             {"fact": "migrants.world", "review": review},

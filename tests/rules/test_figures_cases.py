@@ -18,13 +18,13 @@ import pytest
 import yaml
 
 from macros.facts.reader import read_facts
+from macros.library import Library
+from macros.markdown.page import read_page
 from macros.messages import codes
-from macros.model import LOCALES, Claim, Level, Locale, Page, Problem, Text
-from macros.pages.reader import read_page
-from macros.render.context import Library
-from macros.report import words_of
-from macros.rules.allowances import allow
+from macros.model import LOCALES, Bilingual, Claim, Locale, Page, Problem, Severity
+from macros.report.text import words_of
 from macros.rules.figures.rule import figures_are_called
+from macros.rules.suppressions import allow
 from tests.rules.cases import cases_in
 
 HERE = Path(__file__).parent
@@ -61,7 +61,7 @@ def test_bad(code: str, case: Case) -> None:
     assert [f"{p.where.line}:{p.where.column} {p.code}" for p in problems] == case["found"]
     assert code in {p.code for p in problems}
     for problem in problems:
-        assert problem.level is Level.ERROR
+        assert problem.level is Severity.ERROR
         assert all(all(words_of(problem, language)) for language in LOCALES)
     if "call" in case:
         assert problems[0].values["call"] == case["call"]
@@ -95,7 +95,7 @@ def test_without_records_nothing_can_be_said() -> None:
 
 
 def test_a_claim_that_cannot_be_read_is_about_nothing() -> None:
-    words = Text("over three times", "lebih dari tiga kali")
+    words = Bilingual("over three times", "lebih dari tiga kali")
     claim = Claim("broken", "migrants.world[1800] > 3", words)
     registry = replace(REGISTRY, claims={"broken": claim})
     page = page_of({"page": "Migrants are over three times as many."}, "en")

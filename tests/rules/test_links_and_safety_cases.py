@@ -22,17 +22,17 @@ import yaml
 from macros.addresses.lock import read_lock
 from macros.addresses.menu import read_menu
 from macros.addresses.redirects import read_redirects
+from macros.library import Library
+from macros.markdown.page import read_page
 from macros.messages import codes
-from macros.model import LOCALES, File, Level, Locale, Page, Problem, other_locale
-from macros.pages.reader import read_page
+from macros.model import LOCALES, File, Locale, Page, Problem, Severity, other_locale
 from macros.project import open_project
-from macros.render.context import Library
-from macros.report import words_of
+from macros.report.text import words_of
 from macros.rules import SITE_RULES, TEXT_RULES
-from macros.rules.calls import make_calls
+from macros.rules.macro_calls import make_calls
 
 HERE = Path(__file__).parent
-MODULES = ("links", "menus", "addresses", "safety", "characters", "bounds", "files")
+MODULES = ("links", "navigation", "addresses", "safety", "characters", "limits", "files")
 OURS = [rule for rule in (*SITE_RULES, *TEXT_RULES) if rule.__module__.split(".")[-1] in MODULES]
 FOLDERS = sorted(path for path in HERE.iterdir() if path.name[0] in "LS" and path.is_dir())
 BASE = open_project(HERE.parent / "site", date(2026, 11, 22), "https://test.example/").library
@@ -102,7 +102,7 @@ def test_bad(code: str, case: Case, locale: Locale) -> None:
     assert told == sorted(case["found"])
     assert code in {p.code for p in problems}
     for problem in problems:
-        assert problem.level is Level.ERROR
+        assert problem.level is Severity.ERROR
         assert all(all(words_of(problem, language)) for language in LOCALES)
     hints = " ".join(words_of(problem, "en")[1] for problem in problems)
     assert all(words in hints for words in case.get("hints", ()))

@@ -20,11 +20,11 @@ from hypothesis import strategies as st
 
 from macros.facts.reader import read_facts
 from macros.glossary.reader import read_glossary
+from macros.library import Library
+from macros.markdown.page import read_page
 from macros.messages import codes
-from macros.model import LOCALES, Level, Locale, Page, Problem
-from macros.pages.reader import read_page
-from macros.render.context import Library
-from macros.report import words_of
+from macros.model import LOCALES, Locale, Page, Problem, Severity
+from macros.report.text import words_of
 from macros.rules.terms import terms_are_those_of_the_glossary
 from tests.rules.cases import cases_in
 
@@ -80,7 +80,7 @@ def test_bad(code: str, case: Case) -> None:
     assert told == case["found"]
     for problem in problems:
         assert problem.code == code
-        assert problem.level is (Level.WARNING if code == "G103" else Level.ERROR)
+        assert problem.level is (Severity.WARNING if code == "G103" else Severity.ERROR)
         assert all(all(words_of(problem, language)) for language in LOCALES)
     if "call" in case:
         assert problems[0].values["call"] == case["call"]

@@ -16,19 +16,19 @@ from typing import Any
 import pytest
 import yaml
 
+from macros.library import Library
+from macros.markdown.page import read_page
 from macros.messages import codes
-from macros.model import LOCALES, Level, Locale, Page, Problem
-from macros.pages.reader import read_page
-from macros.pages.twins.lock import Record, Records, read_records
-from macros.pages.twins.standing import read_twins
+from macros.model import LOCALES, Locale, Page, Problem, Severity
 from macros.project import open_project
-from macros.render.context import Library
-from macros.report import words_of
+from macros.report.text import words_of
 from macros.rules import SITE_RULES
+from macros.translations.lock import SyncRecord, SyncRecords, read_records
+from macros.translations.status import read_twins
 from tests.rules.cases import cases_in
 
 HERE = Path(__file__).parent
-MODULES = ("twins", "sections", "drift")
+MODULES = ("twins", "sections", "sync")
 OURS = [rule for rule in SITE_RULES if rule.__module__.split(".")[-1] in MODULES]
 FOLDERS = sorted(path for path in HERE.iterdir() if path.name[0] == "T" and path.is_dir())
 BASE = open_project(HERE.parent / "site", date(2026, 11, 22)).library
@@ -49,17 +49,17 @@ def read(texts: dict[str, str | None]) -> dict[Locale, dict[str, Page]]:
     return {loc: {"page.md": one} for loc, one in found.items() if one}
 
 
-def records_of(pages: dict[Locale, dict[str, Page]]) -> Records:
+def records_of(pages: dict[Locale, dict[str, Page]]) -> SyncRecords:
     """The records of these pages as they are."""
     return {
-        (twins.key, pair.anchor): Record(pair.en.state, pair.id.state)
+        (twins.key, pair.anchor): SyncRecord(pair.en.state, pair.id.state)
         for twins in read_twins(pages, {})
         for pair in twins.pairs
         if pair.en and pair.id
     }
 
 
-def locked(records: Records) -> str:
+def locked(records: SyncRecords) -> str:
     """A lock file without its remarks."""
     lines = (f"{page}#{anchor} en:{r.en} id:{r.id}\n" for (page, anchor), r in records.items())
     return "# \n\n" + "".join(lines)
@@ -83,7 +83,7 @@ def test_bad(code: str, case: Case) -> None:
     assert code in {p.code for p in problems}
     for problem in problems:
         a_warning = problem.code.startswith("T2") and problem.code != "T205"
-        assert problem.level is (Level.WARNING if a_warning else Level.ERROR)
+        assert problem.level is (Severity.WARNING if a_warning else Severity.ERROR)
         assert all(all(words_of(problem, locale)) for locale in LOCALES)
 
 

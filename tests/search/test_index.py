@@ -13,17 +13,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.built.model import BuiltPage, BuiltSite
-from macros.model import FOLDERS, LOCALES, Locale, Where
-from macros.publish.extras import from_pages
-from macros.publish.search import files
+from macros.html.model import BuiltPage, BuiltSite
+from macros.library import Library
+from macros.loading import open_library
+from macros.model import FOLDERS, LOCALES, Locale, Location
+from macros.publish.outputs import from_pages
+from macros.publish.search import shards as files
 from macros.publish.search.affixes import affixes, shelf
-from macros.publish.search.entries import Entry, Said, entries
-from macros.publish.search.files import index_files
+from macros.publish.search.documents import Entry, WeightedText, entries
 from macros.publish.search.index import Index, Posting, build_index
-from macros.publish.search.notions import Notion, notions, readers_words
-from macros.reading import open_library
-from macros.render.context import Library
+from macros.publish.search.shards import index_files
+from macros.publish.search.synonyms import SynonymSet, notions, readers_words
 
 TODAY = date(2026, 11, 22)
 PAGES = {
@@ -52,7 +52,7 @@ def site() -> BuiltSite:
     pages = {}
     for path, body in PAGES.items():
         html = f"<article>{body}</article>" if body else "<p>"
-        pages[path] = BuiltPage(path, Where(path), html, description=f"Tentang {path}")
+        pages[path] = BuiltPage(path, Location(path), html, description=f"Tentang {path}")
     return BuiltSite("site", pages, frozenset(pages))
 
 
@@ -113,10 +113,12 @@ def test_readers_words_stand_in_both_languages_and_once() -> None:
 def made(*texts: str, used: Sequence[str] = ("migrasi",), known: Sequence[str] = ()) -> Index:
     """The index of Indonesian pages with these titles."""
     found = [
-        Entry("page", (Said(6.0, text), Said(1.0, text, 2)), (f"{number}/", text, ""))
+        Entry(
+            "page", (WeightedText(6.0, text), WeightedText(1.0, text, 2)), (f"{number}/", text, "")
+        )
         for number, text in enumerate(texts)
     ]
-    return build_index(found, [Notion(tuple(used), tuple(known))], affixes("id"))
+    return build_index(found, [SynonymSet(tuple(used), tuple(known))], affixes("id"))
 
 
 def test_words_lead_to_entries_and_sections() -> None:

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from macros.built.model import BuiltPage
-from macros.built.reader import read_built
-from macros.publish.search.texts import Article, Section, read_article
+from macros.html.model import BuiltPage
+from macros.html.page import read_built
+from macros.publish.search.article import Article, Section, read_article
 
 HTML = """<!doctype html><html lang="en"><head><title>T</title></head><body><nav>Menu</nav>
 <article class="md"><h1 id="top">The <em>page</em></h1><p>A lead&nbsp;text.</p>

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from macros.errors import KnowledgeError
 from macros.facts.selection import select
+from macros.library import Library
 from macros.model import DATED, NUMERIC, Fact, Kind, Observation
-from macros.render.context import Library
 
 _FIGURES = NUMERIC | DATED | {Kind.NAME}
 """Texts and lists are no figures."""

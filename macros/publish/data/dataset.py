@@ -7,9 +7,10 @@ from typing import Any
 from msgspec import json
 
 from macros.languages.words import word
+from macros.library import Library
 from macros.model import LOCALES, NUMERIC, Locale
 from macros.publish.data.export import LICENCE
-from macros.render.context import Library, PageContext
+from macros.render.context import PageContext
 from macros.render.downloads import DATA, Download
 
 PAGE = "data/downloads.md"

@@ -8,13 +8,14 @@ from typing import Annotated, TypeAlias
 
 from msgspec import Meta, field, json
 
+from macros.authoring.fact_lookup import shown
+from macros.datafiles.schema_types import Entry, Words, json_schema
 from macros.facts.selection import Choice
 from macros.languages.words import word
-from macros.model import Fact, Kind, Locale, Observation, Period, Qualifier, Source, Text
-from macros.publish.catalogue import shown
-from macros.render.context import Library, PageContext, fact_address
+from macros.library import Library, fact_address
+from macros.model import Bilingual, Fact, Kind, Locale, Observation, Period, Qualifier, Source
+from macros.render.context import PageContext
 from macros.render.records import current
-from macros.schema import Entry, Words, json_schema
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
@@ -142,11 +143,11 @@ def _both(key: str) -> Words:
     return Words(word(key, "en"), word(key, "id"))
 
 
-def _words(text: Text) -> Words:
+def _words(text: Bilingual) -> Words:
     return Words(text.en, text.id)
 
 
-def _optional(text: Text | None) -> Words | None:
+def _optional(text: Bilingual | None) -> Words | None:
     return _words(text) if text else None
 
 

@@ -7,15 +7,17 @@ from datetime import date
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from macros.addresses.urls import record_page
 from macros.facts.selection import Choice
 from macros.languages.words import word
+from macros.library import Library
 from macros.model import Fact, Locale, Observation, Page
 from macros.publish.data.changes import Change, changes
 from macros.publish.data.export import LICENCE
-from macros.render.context import Library, PageContext, record_page
+from macros.render.context import PageContext
 from macros.render.downloads import ATOM, feeds
 from macros.render.figures import vintage
-from macros.render.pieces import escape, tag
+from macros.render.result import escape, tag
 from macros.render.values import qualifier_text, show
 
 NEWEST = 50

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from macros.library import Library
 from macros.publish.data import tables
 from macros.publish.data.export import export, export_json, export_schema
 from macros.publish.data.feeds import feed_files
-from macros.render.context import Library
 
 
 def data_files(library: Library) -> Iterator[tuple[str, bytes]]:

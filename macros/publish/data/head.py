@@ -8,7 +8,7 @@ from types import MappingProxyType
 from macros.publish.data.dataset import PAGE, dataset_json
 from macros.render.context import PageContext
 from macros.render.downloads import ATOM, Download, feeds
-from macros.render.pieces import escape
+from macros.render.result import escape
 
 _FEEDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from macros.built.model import BuiltSite
+from macros.html.model import BuiltSite
+from macros.library import Library
 from macros.model import LOCALES
 from macros.publish.search.affixes import affixes
-from macros.publish.search.entries import entries
-from macros.publish.search.files import index_files
+from macros.publish.search.documents import entries
 from macros.publish.search.index import build_index
-from macros.publish.search.notions import notions
-from macros.render.context import Library
+from macros.publish.search.shards import index_files
+from macros.publish.search.synonyms import notions
 
 
 def search_files(library: Library, site: BuiltSite) -> Iterator[tuple[str, bytes]]:

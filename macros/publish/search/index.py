@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from macros.publish.search.affixes import Affixes, roots, shelf, words_of
-from macros.publish.search.entries import Entry, Said
-from macros.publish.search.notions import Notion
+from macros.publish.search.documents import Entry, WeightedText
+from macros.publish.search.synonyms import SynonymSet
 
 LEVELS = 31
 """Steps of strength."""
@@ -46,11 +46,11 @@ class Index(NamedTuple):
     """Every word, and its root."""
 
 
-_Said = Sequence[tuple[Said, Sequence[str]]]
+_Said = Sequence[tuple[WeightedText, Sequence[str]]]
 _Told = Sequence[_Said]
 
 
-def build_index(found: Iterable[Entry], notions: Iterable[Notion], rules: Affixes) -> Index:
+def build_index(found: Iterable[Entry], notions: Iterable[SynonymSet], rules: Affixes) -> Index:
     """The index of one language."""
     listed = tuple(found)
     told = [[(said, words_of(said.text)) for said in entry.said] for entry in listed]
@@ -109,7 +109,7 @@ def _means(found: Sequence[Entry], told: _Told) -> dict[tuple[str, float], float
 
 
 def _forms(
-    notion: Notion, of_word: Mapping[str, str], rules: Affixes
+    notion: SynonymSet, of_word: Mapping[str, str], rules: Affixes
 ) -> tuple[list[str], list[str]]:
     """The forms as roots; one with a word that no entry has is known but not used."""
     used: dict[str, None] = {}

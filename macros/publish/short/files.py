@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
+from macros.addresses.urls import relative_url
 from macros.languages.words import word
+from macros.library import Library
 from macros.model import Address, Locale
-from macros.publish.short.codes import qr_svg
-from macros.publish.short.places import Place, headings, places, title
-from macros.render.context import Library, PageContext, way
-from macros.render.pieces import tag
-from macros.render.short import SCRIPT
+from macros.publish.short.qr import qr_svg
+from macros.publish.short.targets import Place, headings, places, title
+from macros.render.context import PageContext
+from macros.render.result import tag
+from macros.render.short_urls import SCRIPT
 
 STYLE = (
     ":root{color-scheme:light dark;font:1.1em/1.5 system-ui,sans-serif}"
@@ -92,4 +94,4 @@ def _links(library: Library, place: Place, address: Address, named: bool = False
 
 def _href(library: Library, path: str, locale: Locale, address: Address) -> str:
     there = PageContext.evergreen(library, locale).path(address.page)
-    return way(path, there) + (f"#{address.anchor}" if address.anchor else "")
+    return relative_url(path, there) + (f"#{address.anchor}" if address.anchor else "")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from macros.library import Library
 from macros.model import Page
 from macros.publish.social.picture import Words, png
-from macros.render.context import Library, PageContext
+from macros.render.context import PageContext
 from macros.render.figures import day_text
 from macros.render.social import picture_path
 

@@ -19,8 +19,8 @@ from macros.model import (
     PartialDate,
     Period,
 )
-from macros.prose.nouns import Form, Quantity
-from macros.prose.reader import read_quantities
+from macros.quantities.finder import read_quantities
+from macros.quantities.model import Form, Quantity
 
 CLASSES = {Kind.SHARE: "share", Kind.MONEY: "money"}
 """Kinds whose numbers are compared only with their own; all others are plain numbers."""
@@ -31,7 +31,7 @@ _LEAST = 3
 
 
 @dataclass(frozen=True)
-class Known:
+class RecordedValue:
     """A value on record."""
 
     fact: Fact
@@ -48,15 +48,15 @@ class Known:
 class Index:
     """Look-ups that a check asks for once for each figure on a page."""
 
-    numbers: dict[tuple[str, Decimal], list[Known]] = field(default_factory=dict)
-    by_class: dict[str, list[Known]] = field(default_factory=dict)
-    periods: dict[str, list[Known]] = field(default_factory=dict)
+    numbers: dict[tuple[str, Decimal], list[RecordedValue]] = field(default_factory=dict)
+    by_class: dict[str, list[RecordedValue]] = field(default_factory=dict)
+    periods: dict[str, list[RecordedValue]] = field(default_factory=dict)
     """By the whole period as ISO writes it, by its ends, and by the months of its ends."""
     claims: dict[Locale, list[tuple[Quantity, Claim]]] = field(default_factory=dict)
     phrases: dict[Locale, list[tuple[str, Claim]]] = field(default_factory=dict)
     """The claims that state no number, by their words in lower case; short ones are left out."""
 
-    def equal(self, classes: Iterable[str], value: Decimal | None) -> list[Known]:
+    def equal(self, classes: Iterable[str], value: Decimal | None) -> list[RecordedValue]:
         """The values on record that are this number."""
         if value is None:
             return []
@@ -65,12 +65,12 @@ class Index:
 
 def index_of(registry: Registry) -> Index:
     """The records of a registry, ready to be looked up."""
-    numbers: dict[tuple[str, Decimal], list[Known]] = defaultdict(list)
-    by_class: dict[str, list[Known]] = defaultdict(list)
-    periods: dict[str, list[Known]] = defaultdict(list)
+    numbers: dict[tuple[str, Decimal], list[RecordedValue]] = defaultdict(list)
+    by_class: dict[str, list[RecordedValue]] = defaultdict(list)
+    periods: dict[str, list[RecordedValue]] = defaultdict(list)
     for fact in registry.facts.values():
         for observation in fact.observations:
-            known, value = Known(fact, observation), observation.value
+            known, value = RecordedValue(fact, observation), observation.value
             if isinstance(value, Decimal) and fact.kind in NUMERIC:
                 name = CLASSES.get(fact.kind, "number")
                 numbers[name, value].append(known)

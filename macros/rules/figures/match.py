@@ -10,10 +10,10 @@ from enum import StrEnum
 from macros.errors import KnowledgeError
 from macros.languages.numbers import shift
 from macros.model import Kind
-from macros.prose.nouns import Form, Quantity
+from macros.quantities.model import Form, Quantity
 from macros.render.context import PageContext
-from macros.rules.figures.around import Around, Support, counts, support
-from macros.rules.figures.index import CLASSES, Index, Known
+from macros.rules.figures.index import CLASSES, Index, RecordedValue
+from macros.rules.figures.sentence import Evidence, SentenceContext, counts, support
 
 SMALL = 10
 """Up to this, a number word is ordinary prose unless a record is plainly meant."""
@@ -44,7 +44,7 @@ class Match:
     """What a number has to do with the records."""
 
     verdict: Verdict
-    known: Known | None = None
+    known: RecordedValue | None = None
     others: int = 0
     """How many other records it may just as well be."""
     way: str = ""
@@ -55,7 +55,9 @@ class Match:
     """Whether the words, or a large number by itself, leave little doubt about the record."""
 
 
-def match(quantity: Quantity, words: Around, index: Index, context: PageContext) -> Match | None:
+def match(
+    quantity: Quantity, words: SentenceContext, index: Index, context: PageContext
+) -> Match | None:
     """What a check says of the number; None for a small number of ordinary prose."""
     matcher = _Matcher(quantity, words, index, context)
     if quantity.form is Form.ORDINAL:
@@ -77,12 +79,12 @@ def _small(quantity: Quantity) -> bool:
     return quantity.value is not None and quantity.value <= SMALL
 
 
-Ranked = list[tuple[Known, Support]]
+Ranked = list[tuple[RecordedValue, Evidence]]
 
 
 class _Matcher:
     def __init__(
-        self, quantity: Quantity, words: Around, index: Index, context: PageContext
+        self, quantity: Quantity, words: SentenceContext, index: Index, context: PageContext
     ) -> None:
         self.quantity = quantity
         self.words = words
@@ -98,7 +100,7 @@ class _Matcher:
         told = [pair for pair in pairs if sure or pair[1].enough]
         return sorted(told, key=lambda p: (p[1].score, self.is_current(p[0])), reverse=True)
 
-    def fits(self, known: Known) -> bool:
+    def fits(self, known: RecordedValue) -> bool:
         """Whether the currency is that of the record, where the text names one."""
         unit = known.fact.unit
         if not self.quantity.currency or unit is None:
@@ -113,7 +115,7 @@ class _Matcher:
             return len(shift(value, 2).normalize().as_tuple().digits) > 1
         return value >= _LARGE or self.quantity.form is Form.MONEY
 
-    def is_current(self, known: Known) -> bool:
+    def is_current(self, known: RecordedValue) -> bool:
         """Whether this page would show just this value of the record."""
         try:
             return self.context.select(known.fact).observation is known.observation

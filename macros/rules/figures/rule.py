@@ -5,27 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 
+from macros.library import Library
+from macros.markdown.plain_text import Block, PageText, visible, visible_where
 from macros.model import Kind, Page, Problem
-from macros.pages.visible import Block, Visible, visible, visible_where
-from macros.prose.labels import LABEL
-from macros.prose.nouns import Form, Quantity
-from macros.prose.reader import read_quantities, trigger
-from macros.render.context import Library, PageContext
+from macros.quantities.finder import read_quantities, trigger
+from macros.quantities.label_words import LABEL
+from macros.quantities.model import Form, Quantity
+from macros.render.context import PageContext
 from macros.render.values import period_text
-from macros.rules.figures import told
-from macros.rules.figures.around import around, paragraph
-from macros.rules.figures.beside import is_of_shares, kinds_of_calls, misdated
-from macros.rules.figures.calls import call_for, fix_for, plain, shown, written
-from macros.rules.figures.index import Index, index_of
-from macros.rules.figures.match import Match, Verdict, match
-from macros.rules.figures.stated import (
+from macros.rules.figures import problems as told
+from macros.rules.figures.dates_and_claims import (
     claim_match,
     date_match,
     is_subject,
     may_hold_phrases,
     phrases,
 )
-from macros.rules.figures.told import Told
+from macros.rules.figures.index import Index, index_of
+from macros.rules.figures.match import Match, Verdict, match
+from macros.rules.figures.problems import FigureReport
+from macros.rules.figures.sentence import around, paragraph
+from macros.rules.figures.suggestion import call_for, fix_for, plain, shown, written
+from macros.rules.figures.years_and_shares import is_of_shares, kinds_of_calls, misdated
 
 
 def figures_are_called(library: Library) -> Iterator[Problem]:
@@ -55,7 +56,7 @@ class _Checker:
         self.context = PageContext(library, page)
         self.index = index
         self.claiming = may_hold_phrases(page.body, index, page.locale)
-        self.seen: Visible = (
+        self.seen: PageText = (
             visible(page) if self.claiming else visible_where(page, trigger(page.locale))
         )
 
@@ -104,17 +105,17 @@ class _Checker:
             return Match(Verdict.PERCENT)
         return found
 
-    def told(self, quantity: Quantity, found: Match) -> Told:
+    def told(self, quantity: Quantity, found: Match) -> FigureReport:
         """The words for a number or a date, with the record that it is about."""
         text = self.text(quantity)
         if found.known is None:
-            return Told(text)
+            return FigureReport(text)
         known, fix = found.known, None
         replacement = written(self.context, known, self.seen.text, quantity.start, quantity.end)
         exact = found.verdict in (Verdict.PRESENT, Verdict.DATE)
         if exact and found.fit and not found.others and quantity.form is not Form.ORDINAL:
             fix = fix_for(self.seen, replacement)
-        return Told(
+        return FigureReport(
             text,
             known.fact.key,
             replacement.call if exact else call_for(self.context, known),
@@ -128,7 +129,7 @@ class _Checker:
         return plain(self.seen.text[quantity.start : quantity.end])
 
 
-def _counts_rows(quantity: Quantity, block: Block, seen: Visible) -> bool:
+def _counts_rows(quantity: Quantity, block: Block, seen: PageText) -> bool:
     """Whether a cell of the first column only says which row it is, or which thing of many."""
     if block.table < 0 or block.column or quantity.form is not Form.NUMBER:
         return False

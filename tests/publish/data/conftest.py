@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from macros.library import Library
+from macros.loading import open_library
 from macros.publish.data.files import data_files
-from macros.reading import open_library
-from macros.render.context import Library
 from tests.conftest import ROOT, TODAY
 
 

@@ -12,10 +12,10 @@ import feedparser
 import pytest
 from lxml import etree
 
+from macros.library import Library
 from macros.model import LOCALES, Locale
 from macros.publish.data.changes import changes
 from macros.publish.data.feeds import NEWEST, feed_files
-from macros.render.context import Library
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 PATHS = [f"feeds/{name}.{locale}.xml" for locale in LOCALES for name in ("news", "figures")]

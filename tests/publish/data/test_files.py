@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
+from macros.library import Library
 from macros.model import LOCALES
 from macros.publish.data.export import export, export_json, export_schema
 from macros.publish.data.files import data_files
-from macros.publish.extras import from_sources
-from macros.render.context import Library
+from macros.publish.outputs import from_sources
 from macros.render.downloads import DATA, feeds
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"

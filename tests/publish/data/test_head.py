@@ -11,11 +11,12 @@ from urllib.parse import urlsplit
 import pytest
 from rdflib import RDF, SDO, Graph, Literal, URIRef
 
-from macros.built.reader import read_built
+from macros.html.page import read_built
+from macros.library import Library
 from macros.model import LOCALES, Locale
 from macros.publish.data.dataset import PAGE, dataset_json
 from macros.publish.data.head import page_head
-from macros.render.context import Library, PageContext
+from macros.render.context import PageContext
 
 TERMS = "https://schema.org/"
 REQUIRED = {"name", "description"}

@@ -12,9 +12,9 @@ import pytest
 from csvw import CSVW
 from msgspec import structs
 
+from macros.library import Library
 from macros.publish.data.export import export
 from macros.publish.data.tables import facts_csv
-from macros.render.context import Library
 
 NAMES = ("facts.csv", "sources.csv", "editions.csv", "facts.csv-metadata.json")
 

@@ -1,0 +1,1 @@
+"""The YAML files as data with places: reading, validating, and their JSON Schemas."""

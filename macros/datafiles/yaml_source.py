@@ -1,0 +1,242 @@
+"""YAML text → plain text, lists and mappings, each with its place in the file.
+
+YAML is read at the level of its events, so that no scalar is guessed at (`NO`, `004`, `3.60` and
+`08:30` stay text), no alias can be expanded, and a duplicate key is seen where it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, Literal, NamedTuple, TypeAlias
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    NodeEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+from yaml.tokens import ScalarToken
+
+from macros.errors import KnowledgeError
+from macros.model import Location, Problem
+
+Path: TypeAlias = tuple[str | int, ...]
+Family: TypeAlias = Literal["F", "P"]
+
+LARGEST = 2_000_000
+"""Characters: a larger file is refused before it is parsed."""
+DEEPEST = 20
+"""Levels of nesting: deeper ones could exhaust the stack."""
+
+_ODD_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
+_COMMENT = re.compile(r"(?:^|(?<=\s))(?P<mark>#)(?P<text>[^\n]*)", re.MULTILINE)
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass
+class Document:
+    """A YAML document as text, lists and mappings, with the place of every key and value."""
+
+    path: str
+    family: Family
+    data: Any = None
+    places: dict[Path, Location] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    spans: dict[Path, tuple[int, int, str]] = field(default_factory=dict)
+    """Where each scalar begins and ends in the text, and its quotes as YAML names them."""
+
+    def where(self, path: Path) -> Location:
+        """The place of the value at `path`, or of the nearest value around it."""
+        while path and path not in self.places:
+            path = path[:-1]
+        return self.places.get(path, Location(self.path))
+
+    def refuse(self, path: Path, number: str, **values: str) -> None:
+        """Note a problem, by the number of its code, at the value at `path`."""
+        self.problems.append(Problem(self.where(path), self.family + number, values))
+
+
+def decode(raw: bytes, family: Family) -> str:
+    """Bytes → text. Raises `KnowledgeError` 103 with the line where UTF-8 breaks."""
+    try:
+        text = raw.decode("utf-8").removeprefix("\ufeff")
+        return text.replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].replace(b"\r\n", b"\n").replace(b"\r", b"\n").count(b"\n") + 1
+        raise KnowledgeError(
+            family + "103", line=str(line), byte=f"0x{raw[error.start]:02X}"
+        ) from error
+
+
+def read_yaml(
+    text: str, path: str, family: Family, first_line: int = 1, *, tags: bool = False
+) -> Document:
+    """YAML text → `Document`; what is wrong with it stands in its `problems`.
+
+    `family` begins the codes of the problems: F for a data file, P for a page. `first_line` is
+    the line of the file on which the text begins (front matter has one of 2). With `tags`, tags
+    are passed over: nothing is ever made of them.
+    """
+    document = Document(path, family)
+    if len(text) > LARGEST:
+        document.problems.append(Problem(Location(path), family + "104", {"limit": f"{LARGEST:,}"}))
+        return document
+    builder = _Builder(document, first_line - 1, text, tags)
+    try:
+        document.data = builder.build(iter(_LOADER(text).get_event, None))
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        where = builder.at(mark) if mark else Location(path, first_line)
+        document.problems.append(Problem(where, family + "105", {"reason": error.problem or ""}))
+    except yaml.reader.ReaderError as error:
+        # libyaml counts bytes here.
+        line = text.encode()[: error.position].count(b"\n") + first_line
+        document.problems.append(
+            Problem(Location(path, line), family + "105", {"reason": error.reason})
+        )
+    except KnowledgeError as error:
+        document.problems.append(error.at(builder.place_of(builder.last)))
+    return document
+
+
+class YamlComment(NamedTuple):
+    """A comment: its text behind the `#`, its place, and whether its line holds nothing else."""
+
+    text: str
+    line: int
+    column: int
+    alone: bool
+
+
+def yaml_comments(text: str) -> Iterator[YamlComment]:
+    """The comments of a YAML text, which its parser passes over; none of an unreadable one."""
+    try:
+        tokens: list[Any] = list(yaml.scan(text, Loader=_LOADER))
+    except yaml.YAMLError:
+        return
+    scalars = [token for token in tokens if isinstance(token, ScalarToken)]
+    spans = [(token.start_mark.index, token.end_mark.index) for token in scalars]
+    starts = [start for start, _ in spans]
+    lines = [0, *(end.end() for end in re.finditer("\n", text))]
+    for found in _COMMENT.finditer(text):
+        at = found.start("mark")
+        before = bisect_right(starts, at) - 1
+        if before < 0 or spans[before][1] <= at:
+            line = bisect_right(lines, at)
+            begin = lines[line - 1]
+            alone = not text[begin:at].strip()
+            yield YamlComment(found["text"], line, at - begin + 1, alone)
+
+
+class _Builder:
+    last: Event
+    """The event that was read last."""
+
+    def __init__(self, document: Document, shift: int, text: str, tags: bool) -> None:
+        odd = _ODD_LINE_ENDS.search(text)
+        self.starts = [0, *(m.end() for m in re.finditer("\n", text))] if odd else []
+        self.document = document
+        self.tags = tags
+        self.family = document.family
+        self.shift = shift
+
+    def place_of(self, event: Event) -> Location:
+        return self.at(event.start_mark, event.end_mark)
+
+    def at(self, mark: Any, end: Any = None) -> Location:
+        line, column = self.place(mark)
+        last, stop = self.place(end) if end is not None else (-1, 0)
+        return Location(
+            self.document.path,
+            line + 1 + self.shift,
+            column + 1,
+            stop + 1 if last == line else None,
+        )
+
+    def place(self, mark: Any) -> tuple[int, int]:
+        """Line and column from 0, as an editor counts them: YAML ends lines at more characters."""
+        if not self.starts:
+            return mark.line, mark.column
+        line = bisect_right(self.starts, mark.index) - 1
+        return line, mark.index - self.starts[line]
+
+    def build(self, events: Iterator[Event]) -> Any:
+        documents: list[Any] = []
+        for event in events:
+            self.last = event
+            if isinstance(event, DocumentStartEvent) and documents:
+                raise KnowledgeError(self.family + "106", what="second-document")
+            if isinstance(event, NodeEvent):
+                documents.append(self.node(event, events, ()))
+        return documents[0] if documents else None
+
+    def node(self, event: Event, events: Iterator[Event], path: Path) -> Any:
+        self.last = event
+        if isinstance(event, AliasEvent):
+            raise KnowledgeError(self.family + "106", what="alias")
+        if getattr(event, "anchor", None):
+            raise KnowledgeError(self.family + "106", what="anchor")
+        if getattr(event, "tag", None) and not self.tags:
+            raise KnowledgeError(self.family + "106", what="tag")
+        if len(path) > DEEPEST:
+            raise KnowledgeError(self.family + "106", what="depth")
+        if path not in self.document.places:
+            self.document.places[path] = self.place_of(event)
+        if isinstance(event, MappingStartEvent):
+            return self.mapping(events, path)
+        if isinstance(event, SequenceStartEvent):
+            return self.sequence(events, path)
+        assert isinstance(event, ScalarEvent)
+        start: Any = event.start_mark
+        end: Any = event.end_mark
+        self.document.spans[path] = (start.index, end.index, event.style or "")
+        return event.value
+
+    def sequence(self, events: Iterator[Event], path: Path) -> list[Any]:
+        items: list[Any] = []
+        while not isinstance(event := next(events), SequenceEndEvent):
+            items.append(self.node(event, events, (*path, len(items))))
+        return items
+
+    def mapping(self, events: Iterator[Event], path: Path) -> dict[str, Any]:
+        entries: dict[str, Any] = {}
+        while not isinstance(event := next(events), MappingEndEvent):
+            key = self.key(event)
+            below = (*path, key)
+            where = self.place_of(event)
+            if key in entries:
+                first = self.document.places[below]
+                self.document.problems.append(
+                    Problem(where, self.family + "107", {"key": key, "line": str(first.line)})
+                )
+                self.forget(below)
+            else:
+                self.document.places[below] = where
+            entries[key] = self.node(next(events), events, below)
+        return entries
+
+    def forget(self, path: Path) -> None:
+        """Drop the places below a value that another one replaces."""
+        below = len(path)
+        places = self.document.places
+        for known in [p for p in places if len(p) > below and p[:below] == path]:
+            del places[known]
+
+    def key(self, event: Event) -> str:
+        self.last = event
+        if not isinstance(event, ScalarEvent):
+            raise KnowledgeError(
+                self.family + "106", what="alias" if isinstance(event, AliasEvent) else "key"
+            )
+        if event.anchor or event.tag:
+            raise KnowledgeError(self.family + "106", what="anchor" if event.anchor else "tag")
+        return str(event.value)

@@ -1,0 +1,115 @@
+"""The nouns of the finished site."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from macros.model import LOCALES, Locale, Location
+
+
+class Reference(NamedTuple):
+    """An address on a page, and the element that has it."""
+
+    tag: str
+    attribute: str
+    address: str
+    at: int
+    """Offset of the tag, as in all that follows here."""
+    rel: str = ""
+    language: str = ""
+    """The language of the page that a link leads to, where the link says so."""
+
+    @property
+    def loads(self) -> bool:
+        """Whether a browser asks for the address by itself, or sends a form there."""
+        if self.tag == "link":
+            return not _NOT_LOADED.intersection(self.rel.split())
+        return self.tag not in ("a", "area")
+
+
+_NOT_LOADED = frozenset(
+    {"canonical", "alternate", "license", "author", "prev", "next", "help", "shortlink"}
+)
+
+
+class ShownFigure(NamedTuple):
+    """A figure in the text of a page."""
+
+    fact: str
+    at: int
+
+
+class Oddity(NamedTuple):
+    """Something in the HTML that no reader should meet."""
+
+    text: str
+    at: int
+
+
+@dataclass(frozen=True)
+class BuiltPage:
+    """An HTML file of the site; `path` is the one below the site's folder."""
+
+    path: str
+    where: Location
+    text: str = field(repr=False, default="")
+    lang: str = ""
+    title: str = ""
+    description: str = ""
+    canonical: str = ""
+    indexed: bool = True
+    """Whether search engines may list it."""
+    refresh: str | None = None
+    """Where the page sends its readers on to; only a redirect does."""
+    alternates: Mapping[str, str] = field(default_factory=dict)
+    """The address of the page in each language."""
+    ids: frozenset[str] = frozenset()
+    doubled: tuple[Oddity, ...] = ()
+    """Ids that stand a second time."""
+    references: tuple[Reference, ...] = ()
+    figures: tuple[ShownFigure, ...] = ()
+    leftovers: tuple[Oddity, ...] = ()
+    active: tuple[Oddity, ...] = ()
+    scripts: tuple[Oddity, ...] = ()
+    """The scripts, each by its attributes and its text."""
+    broken: Oddity | None = None
+    """Where the HTML could not be read any further."""
+
+    def place(self, at: int) -> Location:
+        """The place of an offset in its file."""
+        line = self.text.count("\n", 0, at) + 1
+        return Location(self.where.path, line, at - self.text.rfind("\n", 0, at))
+
+    @property
+    def locale(self) -> Locale:
+        """The language of its folder."""
+        first = self.path.partition("/")[0]
+        return next((one for one in LOCALES if one == first), "id")
+
+    @property
+    def url(self) -> str:
+        """Its path on the web, below the site's address."""
+        return (
+            self.path.removesuffix("index.html") if self.path.endswith("index.html") else self.path
+        )
+
+
+@dataclass(frozen=True)
+class BuiltSite:
+    """Everything below the site's folder."""
+
+    name: str
+    pages: Mapping[str, BuiltPage]
+    files: frozenset[str]
+    styles: Mapping[str, str] = field(default_factory=dict)
+    """The style sheets, by path."""
+    unreadable: tuple[str, ...] = ()
+    """HTML files that are no UTF-8."""
+
+    @property
+    def address(self) -> str:
+        """The absolute address of the site, as its home page gives it; often empty in a test."""
+        home = self.pages.get("index.html")
+        return home.canonical if home else ""

@@ -1,0 +1,95 @@
+"""What is known of the whole site: facts, terms, pages, files and addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from macros.facts.evaluation import Evaluation
+from macros.facts.registry import Registry
+from macros.facts.selection import Choice
+from macros.markdown.markup.reader import Markup, read_markup
+from macros.model import (
+    FOLDERS,
+    Fact,
+    File,
+    Locale,
+    Menu,
+    Page,
+    PublishedAddress,
+    Redirect,
+    Term,
+)
+from macros.translations.lock import SyncRecords
+from macros.translations.status import PagePair, read_twins
+
+
+@dataclass(frozen=True)
+class Library:
+    """The facts, the terms and the pages of the site, and the day on which it is looked at."""
+
+    registry: Registry
+    terms: Mapping[str, Term]
+    pages: Mapping[Locale, Mapping[str, Page]]
+    today: date
+    titles: Mapping[tuple[Locale, str], tuple[str, str]] = field(default_factory=dict)
+    """Title and description of each page as plain text, the calls in them made."""
+    usage: Mapping[tuple[Locale, str], tuple[Page, ...]] = field(default_factory=dict)
+    """The pages of a language that show a fact."""
+    broken_terms: frozenset[str] = frozenset()
+    """Terms that are written but wrong; `*` where the glossary as a whole cannot be read."""
+    unreadable: frozenset[tuple[Locale, str]] = frozenset()
+    """Pages that exist but could not be read; their problems are told elsewhere."""
+    address: str = ""
+    """The absolute address of the site, with a slash at its end; empty where there is none."""
+    folders: Mapping[Locale, str] = field(default_factory=lambda: FOLDERS)
+    """Where the pages of each language stand below the site's address."""
+    directory_urls: bool = True
+    anchors: Mapping[tuple[Locale, str], frozenset[str]] = field(default_factory=dict)
+    """The ids in what the macros of each page give."""
+    uncertain: frozenset[tuple[Locale, str]] = frozenset()
+    """Pages on which a macro failed, so that some of their ids are not known."""
+    files: Mapping[str, File] = field(default_factory=dict)
+    """Every file below docs/, and the data files, by path."""
+    menu: Menu = field(default_factory=Menu)
+    lock: tuple[PublishedAddress, ...] = ()
+    redirects: tuple[Redirect, ...] = ()
+    records: SyncRecords | None = None
+    """What twins.lock holds; None where there is no such file."""
+
+    @cached_property
+    def twins(self) -> Mapping[str, PagePair]:
+        """Every page in both languages, section by section, by its key."""
+        return {twins.key: twins for twins in read_twins(self.pages, self.records or {})}
+
+    @cached_property
+    def markup(self) -> Mapping[tuple[Locale, str], Markup]:
+        """The markup of every page: its links, tags and attributes."""
+        return {
+            (locale, key): read_markup(page)
+            for locale, pages in self.pages.items()
+            for key, page in pages.items()
+        }
+
+    @cached_property
+    def choices(self) -> dict[tuple[str, date | None, str | None, str | None], Choice]:
+        """What was chosen so far, by fact, day of the page, period and edition.
+
+        A library with another day or other facts is another object, and begins anew.
+        """
+        return {}
+
+    @cached_property
+    def evaluation(self) -> Evaluation:
+        """Claims are evaluated against the facts, the day and the module pages."""
+        modules = [
+            sum(1 for page in pages.values() if page.meta.module) for pages in self.pages.values()
+        ]
+        return Evaluation(self.registry, self.today, {"module": min(modules, default=0)})
+
+
+def fact_address(library: Library, fact: Fact) -> str:
+    """The permanent address of a fact, the same in both languages."""
+    return f"{library.address}f/{fact.key}/"

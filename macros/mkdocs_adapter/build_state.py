@@ -1,0 +1,120 @@
+"""What the adapter remembers between two events of the site generator."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from macros.atomic_write import put_all
+from macros.background import start
+from macros.errors import KnowledgeError
+from macros.library import Library
+from macros.loading import DATA, DOCS, FACTS, GLOSSARY, open_built
+from macros.mkdocs_adapter.placeholders import PlaceholderTable
+from macros.model import Call, Page, Problem
+from macros.project import Project, open_project
+from macros.publish.outputs import from_pages, from_sources
+from macros.render.context import PageContext
+from macros.render.dispatch import evaluate
+
+
+def today() -> date:
+    """The day of the build; `KB_TODAY` sets another, so that a build can be repeated."""
+    given = os.environ.get("KB_TODAY")
+    return date.fromisoformat(given) if given else date.today()
+
+
+@dataclass
+class BuildState:
+    """The project as last read, and the page that is being built."""
+
+    serving: bool = False
+    project: Project | None = None
+    stamp: tuple[object, ...] = ()
+    sheet: PlaceholderTable = field(default_factory=PlaceholderTable)
+    extras: Callable[[], dict[str, bytes]] | None = None
+    """Gives what is made of the sources alone, once it is ready."""
+
+    def open(self, root: Path, address: str, directory_urls: bool) -> Project:
+        """The project below `root`; read again only when a file of it changed."""
+        stamp = (root, today(), address, directory_urls, *_stamps(root))
+        if self.project is None or stamp != self.stamp:
+            self.project = open_project(root, today(), address, directory_urls)
+            self.stamp = stamp
+        return self.project
+
+    def make_extras(self) -> None:
+        """Begin with the files that need no page, on the other core."""
+        assert self.project is not None
+        if self.extras is None:
+            work = partial(_extras, self.project.library, pictures=not self.serving)
+            self.extras = work if self.serving else start(work)
+
+    def write_extras(self, folder: Path) -> None:
+        """Put them into the site; while serving, those made of the pages too."""
+        assert self.project is not None
+        if self.extras:
+            put_all(folder, self.extras())
+            self.extras = None
+        if self.serving:
+            put_all(folder, dict(from_pages(open_built(folder), self.project.library)))
+
+    def page(self, source: str) -> Page | None:
+        """The page of a source path such as `en/about/index.md`."""
+        folder, _, key = source.partition("/")
+        if self.project is None:
+            return None
+        for locale, pages in self.project.library.pages.items():
+            if locale == folder:
+                return pages.get(key)
+        return None
+
+    def start(self, page: Page | None) -> PlaceholderTable:
+        """A new sheet for a page."""
+        assert self.project is not None
+        context = PageContext(self.project.library, page) if page else None
+        self.sheet = PlaceholderTable(context)
+        return self.sheet
+
+    def leave(self) -> None:
+        """No page is being built."""
+        self.sheet = PlaceholderTable()
+
+    def answer(self, call: Call) -> str:
+        """The token of what a call gives; where it fails, of a mark that says so."""
+        sheet = self.sheet
+        assert sheet.context is not None
+        try:
+            return sheet.placeholder_for(evaluate(call, sheet.context))
+        except KnowledgeError as error:
+            sheet.problems.append(error.at(call.where))
+            return ""
+
+    def problems_of(self, path: str) -> list[Problem]:
+        """What is wrong with a page or its twin, and with the data files that all rest on."""
+        assert self.project is not None
+        return [
+            p
+            for p in self.project.errors
+            if p.where.path in (path, FACTS, GLOSSARY) or p.values.get("twin") == path
+        ]
+
+
+def _extras(library: Library, *, pictures: bool) -> dict[str, bytes]:
+    return dict(from_sources(library, pictures=pictures))
+
+
+def _stamps(root: Path) -> Iterator[tuple[str, int, int]]:
+    for path in (*(root / name for name in DATA), *sorted((root / DOCS).rglob("*"))):
+        if path.is_file():
+            status = path.stat()
+            yield str(path), status.st_mtime_ns, status.st_size
+
+
+BUILD_STATE = BuildState()
+"""MkDocs loads hooks by path and mkdocs-macros imports this package by name: this is where the
+two meet."""

@@ -1,0 +1,164 @@
+"""The hooks of MkDocs: check first, give pages their titles, clean and finish their HTML."""
+
+from __future__ import annotations
+
+import os
+from html import escape
+from pathlib import Path
+from typing import Any, Literal
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink
+from mkdocs_macros.plugin import MacrosPlugin
+
+from macros.loading import DATA, DOCS
+from macros.markdown.calls import parse_calls
+from macros.mkdocs_adapter.build_state import BUILD_STATE
+from macros.mkdocs_adapter.placeholders import PlaceholderTable
+from macros.mkdocs_adapter.sandbox import leak
+from macros.mkdocs_adapter.sanitizer import sanitise
+from macros.mkdocs_adapter.theme_cache import speed_up
+from macros.model import Locale, Problem
+from macros.publish.data.head import page_head
+from macros.render.figures import dated_notice, day_text, figures_list
+from macros.render.moved_anchors import moved
+from macros.render.outdated_notice import behind_notice
+from macros.render.short_urls import short_path
+from macros.render.social import picture_path
+from macros.render.tables import scrolling
+from macros.report.text import as_text, words_of
+
+_UNSAFE = ("P201", "L109", "S")
+"""Codes of what could act, or keep Markdown busy for minutes: such a page is not rendered, and no
+page with braces that cannot be read as calls."""
+
+
+def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    """Remember whether an author is looking on."""
+    BUILD_STATE.serving = command == "serve"
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> None:
+    """Build again when a data file changes, not only when a page does."""
+    root = Path(config.config_file_path).parent
+    for name in DATA:
+        if (root / name).exists():
+            server.watch(str(root / name))
+
+
+def on_config(config: MkDocsConfig) -> None:
+    """Find and compile the theme's templates faster."""
+    speed_up(config.theme)
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Read and check the project before anything is written, and prove that the lock holds."""
+    plugin = config.plugins.get("macros")
+    if not isinstance(plugin, MacrosPlugin) or (found := leak(plugin)):
+        raise PluginError(f"the page language is not locked: {found if plugin else 'no macros'}")
+    root = Path(config.config_file_path).parent
+    project = BUILD_STATE.open(root, config.site_url or "", config.use_directory_urls)
+    if project.errors and not BUILD_STATE.serving:
+        raise PluginError("\n" + as_text(project.errors, _language()))
+    BUILD_STATE.make_extras()
+
+
+@event_priority(100)
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Before the macros: a sheet for the page, and its title and description in plain words."""
+    source = BUILD_STATE.page(page.file.src_uri)
+    sheet = BUILD_STATE.start(source)
+    page.meta["head"] = ""  # The template prints it as it is: never what an author wrote.
+    if source is None or sheet.context is None:
+        return ""
+    # The theme shows `page.title` as HTML in its navigation, and `meta` as text.
+    page.meta["title"] = sheet.context.title(source)
+    if "title" not in vars(page):  # The navigation of mkdocs.yml gave it no other one.
+        page.title = escape(page.meta["title"], quote=False)
+    page.meta["description"] = sheet.context.description(source)
+    page.meta["date_text"] = day_text(sheet.context)
+    page.meta["head"] = page_head(sheet.context)
+    page.meta["short"] = short_path(sheet.context.library, source.key)
+    page.meta["social"] = picture_path(source.locale, source.key)
+    return "" if BUILD_STATE.serving and _unsafe(page, markdown) else markdown
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """After Markdown: clean the author's HTML, put the pieces in, and add the figures."""
+    sheet = BUILD_STATE.sheet
+    problems = [*_problems(page), *sheet.problems]
+    if problems and not BUILD_STATE.serving:
+        raise PluginError("\n" + as_text(problems, _language()))
+    html = sheet.html(scrolling(sanitise(html)))
+    if sheet.context:
+        listed = figures_list(sheet.context, sheet.figures)
+        notices = behind_notice(sheet.context) + dated_notice(sheet.context, sheet.figures)
+        html, old = moved(sheet.context, notices + html + listed)
+        page.present_anchor_ids = (page.present_anchor_ids or set()) | old
+        _add_to_toc(page, sheet, sheet.context.word("figures-on-this-page") if listed else "")
+    return _notice(problems, page.file.src_uri) + html
+
+
+@event_priority(-200)
+def on_post_build(config: MkDocsConfig) -> None:
+    """After the last language: what the site has besides pages.
+
+    static-i18n builds the further languages within its own turn at this event, which is before
+    ours; what it builds there comes by here too.
+    """
+    languages: Any = config.plugins["i18n"]
+    if not languages.building:
+        BUILD_STATE.write_extras(Path(config.site_dir))
+
+
+def _language() -> Locale:
+    return "id" if os.environ.get("KB_LANG") == "id" else "en"
+
+
+def _unsafe(page: Page, markdown: str) -> bool:
+    found = any(p.code.startswith(_UNSAFE) for p in _problems(page))
+    return found or bool(parse_calls(markdown, "").problems)
+
+
+def _problems(page: Page) -> list[Problem]:
+    return BUILD_STATE.problems_of(f"{DOCS}/{page.file.src_uri}")
+
+
+def _add_to_toc(page: Page, sheet: PlaceholderTable, figures: str) -> None:
+    """Headings of blocks and the list of figures in the table of contents, and as known anchors."""
+    for item in page.toc.items:
+        _unseal(item, sheet)
+    page.toc.items.extend(AnchorLink(escape(one.title), one.anchor, 2) for one in sheet.toc)
+    if figures:
+        page.toc.items.append(AnchorLink(figures, "figures", 2))
+    listed = {"figures"} if figures else set()
+    page.present_anchor_ids = (page.present_anchor_ids or set()) | sheet.anchors | listed
+
+
+def _unseal(item: AnchorLink, sheet: PlaceholderTable) -> None:
+    item.title = sheet.text(item.title)
+    for child in item.children:
+        _unseal(child, sheet)
+
+
+def _notice(problems: list[Problem], source: str) -> str:
+    """What an author sees in the page while serving; a build never comes here with a problem."""
+    locale: Locale = "id" if source.startswith("id/") else "en"
+    entries = []
+    for problem in dict.fromkeys((p.where, p.code) for p in problems):
+        first = next(p for p in problems if (p.where, p.code) == problem)
+        message, hint = words_of(first, locale)
+        entries.append(
+            f"<li><code>{escape(str(first.where))}</code> {escape(first.code)}: "
+            f"{escape(message)} {escape(hint)}</li>"
+        )
+    return (
+        f'<div class="kb-problems" role="alert"><ul>{"".join(entries)}</ul></div>'
+        if entries
+        else ""
+    )

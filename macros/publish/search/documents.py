@@ -1,0 +1,123 @@
+"""What can be found: pages, facts and terms, each with the texts it is found by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from macros.addresses.urls import record_page
+from macros.html.model import BuiltPage, BuiltSite
+from macros.library import Library
+from macros.model import Bilingual, Fact, Locale, Term, other_locale
+from macros.publish.search.article import Article, Section, read_article
+from macros.render.context import PageContext
+from macros.render.inline import upper
+from macros.render.records import current
+from macros.render.values import show
+
+PAGE, FACT, TERM = "page", "fact", "term"
+
+
+class WeightedText(NamedTuple):
+    """A text of an entry, how much a word in it weighs, and the section that it stands in."""
+
+    weight: float
+    text: str
+    section: int = 0
+
+
+class Entry(NamedTuple):
+    """One possible result."""
+
+    kind: str
+    said: tuple[WeightedText, ...]
+    shown: tuple[str, ...]
+    """Address below the site's folder, title, what stands below it; of a page also each
+    section's heading and anchor."""
+    prior: float = 1.0
+    """How readily it is shown, beside others that fit as well."""
+
+
+_TITLE, _HEADING, _DESCRIPTION, _NAMES, _BODY, _GROUP = 6.0, 4.0, 2.5, 3.0, 1.0, 1.5
+_MINOR = 0.3
+_LISTS = ("contribute/messages/", "data/sources/")
+"""Pages that list much of which they tell little: what stands there counts for less."""
+_TOOLS = ("contribute/", "data/facts/", "news/2")
+"""Pages for editors, records, which are results of their own, and news, which is of one day."""
+_LATER = 0.85
+"""How readily these are shown."""
+
+
+def entries(library: Library, site: BuiltSite, locale: Locale) -> Iterator[Entry]:
+    """The pages in the order of their addresses, then the facts, then the terms."""
+    context = PageContext.evergreen(library, locale)
+    folder = library.folders[locale]
+    for path in sorted(site.pages):
+        page = site.pages[path]
+        article = read_article(page) if page.locale == locale else None
+        if article and article.title:
+            yield _page(page, article, folder)
+    for fact in library.registry.facts.values():
+        yield _fact(context, fact, _address(site, folder, record_page(fact), fact.key))
+    for term in library.terms.values():
+        yield _term(context, term, _address(site, folder, "glossary.md", term.key))
+
+
+def _page(page: BuiltPage, article: Article, folder: str) -> Entry:
+    key = page.url.removeprefix(folder)
+    listed = key in _LISTS
+    said = [WeightedText(_TITLE, article.title), WeightedText(_DESCRIPTION, page.description)]
+    shown = [page.url, article.title, page.description]
+    for number, section in enumerate(_sections(article)):
+        if section.anchor:
+            said.append(WeightedText(_MINOR if listed else _HEADING, section.heading, number))
+            shown += [section.heading, section.anchor]
+        said.append(WeightedText(_MINOR if listed else _BODY, section.text, number))
+    prior = _LATER if key.startswith(_TOOLS) else 1.0
+    return Entry(PAGE, tuple(said), tuple(shown), prior)
+
+
+def _sections(article: Article) -> tuple[Section, ...]:
+    """The sections that can be linked to; the text of others belongs to the page."""
+    lead = " ".join(s.text for s in article.sections if not s.anchor)
+    return (Section("", "", lead), *(s for s in article.sections if s.anchor))
+
+
+def _fact(context: PageContext, fact: Fact, address: str) -> Entry:
+    locale = context.locale
+    choice = current(context, fact)
+    value = show(context, choice)
+    if fact.unit and fact.unit.symbol == "" and fact.unit.words[locale] not in value:
+        value = f"{value} {fact.unit.words[locale]}"
+    label, group = fact.label[locale], fact.group.label[locale]
+    said = [
+        WeightedText(_TITLE, label),
+        WeightedText(_DESCRIPTION, value),
+        WeightedText(_GROUP, group),
+    ]
+    for observation in fact.observations:
+        known = (observation.short, observation.role, observation.value)
+        names = [text for text in known if isinstance(text, Bilingual)]
+        said += [WeightedText(_NAMES, " ".join({one.en, one.id})) for one in names]
+    return Entry(FACT, tuple(said), (address, label, value))
+
+
+def _term(context: PageContext, term: Term, address: str) -> Entry:
+    locale = context.locale
+    other = other_locale(locale)
+    said = [WeightedText(_TITLE, term.form[locale]), WeightedText(_NAMES, term.form[other])]
+    if term.short:
+        said.append(WeightedText(_NAMES, f"{term.short[locale]} {term.short[other]}"))
+    said += [WeightedText(_NAMES, form) for forms in term.also.values() for form in forms]
+    said += [WeightedText(_NAMES, avoided.form) for avoided in term.avoid]
+    said.append(WeightedText(_BODY, term.definition[locale]))
+    short = f" ({term.short[locale]})" if term.short else ""
+    title = upper(term.form[locale]) + short
+    return Entry(TERM, tuple(said), (address, title, term.definition[locale]))
+
+
+def _address(site: BuiltSite, folder: str, key: str, anchor: str) -> str:
+    """The place of something on a page, below the site's folder."""
+    stem = folder + key.removesuffix(".md")
+    page = site.pages.get(f"{stem}/index.html") or site.pages.get(f"{stem}.html")
+    return f"{page.url if page else stem}#{anchor}"

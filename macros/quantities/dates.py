@@ -1,0 +1,157 @@
+"""Dates in running text, in every usual form and in the words of both languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from macros.model import PartialDate, Period
+from macros.quantities.model import Form, Quantity
+from macros.quantities.vocabulary import DASH, MONTHS, SPACE
+
+_NAMES = "|".join(sorted(MONTHS, key=len)[::-1])
+# In lower case, may and march are verbs, and short names are words of other meanings.
+_LOWER = "|".join(sorted({m.lower() for m in MONTHS if len(m) > 3} - {"march"}, key=len)[::-1])
+_MONTH = rf"(?:{_NAMES}|{_LOWER}|{_NAMES.upper()})(?![A-Za-z])"
+_DAY = r"[0-3]?[0-9](?:st|nd|rd|th)?"
+_TO = rf"(?:{SPACE}?{DASH}{SPACE}?|{SPACE}(?:to|and|until|through|sampai|hingga|dan|s\.?d\.?|s/d)"
+_TO += rf"(?:{SPACE}dengan)?{SPACE})"
+_YEAR = r"(?:1[89]|20|21)[0-9]{2}(?![0-9])"
+
+_DAY_FIRST = re.compile(
+    rf"(?P<d1>{_DAY})(?:{SPACE}(?:of{SPACE})?(?P<m1>{_MONTH})\.?(?:,?{SPACE}(?P<y1>{_YEAR}))?)?"
+    rf"{_TO}(?P<d2>{_DAY}){SPACE}(?:of{SPACE})?(?P<m2>{_MONTH})\.?(?:,?{SPACE}(?P<y2>{_YEAR}))?"
+    rf"|(?P<d>{_DAY}){SPACE}?{DASH}?(?:of{SPACE})?(?P<m>{_MONTH})\.?"
+    rf"(?:(?:,?{SPACE}|{DASH})(?P<y>{_YEAR}))?"
+)
+_MONTH_FIRST = re.compile(
+    rf"(?P<m1>{_MONTH})\.?{SPACE}(?P<d1>{_DAY})(?![0-9])(?:,?{SPACE}(?P<y1>{_YEAR}))?"
+    rf"(?:{_TO}(?:(?P<m2>{_MONTH})\.?{SPACE})?(?P<d2>{_DAY})(?![0-9]))?"
+    rf"(?:,?{SPACE}(?P<y2>{_YEAR}))?"
+)
+_MONTHS_ONLY = re.compile(
+    rf"(?P<m1>{_MONTH})\.?(?:,?{SPACE}(?P<y1>{_YEAR}))?"
+    rf"(?:{_TO}(?P<m2>{_MONTH})\.?(?:,?{SPACE}(?P<y2>{_YEAR}))?)?"
+)
+_MONTH_BEFORE = re.compile(rf"(?:{_MONTH}\.?{_TO})?(?<![A-Za-z]){_MONTH}\.?,?{SPACE}\Z")
+_NUMERIC = re.compile(
+    r"(?P<a>[0-9]{1,2})(?P<s>[/.-])(?P<b>[0-9]{1,2})(?P=s)(?P<y>[0-9]{4}|(?<=/)[0-9]{2})(?![0-9/.-]?[0-9])"
+    r"|(?P<iy>[0-9]{4})(?P<is>[/-])(?P<im>[0-9]{2})(?P=is)(?P<id>[0-9]{2})(?![0-9])"
+)
+_YEARS = re.compile(
+    rf"(?P<a>{_YEAR}){SPACE}?(?:{DASH}|/){SPACE}?(?P<b>{_YEAR}|[0-9]{{2}})(?![0-9])"
+)
+_SCHOOL_YEAR = re.compile(
+    rf"(?<!\w)(?:tahun{SPACE}(?:ajaran|anggaran|akademik)|(?:academic|fiscal|school|budget)"
+    rf"{SPACE}years?){SPACE}\Z",
+    re.IGNORECASE,
+)
+_LONGEST_MONTHS = 30
+
+
+def read_date(text: str, at: int) -> Quantity | None:
+    """The date that the digit at `at` belongs to; None where it belongs to none.
+
+    A month may stand before the digit: the date then begins before `at`.
+    """
+    for found in (_NUMERIC.match(text, at), _DAY_FIRST.match(text, at)):
+        if found:
+            named = found.re is _DAY_FIRST
+            periods = _of_days(found) if named else tuple(_of_numbers(found))
+            yearless = named and not (found["y"] or found["y1"] or found["y2"])
+            if periods:
+                return _date(found, periods, yearless=yearless)
+    before = _MONTH_BEFORE.search(text, max(0, at - _LONGEST_MONTHS), at)
+    if before is None:
+        return None
+    months = _MONTHS_ONLY.match(text, before.start())
+    days = _MONTH_FIRST.match(text, before.start())
+    if months and (months["y1"] or months["y2"]) and months.end() > at:
+        return _date(months, _of_months(months))
+    if days and days.end() > at and (periods := _of_month_first(days)):
+        return _date(days, periods, yearless=not (days["y1"] or days["y2"]))
+    return None
+
+
+def read_years(text: str, at: int) -> Quantity | None:
+    """Two years joined by a dash or a slash."""
+    found = _YEARS.match(text, at)
+    if found is None or _SCHOOL_YEAR.search(text, max(0, at - _LONGEST_MONTHS), at):
+        return None
+    first = int(found["a"])
+    last = int(found["b"]) if len(found["b"]) == 4 else first // 100 * 100 + int(found["b"])
+    if last <= first:
+        return None
+    period = Period(PartialDate(first), PartialDate(last))
+    return Quantity(at, found.end(), Form.YEARS, digits=found[0], periods=(period,))
+
+
+def _date(found: re.Match[str], periods: tuple[Period, ...], *, yearless: bool = False) -> Quantity:
+    end = found.start() + len(found[0].rstrip(" .,"))
+    return Quantity(
+        found.start(), end, Form.DATE, digits=found[0], periods=periods, yearless=yearless
+    )
+
+
+def _of_days(found: re.Match[str]) -> tuple[Period, ...]:
+    """24 October 2022; 24–26 October 2022; 30 September – 2 October 2022."""
+    if found["d"]:
+        day = _moment(found["y"], found["m"], found["d"])
+        return (Period(day, day),) if day else ()
+    year = found["y2"] or found["y1"]
+    first = _moment(found["y1"] or year, found["m1"] or found["m2"], found["d1"])
+    last = _moment(year, found["m2"], found["d2"])
+    return (Period(first, last),) if first and last else ()
+
+
+def _of_month_first(found: re.Match[str]) -> tuple[Period, ...]:
+    """October 24, 2022; October 24–26, 2022; September 30 – October 2, 2022."""
+    year = found["y2"] or found["y1"]
+    first = _moment(found["y1"] or year, found["m1"], found["d1"])
+    last = first
+    if found["d2"]:
+        last = _moment(year, found["m2"] or found["m1"], found["d2"])
+    return (Period(first, last),) if first and last else ()
+
+
+def _of_months(found: re.Match[str]) -> tuple[Period, ...]:
+    """October 2022; May–June 2023; January 2022 to September 2024."""
+    year = found["y2"] or found["y1"]
+    first = PartialDate(int(found["y1"] or year), _number(found["m1"]))
+    if not found["m2"] or not (found["y2"] or found["y1"]):
+        return (Period(first, first),)
+    return (Period(first, PartialDate(int(year), _number(found["m2"]))),)
+
+
+def _of_numbers(found: re.Match[str]) -> Iterator[Period]:
+    """28/10/2022, and 10/28/2022; a day up to 12 may be either. 2022-10-28."""
+    if found["iy"]:
+        orders = [(found["iy"], found["im"], found["id"])]
+    else:
+        year = found["y"] if len(found["y"]) == 4 else f"20{found['y']}"
+        orders = [(year, found["b"], found["a"]), (year, found["a"], found["b"])]
+    for parts in dict.fromkeys(orders):
+        year_, month, day = map(int, parts)
+        if _exists(year_, month, day):
+            moment = PartialDate(year_, month, day)
+            yield Period(moment, moment)
+
+
+def _moment(year: str | None, month: str, day: str) -> PartialDate | None:
+    """A day; one without a year is put into a leap year. None where no calendar has it."""
+    number = int("".join(filter(str.isdigit, day)))
+    parts = int(year) if year else 2000, _number(month), number
+    return PartialDate(*parts) if _exists(*parts) else None
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def _number(month: str) -> int:
+    return MONTHS[month.capitalize()]

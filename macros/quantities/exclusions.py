@@ -1,0 +1,217 @@
+"""Numbers that state no figure: of laws, parts, streets, telephones, times, versions and years."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from macros.quantities.label_words import (
+    CONNECTOR,
+    CONTACT,
+    COUNTED,
+    LABEL,
+    NAMED_LABEL,
+    OF_A_CONTACT,
+)
+from macros.quantities.model import NumberContext
+from macros.quantities.proper_names import GOES_ON, is_address, is_in_name, is_of_body
+from macros.quantities.vocabulary import DASH, SPACE
+
+_NEAR = 60
+"""Characters to either side that are looked at."""
+_YEAR = re.compile(r"(?:1[89]|20)[0-9]{2}")
+_YEAR_BEFORE = re.compile(
+    rf"(?<!\w)(?:in|since|by|until|till|from|to|before|after|during|and|of|the|mid|pada|tahun|sejak|"
+    rf"per|hingga|sampai|dari|selama|menjelang|sebelum|setelah|dan|antara|between)(?:{SPACE}|-)\Z",
+    re.IGNORECASE,
+)
+_QUANTITY_BEFORE = re.compile(
+    rf"(?<!\w)(?:over|more{SPACE}than|about|some|nearly|almost|around|total|of{SPACE}about|sebanyak|"
+    rf"sekitar|lebih{SPACE}dari|hampir|sejumlah|mencapai|kurang{SPACE}dari){SPACE}\Z",
+    re.IGNORECASE,
+)
+_NOUN_AFTER = re.compile(rf"{SPACE}[a-z]")
+_DOTTED = re.compile(r"[0-9]+[.,][0-9]{1,2}")
+"""The number of a part; with three digits behind, it would be thousands."""
+_CLOCK = re.compile(r"(?:[01]?[0-9]|2[0-4])[.:][0-5][0-9]")
+_HOURS_AFTER = re.compile(
+    rf"(?:{SPACE}?(?:{DASH}|sampai|hingga|to|s\.d\.){SPACE}?[0-9]{{1,2}}(?:[.:][0-9]{{2}})?)?{SPACE}?"
+    r"(?:WIB|WITA|WIT|UTC|GMT|[ap]\.?m\b|o['\u2019]clock|pagi|siang|sore|malam|petang)",
+)
+_HOUR_BEFORE = re.compile(rf"(?<!\w)(?:pukul|jam|pkl\.?){SPACE}?\Z", re.IGNORECASE)
+_CLOCK_BEFORE = re.compile(
+    rf"(?<!\w)(?:at|by|from|until|till|pukul|sampai|hingga|dari|tutup|{DASH}){SPACE}?\Z", re.I
+)
+_CLOCK_TO = re.compile(
+    rf"[0-9][.:][0-9]{{2}}{SPACE}?(?:{DASH}|to|until|sampai|hingga|s\.d\.|dan|and){SPACE}?\Z"
+)
+_ALWAYS = re.compile(
+    rf"24(?:{SPACE}|-)(?:hours?|jam)\b|36[56]{SPACE}(?:days?|hari)\b|"
+    rf"7{SPACE}(?:days{SPACE}(?:a|per){SPACE}week|hari{SPACE}(?:se|dalam{SPACE}se)minggu)\b"
+)
+_DIGITS_AFTER = re.compile(rf"(?:{SPACE}|[().-])*[0-9]")
+_CITED = re.compile(
+    rf"(?:[0-9]{{4}}[a-z]?:|[0-9]\([0-9\u2013-]+\)[:,])(?:{SPACE}?[0-9]+{DASH})?{SPACE}?\Z"
+)
+_VOLUME_AFTER = re.compile(r"\([0-9]{1,3}(?:[\u2013-][0-9]{1,3})?\)[,:;]")
+_ENUMERATED = re.compile(rf"[.:;!?]{SPACE}\Z")
+_UNITS = (
+    r"(?!(?:times|kali|percent|per|persen|percentage|poin|points?|thousand|million|billion|ribu|juta|"
+    r"miliar|triliun|trillion|people|orang)\b)"
+)
+_HEADED = re.compile(
+    rf"[0-9]{{1,2}}(?:\.[0-9]{{1,2}})*[.)]{SPACE}|[0-9]{{1,2}}(?:\.[0-9]{{1,2}})+{SPACE}{_UNITS}"
+)
+_SIZE_AFTER = re.compile(rf"{SPACE}?[×x]{SPACE}?[0-9]")
+_SIZE_BEFORE = re.compile(rf"[0-9]{SPACE}?[×x]{SPACE}?\Z")
+_OF_WHOLE = re.compile(rf"{SPACE}(?:of|dari|bagian){SPACE}")
+
+
+def near(text: str, start: int, end: int) -> NumberContext:
+    """The surroundings of `text[start:end]`, no further than the block that it is in."""
+    left = text[max(0, start - _NEAR) : start].rpartition("\n")[2]
+    right = text[end : end + _NEAR].partition("\n")[0]
+    return NumberContext(text[start:end], left, right, start == 0 or text[start - 1] == "\n")
+
+
+def label_of(number: NumberContext, trail: str, between: str) -> str:
+    """Whether a word gives the number to a thing: label, contact, or nothing.
+
+    `trail` is what made the number before it innocent, and `between` what stands between the two.
+    """
+    if is_contact(number) or (trail == "contact" and OF_A_CONTACT.fullmatch(between)):
+        return "contact"
+    if trail and len(between) < _NEAR and re.fullmatch(rf"{SPACE}?{DASH}{SPACE}?", between):
+        return trail
+    if number.left.endswith("(") and not number.right.startswith(")"):
+        return ""
+    plain = number.digits.isdigit() and len(number.digits) <= 4
+    if plain or _DOTTED.fullmatch(number.digits):
+        counted = COUNTED.match(number.right)
+        if not counted and (LABEL.search(number.left) or NAMED_LABEL.search(number.left)):
+            return "label"
+        if not counted and trail == "label" and CONNECTOR.fullmatch(between):
+            return "label"
+    return ""
+
+
+def is_innocent(number: NumberContext) -> bool:
+    """Whether what stands around a number, or its form, makes it no figure."""
+    return any(is_so(number) for is_so in _REASONS)
+
+
+OTHER = "other"
+"""The trail of a number that no label has made innocent."""
+
+
+def is_contact(number: NumberContext) -> bool:
+    """A telephone number, a postcode, a code of digits."""
+    starts = number.digits.startswith("0") and number.digits[1:2].isdigit()
+    if starts or number.left.endswith("+"):
+        return True
+    ends = GOES_ON.match(number.right) or _DIGITS_AFTER.match(number.right)
+    return ends is not None and CONTACT.search(number.left) is not None
+
+
+def _is_attached(number: NumberContext) -> bool:
+    """EMM2.0, A4, COVID-19, 10.c, 12A, 4K."""
+    before = number.left[-1:]
+    if before.isalpha() or before == "_":
+        return True
+    if before in ("-", "/", "\u2011") and number.left[-2:-1].isalpha():
+        return True
+    after = number.right[:1]
+    if re.search(r"(?<![A-Za-z])[A-Za-z]\.\Z", number.left):
+        return True
+    return after.isalpha() or (after == "." and number.right[1:2].isalpha()) or after == "_"
+
+
+def _is_compound(number: NumberContext) -> bool:
+    """18/2017, 24/7, 10.7.1, 17:00, 978-92-9268: several numbers that are one sign."""
+    if re.match(r"[/:.][0-9]|/[A-Za-z]", number.right) or re.search(
+        r"[0-9][/.]\Z|:\Z", number.left
+    ):
+        return not (re.match("/[0-9]+", number.right) and _is_part(number))
+    whole = re.search(r"[0-9-]*\Z", number.left)
+    hyphens = (whole[0] if whole else "") + number.digits
+    after = re.match(r"[0-9-]*", number.right)
+    return (hyphens + (after[0] if after else "")).count("-") > 1
+
+
+def _is_part(number: NumberContext) -> bool:
+    """2/3 of: a fraction."""
+    found = re.match("/[0-9]{1,2}", number.right)
+    return bool(found and len(number.digits) < 3 and _OF_WHOLE.match(number.right, found.end()))
+
+
+def _is_year(number: NumberContext) -> bool:
+    if not _YEAR.fullmatch(number.digits):
+        return False
+    if _QUANTITY_BEFORE.search(number.left) and not GOES_ON.match(number.right):
+        return not _NOUN_AFTER.match(number.right)
+    return _YEAR_BEFORE.search(number.left) is not None or not COUNTED.match(number.right)
+
+
+def _is_time(number: NumberContext) -> bool:
+    if _HOURS_AFTER.match(number.right) or _HOUR_BEFORE.search(number.left):
+        return len(number.digits) <= 5
+    clock = _CLOCK.fullmatch(number.digits) and not number.right.startswith("%")
+    if clock and _CLOCK_TO.search(number.left):
+        return True
+    return bool(clock and _CLOCK_BEFORE.search(number.left) and GOES_ON.match(number.right))
+
+
+def _is_always(number: NumberContext) -> bool:
+    """24 hours, 365 days, 7 days a week: all the time."""
+    return _ALWAYS.match(number.digits + number.right) is not None
+
+
+def _is_listed(number: NumberContext) -> bool:
+    """2) or 2. in a list within a paragraph: a mark that nothing has opened."""
+    if re.match(rf"\.{SPACE}[A-Z]", number.right) and _ENUMERATED.search(number.left):
+        return number.digits.isdigit() and len(number.digits) < 3
+    if not number.digits.isdigit() or not re.match(rf"\){SPACE}", number.right):
+        return False
+    return len(number.digits) < 3 and number.left.count("(") <= number.left.count(")")
+
+
+def _is_bracketed(number: NumberContext) -> bool:
+    """(1), [12], ^2: a mark that counts notes, paragraphs or lists."""
+    pair = number.left[-1:] + number.right[:1]
+    if pair in ("()", "[]") and number.digits.isdigit():
+        return len(number.digits) < 3
+    return number.left.endswith("^") or (number.at_start and number.right.startswith(")"))
+
+
+def _is_heading(number: NumberContext) -> bool:
+    """3. What to do; 4.2 Results."""
+    return number.at_start and _HEADED.match(number.digits + number.right) is not None
+
+
+def _is_cited(number: NumberContext) -> bool:
+    """The volume, the issue and the pages of a journal: 12(3), 45–67; IOM, 2021: 23."""
+    if _VOLUME_AFTER.match(number.right):
+        return True
+    return _CITED.search(number.left) is not None
+
+
+def _is_size(number: NumberContext) -> bool:
+    after, before = _SIZE_AFTER.match(number.right), _SIZE_BEFORE.search(number.left)
+    return after is not None or before is not None
+
+
+_REASONS: tuple[Callable[[NumberContext], bool], ...] = (
+    _is_attached,
+    _is_compound,
+    _is_year,
+    _is_time,
+    is_address,
+    is_in_name,
+    is_of_body,
+    _is_bracketed,
+    _is_heading,
+    _is_cited,
+    _is_size,
+    _is_always,
+    _is_listed,
+)

@@ -1,0 +1,58 @@
+"""What the check can say, for people: each code with its why, its remedy and an example."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+
+from macros.messages import catalogue, codes
+from macros.model import Locale
+from macros.render.context import PageContext
+from macros.render.result import Builder, MacroResult, TocEntry, escape, tag
+
+_CODE = re.compile(r"`([^`]+)`")
+_STEP = re.compile(r"^\d+\.\s+", re.MULTILINE)
+
+
+def messages_list(context: PageContext) -> MacroResult:
+    """Every code by its family, with a heading each; the same words as `kb explain` prints."""
+    builder, locale = Builder(), context.locale
+    families = catalogue().words["family"]
+    for family, members in groupby(sorted(codes()), key=lambda code: code[0]):
+        title, anchor = families[family][locale], _family_anchor(family)
+        builder.add(tag("h2", f"{family} – {escape(title)}", id=anchor))
+        builder.toc.append(TocEntry(f"{family} – {title}", anchor))
+        for code in members:
+            builder.add(_explained(code, locale))
+            builder.anchors.add(code.lower())
+    return builder.piece()
+
+
+def messages_outline(context: PageContext) -> MacroResult:
+    """For the check: only what other pages may link to."""
+    families = {_family_anchor(code[0]) for code in codes()}
+    return MacroResult("", "", anchors=frozenset(families | {code.lower() for code in codes()}))
+
+
+def _family_anchor(family: str) -> str:
+    return f"family-{family.lower()}"
+
+
+def _explained(code: str, locale: Locale) -> str:
+    entry, headings = catalogue().codes[code], catalogue().report
+    parts = [tag("h3", f"{code}: {escape(entry.title[locale])}", id=code.lower())]
+    for name, text in (("why", entry.why[locale]), ("fix", entry.fix[locale])):
+        parts.append(tag("p", tag("strong", escape(headings[name][locale]))))
+        parts.append(_paragraph(text))
+    parts.append(tag("pre", tag("code", escape(entry.example.rstrip()))))
+    return "".join(parts)
+
+
+def _paragraph(text: str) -> str:
+    """The text of a message as HTML: code in backticks, and numbered steps as a list."""
+    html = _CODE.sub(lambda found: tag("code", found[1]), escape(text.strip()))
+    steps = [" ".join(step.split()) for step in _STEP.split(html)]
+    if len(steps) == 1:
+        return tag("p", steps[0])
+    lead = tag("p", steps[0]) if steps[0] else ""
+    return lead + tag("ol", "".join(tag("li", step) for step in steps[1:]))

@@ -1,0 +1,112 @@
+"""What a macro gives: HTML for the page, the same as plain text, and the figures in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from html import escape as escape_html
+
+from macros.facts.selection import Choice
+from macros.model import NameRef
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure, date, name or claim as a page shows it, for the list at the page's end."""
+
+    anchor: str
+    text: str
+    label: str
+    rests_on: tuple[Choice, ...]
+    listed: bool = True
+    """Whether it stands among the figures; names and wordings stand in a list of their own."""
+    elsewhere: bool = False
+    """Whether it stands beside a link to a page of the site that has its source."""
+
+    @property
+    def facts(self) -> frozenset[str]:
+        """The ids of the facts that it shows, names inside a list included."""
+        keys = {choice.fact.key for choice in self.rests_on}
+        for choice in self.rests_on:
+            value = choice.observation.value
+            items_ = value if isinstance(value, tuple) else ()
+            keys |= {item.fact for item in items_ if isinstance(item, NameRef)}
+        return frozenset(keys)
+
+
+@dataclass(frozen=True)
+class TocEntry:
+    """A heading inside a block, for the page's table of contents."""
+
+    title: str
+    anchor: str
+
+
+@dataclass(frozen=True)
+class MacroResult:
+    """The result of a macro call.
+
+    `html` is safe to stand in a page; `bare` is the same without a link, for a place that is
+    itself a link; `text` serves titles, attributes and code.
+    """
+
+    html: str
+    text: str
+    bare: str = ""
+    block: bool = False
+    figures: tuple[Figure, ...] = ()
+    toc: tuple[TocEntry, ...] = ()
+    anchors: frozenset[str] = frozenset()
+    """The ids in the block that a page may link to."""
+
+
+@dataclass
+class Builder:
+    """Collects the HTML and the figures of a block."""
+
+    parts: list[str] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
+    toc: list[TocEntry] = field(default_factory=list)
+    anchors: set[str] = field(default_factory=set)
+
+    def add(self, *parts: str | MacroResult) -> None:
+        """Append HTML, or a piece with its figures."""
+        for part in parts:
+            if isinstance(part, MacroResult):
+                self.figures.extend(part.figures)
+            self.parts.append(part.html if isinstance(part, MacroResult) else part)
+
+    def piece(self, text: str = "") -> MacroResult:
+        """What was collected, as a block."""
+        html = "".join(self.parts)
+        anchors = frozenset(self.anchors | {entry.anchor for entry in self.toc})
+        return MacroResult(html, text, html, True, tuple(self.figures), tuple(self.toc), anchors)
+
+
+@lru_cache(maxsize=1 << 14)
+def escape(text: str) -> str:
+    """The text as HTML. The same words come up again and again, hence the cache."""
+    return escape_html(text)
+
+
+def tag(name: str, content: str = "", **attributes: str | None) -> str:
+    """An element; attributes are escaped, absent where None, and `class_` is `class`."""
+    if not attributes:
+        return f"<{name}>{content}</{name}>"
+    written = [
+        f'{_attribute(key)}="{escape(value)}"'
+        for key, value in attributes.items()
+        if value is not None
+    ]
+    return f"<{name}{''.join(written)}>{content}</{name}>"
+
+
+@cache
+def _attribute(key: str) -> str:
+    return f" {key.rstrip('_').replace('_', '-')}"
+
+
+def items(parts: Iterable[str], name: str = "ul", **attributes: str | None) -> str:
+    """A list of these HTML parts."""
+    return tag(name, "".join(tag("li", part) for part in parts), **attributes)

@@ -1,0 +1,80 @@
+"""Short addresses: neutral in language, and short enough to be read out in a training room.
+
+`/m/3/` is a module, `/g/10/` an objective of the GCM and `/f/migrants.world/` a fact; `/p/` stands
+before the address of any page. Each opens in the language of its reader.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from macros.addresses.urls import record_page
+from macros.library import Library
+from macros.model import LOCALES, Address, Page
+
+OBJECTIVES = "gcm/objectives.md"
+"""The page that lists the objectives of the GCM; the id of the third is `objective-3`."""
+FOLDERS = frozenset({"f", "g", "m", "p"})
+"""What a short address begins with."""
+
+SCRIPT = (
+    "(()=>{let s;try{s=localStorage.getItem('kb-language')}catch{}"
+    "let l='id';for(const t of[s||'',...navigator.languages]){"
+    "const m=/^(?:(en)|id|in|ms)\\b/i.exec(t);if(m){l=m[1]?'en':'id';break}}"
+    "let i;try{i=document.getElementById(decodeURIComponent(location.hash.slice(1)))}catch{}"
+    "const a=(i||document).querySelector('a[hreflang='+l+']');"
+    "a.search=location.search;a.hash||=location.hash;location.replace(a.href)})()"
+)
+"""The one script of these pages: on to the language chosen before, the first of the browser's that
+the site has (Malay readers get Indonesian; `in` is its former code), or Indonesian. The section
+asked for has links of its own, so that one that has moved is found; any other goes along."""
+
+
+def short_addresses(library: Library) -> Mapping[str, Address]:
+    """The short addresses of modules, objectives and facts, and where each of them leads."""
+    return {**_modules(library), **dict(_objectives(library)), **dict(_facts(library))}
+
+
+def both(library: Library) -> dict[str, Page]:
+    """The pages that stand in both languages, by their keys, as written in the default one."""
+    others = [library.pages.get(locale, {}) for locale in LOCALES]
+    return {
+        key: page
+        for key, page in library.pages.get("id", {}).items()
+        if all(key in pages for pages in others)
+    }
+
+
+def _modules(library: Library) -> dict[str, Address]:
+    """Of two modules with one number the first; P-rules tell the other."""
+    found: dict[str, Address] = {}
+    for key, page in both(library).items():
+        if page.meta.module:
+            found.setdefault(f"/m/{page.meta.module.number}/", Address(key))
+    return found
+
+
+def _objectives(library: Library) -> Iterator[tuple[str, Address]]:
+    if OBJECTIVES in both(library):
+        for fact in library.registry.starting("objective."):
+            number = fact.key.partition(".")[2]
+            yield f"/g/{number}/", Address(OBJECTIVES, f"objective-{number}")
+
+
+def _facts(library: Library) -> Iterator[tuple[str, Address]]:
+    pages = both(library)
+    for fact in library.registry.facts.values():
+        if record_page(fact) in pages:
+            yield f"/f/{fact.key}/", Address(record_page(fact), fact.key)
+
+
+def page_path(key: str) -> str:
+    """The neutral address of any page, without the slash at its start: `p/gcm/indonesia/`."""
+    return f"p/{Address(key).folder}/".replace("//", "/")
+
+
+def short_path(library: Library, key: str) -> str:
+    """The shortest neutral address of a page, without the slash at its start."""
+    page = both(library).get(key)
+    module = page.meta.module if page else None
+    return f"m/{module.number}/" if module else page_path(key)

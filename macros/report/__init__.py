@@ -1,0 +1,1 @@
+"""Problems as text, JSON, annotations of a code host, and SARIF."""

@@ -1,0 +1,233 @@
+"""The words around a figure, and how much they say that it is about a record."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from macros.markdown.plain_text import Block, PageText
+from macros.model import Fact, Kind, Locale
+
+_WORD = re.compile(r"[^\W\d_]+")
+_SENTENCE_END = re.compile(r"[.!?;]\s")
+_FAR = 300
+"""Characters to either side that can belong to one sentence."""
+_BESIDE = 3
+"""Words to either side of a figure that stand beside it."""
+_STEM = 6
+"""Letters that words of one stem share."""
+
+_IDLE = frozenset(
+    (
+        *("the", "of", "in", "to", "and", "for", "on", "by", "at", "with", "that", "its", "their"),
+        *("this", "was", "were", "are", "has", "have", "had", "from", "among", "under", "over"),
+        *("number", "length", "per", "more", "than", "all", "any", "one", "who", "which", "not"),
+        *("di", "ke", "dari", "yang", "dan", "untuk", "dalam", "pada", "oleh", "dengan", "ini"),
+        *("itu", "adalah", "jumlah", "lama", "sebagai", "antara", "atau", "tidak", "lebih", "akan"),
+        *("telah", "sudah", "ada", "para", "terhadap", "menurut", "bagi", "secara", "sejak"),
+    )
+)
+_GENERIC = frozenset(
+    (
+        *("people", "orang", "month", "months", "bulan", "day", "days", "hari", "minute"),
+        *("minutes", "menit", "hour", "hours", "jam", "countries", "country", "negara", "year"),
+        *("years", "tahun", "parts", "bagian", "topics", "topik", "areas", "bidang", "partners"),
+        *("mitra", "states", "times", "kali", "us", "dollars", "dolar", "as"),
+    )
+)
+"""Units that anything may be counted in: they say nothing about the record."""
+_PREFIXES = (
+    *("meng", "meny", "peng", "peny", "men", "mem", "pen", "pem", "ber", "ter", "per", "me", "pe"),
+    *("di", "ke", "se"),
+)
+_CLITICS = ("nya", "lah", "kah", "pun")
+_SUFFIXES = ("kan", "an", "i")
+_LEAST = 4
+_LASTS = re.compile(
+    r"(?<!\w)(?:lasted|lasts|lasting|ran|ran for|over|berlangsung|selama|berdurasi|memakan waktu)"
+    r"(?: (?:about|for|only|some|sekitar|selama|hanya))*\s\Z",
+    re.IGNORECASE,
+)
+"""What stands before the length of an event."""
+_ENGLISH_END = re.compile(
+    r"(?<=[a-z]{4})(?:ations?|ions?|ants?|ing|ed|ers?|ments?|s)\Z|(?<=[^s])s\Z"
+)
+
+
+@cache
+def stem(word: str, locale: Locale) -> str:
+    """What words of one family share: beneficiaries and benefited, penerima and menerima."""
+    word = word.lower()
+    if locale == "id":
+        for prefix in _PREFIXES:
+            if word.startswith(prefix) and len(word) - len(prefix) >= _LEAST:
+                word = word[len(prefix) :]
+                break
+        for endings in (_CLITICS, _SUFFIXES):
+            end = next((e for e in endings if word.endswith(e)), "")
+            if end and len(word) - len(end) >= _LEAST:
+                word = word[: -len(end)]
+    else:
+        word = _ENGLISH_END.sub("", word.removesuffix("ies") + "y" * word.endswith("ies"))
+    return word[:_STEM]
+
+
+def stems(text: str, locale: Locale) -> list[str]:
+    """The stems of the words of a text that mean something."""
+    words = (word.lower() for word in _WORD.findall(text))
+    return [stem(word, locale) for word in words if len(word) > 1 and word not in _IDLE]
+
+
+@dataclass(frozen=True)
+class SentenceContext:
+    """What stands around a figure."""
+
+    locale: Locale
+    sentence: str
+    before: str
+    """The sentence up to the figure."""
+    after: str
+    """The sentence behind the figure."""
+    beside: str = ""
+    """For a cell: the rest of its row and the head of its column."""
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of all words around."""
+        return frozenset(stems(f"{self.before} {self.after} {self.beside}", self.locale))
+
+    @cached_property
+    def close(self) -> frozenset[str]:
+        """The stems of the words right beside the figure; in a table, of its row and column."""
+        before = _WORD.findall(self.before)[-_BESIDE:]
+        after = _WORD.findall(self.after)[: _BESIDE + 2]
+        return frozenset(stems(" ".join((*before, *after, self.beside)), self.locale))
+
+    @cached_property
+    def lasts(self) -> bool:
+        """Whether the words say that something lasts as long as the figure says."""
+        return _LASTS.search(self.before) is not None
+
+    @cached_property
+    def next(self) -> str:
+        """The stem of the word that follows."""
+        found = stems(self.after, self.locale)
+        return found[0] if found else ""
+
+
+def around(seen: PageText, start: int, end: int, locale: Locale) -> SentenceContext:
+    """The sentence in which `text[start:end]` stands, and what a table says about it."""
+    block = seen.block_at(start)
+    first = max(block.start, start - _FAR)
+    last = min(block.end, end + _FAR)
+    for found in _SENTENCE_END.finditer(seen.text, first, last):
+        if found.end() <= start:
+            first = found.end()
+        elif found.start() >= end:
+            last = found.start()
+            break
+    text = seen.text
+    beside = _table(seen, block) if block.table >= 0 else ""
+    return SentenceContext(locale, text[first:last], text[first:start], text[end:last], beside)
+
+
+def paragraph(seen: PageText, start: int, end: int, locale: Locale) -> SentenceContext:
+    """The part of the block in which `text[start:end]` stands, further than its sentence."""
+    block, text = seen.block_at(start), seen.text
+    first, last = max(block.start, start - _FAR), min(block.end, end + _FAR)
+    return SentenceContext(locale, text[first:last], text[first:start], text[end:last])
+
+
+def _table(seen: PageText, cell: Block) -> str:
+    """The first cell of the row, and the head of the column."""
+    heads = ((cell.table, cell.row, 0), (cell.table, 0, cell.column))
+    blocks = (seen.cells.get(place) for place in heads)
+    return " ".join(seen.text[b.start : b.end] for b in blocks if b and b is not cell)
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """How much the words around a figure say that it is about a record."""
+
+    label: int
+    """How many words of the record's label stand around, that of its unit not counted."""
+    whole: bool
+    """Whether these are all of them, and more than one."""
+    named: bool
+    """Whether these are all of them, and one stands right beside."""
+    unit: bool
+    """Whether its unit stands right beside."""
+    close: bool
+    """Whether a word of its label stands right beside."""
+    generic: bool
+    """Whether its unit is one that anything may be counted in."""
+    lasting: bool
+    """Whether it is a length of time."""
+    lasts: bool
+    """Whether the words say that something lasts so long."""
+
+    @property
+    def score(self) -> int:
+        """The sum of it: the record with the most is the most likely."""
+        return 2 * self.label + self.unit + self.whole
+
+    @property
+    def plain(self) -> bool:
+        """Whether its unit stands right beside, and is not one of many things."""
+        return self.unit and not self.generic
+
+    @property
+    def enough(self) -> bool:
+        """Whether a small number that many things could have may be taken for the record's."""
+        if self.plain or (self.unit and self.lasting):
+            return True
+        return self.label > 1 or (self.label == 1 and (self.close or self.unit))
+
+    @property
+    def strong(self) -> bool:
+        """Whether a small number in words is the record's, and not one of ordinary prose."""
+        return self.plain or (self.unit and (self.label > 0 or (self.lasting and self.lasts)))
+
+
+def support(fact: Fact, words: SentenceContext) -> Evidence:
+    """What the words around say about a record."""
+    unit = _unit_stems(fact, words.locale)
+    label = _label_stems(fact.label[words.locale], words.locale) - unit
+    found = label & words.stems
+    return Evidence(
+        len(found),
+        len(found) == len(label) > 1,
+        len(found) == len(label) and bool(label & words.close),
+        bool(unit) and unit <= words.close,
+        bool(label & words.close),
+        _is_generic(fact, words.locale),
+        fact.kind is Kind.DURATION,
+        words.lasts,
+    )
+
+
+def counts(fact: Fact, words: SentenceContext) -> bool:
+    """Whether the word behind the figure is what a record counts, and says which one it is."""
+    if not words.after[:1].isspace() or not words.after[1:2].islower():
+        return False
+    return words.next in _unit_stems(fact, words.locale) and not _is_generic(fact, words.locale)
+
+
+def _is_generic(fact: Fact, locale: Locale) -> bool:
+    return fact.unit is None or is_generic(fact.unit.words[locale])
+
+
+@cache
+def _label_stems(label: str, locale: Locale) -> frozenset[str]:
+    return frozenset(stems(label, locale))
+
+
+def _unit_stems(fact: Fact, locale: Locale) -> frozenset[str]:
+    return _label_stems(fact.unit.words[locale], locale) if fact.unit else frozenset()
+
+
+@cache
+def is_generic(unit: str) -> bool:
+    """Whether all words of a unit are ones that anything may be counted in."""
+    return all(word.lower() in _GENERIC for word in _WORD.findall(unit))

@@ -1,0 +1,77 @@
+"""Family L: the menu names pages that exist, and every page can be reached."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from urllib.parse import unquote
+
+from macros.addresses.paths import Hints, resolve
+from macros.errors import KnowledgeError
+from macros.library import Library
+from macros.markdown.html_policy import scheme
+from macros.model import Call, Locale, Location, Problem
+from macros.render.context import PageContext
+from macros.render.dispatch import evaluate
+
+_HREF = re.compile(r'<a (?:[^<>]*? )?href="([^"#:]+)"')
+
+
+def menu_names_pages(library: Library) -> Iterator[Problem]:
+    """An entry of the menu is the path of a page."""
+    hints = Hints()
+    known = {key for pages in library.pages.values() for key in pages}
+    known |= {key for _, key in library.unreadable}
+    for entry in library.menu.entries or ():
+        if entry.key not in known:
+            values = {"page": entry.key, "near": hints.near(entry.key, known)}
+            yield Problem(entry.where, "L112", values)
+
+
+def pages_are_reached(library: Library) -> Iterator[Problem]:
+    """Every page stands in the menu, or another page leads to it.
+
+    Where the settings of the site make a page outside the menu fail the build, the menu decides.
+    """
+    if library.menu.entries is None:
+        return
+    named = {entry.key for entry in library.menu.entries}
+    for locale, pages in library.pages.items():
+        lost = {key for key in pages if key not in named}
+        if lost and not library.menu.complete:
+            lost -= _linked(library, locale)
+        if lost and not library.menu.complete:
+            lost -= _listed(library, locale, lost)
+        for key in sorted(lost):
+            values = {"page": key, "needs": "menu" if library.menu.complete else "link"}
+            yield Problem(Location(pages[key].path), "L111", values)
+
+
+def _linked(library: Library, locale: Locale) -> set[str]:
+    """The pages to which another page has a link."""
+    return {
+        target
+        for key, page in library.pages[locale].items()
+        for link in library.markup[locale, key].links.links
+        if not scheme(link.target)
+        for folder, target in [resolve(page, unquote(link.target.partition("#")[0]))]
+        if folder == locale and target != key
+    }
+
+
+def _listed(library: Library, locale: Locale, lost: set[str]) -> set[str]:
+    """Those of the pages to which a list or the cards of another page lead."""
+    found: set[str] = set()
+    for page in library.pages[locale].values():
+        context = PageContext(library, page)
+        made = {href for call in page.calls for href in _hrefs(context, call)}
+        found |= {key for key in lost if key != page.key and context.href(key) in made}
+    return found
+
+
+def _hrefs(context: PageContext, call: Call) -> list[str]:
+    try:
+        return [unescape(href) for href in _HREF.findall(evaluate(call, context).html)]
+    except KnowledgeError:
+        return []

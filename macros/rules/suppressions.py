@@ -1,0 +1,119 @@
+"""Family A: a line may allow a code, with its reason; what an allowance covers is no problem.
+
+On a page it is a comment of HTML, in a YAML text one of YAML, in the front matter as well:
+
+    <!-- allow: N112 the year of the law, not a statistic -->
+    # allow: F114 both values stand in the report
+
+It covers its own line or, where it stands alone, the next line that holds anything else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from macros.datafiles.yaml_source import yaml_comments
+from macros.markdown.plain_text import visible
+from macros.model import Location, Page, Problem
+
+_WORDS = re.compile(r"allow:\s*(\S*)\s*(.*)", re.DOTALL)
+_MARK = "allow:"
+_LEAST = 3
+"""Letters of the shortest reason: anything less says nothing."""
+
+
+@dataclass(frozen=True)
+class Allowance:
+    """A code that need not hold on a line, and why."""
+
+    code: str
+    reason: str
+    where: Location
+    line: int
+    """The line that it covers."""
+
+
+def allow(
+    problems: Iterable[Problem],
+    pages: Iterable[Page],
+    data: Mapping[str, str],
+    known: Callable[[], Collection[str]],
+) -> list[Problem]:
+    """The problems without those that a line allows, and what is wrong with the allowances.
+
+    `data` are the YAML texts by their paths, `known` gives all codes that there are. An allowance
+    that covers nothing is a problem, and so is one without a reason or of an unknown code.
+    """
+    allowances = [a for page in pages for a in on_page(page)]
+    allowances += [a for path, text in data.items() for a in in_yaml(text, path)]
+    codes = known() if allowances else ()
+    unfit = [a for a in allowances if _lacks(a, codes)]
+    valid = [a for a in allowances if not _lacks(a, codes)]
+    covering = {(a.where.path, a.line, a.code): a for a in valid}
+    left: list[Problem] = []
+    used: set[tuple[str, int, str]] = set()
+    for problem in problems:
+        key = problem.where.path, problem.where.line, problem.code
+        if key in covering:
+            used.add(key)
+        else:
+            left.append(problem)
+    for a in unfit:
+        left.append(Problem(a.where, "A102", {"lacks": _lacks(a, codes), "allowed": a.code}))
+    for a in valid:
+        if (a.where.path, a.line, a.code) not in used:
+            left.append(Problem(a.where, "A101", {"allowed": a.code, "line": str(a.line)}))
+    return left
+
+
+def _lacks(allowance: Allowance, codes: Collection[str]) -> str:
+    """What an allowance lacks; empty where it is complete."""
+    if allowance.code not in codes or allowance.code.startswith("A"):
+        return "code"
+    return "" if sum(map(str.isalpha, allowance.reason)) >= _LEAST else "reason"
+
+
+def on_page(page: Page) -> Iterator[Allowance]:
+    """The allowances of a page, those in its front matter first."""
+    if _MARK in page.header:
+        yield from in_yaml(page.header, page.path, 2)
+    if _MARK not in page.body:
+        return
+    seen = visible(page)
+    alone = {line for c in seen.comments if c.alone for line in range(c.where.line, c.last + 1)}
+    following = _following(seen.source, alone)
+    for comment in seen.comments:
+        line = following[comment.last] if comment.alone else comment.where.line
+        yield from _read(comment.text, comment.where, line)
+
+
+def in_yaml(text: str, path: str, first_line: int = 1) -> Iterator[Allowance]:
+    """The allowances of a YAML text that begins on `first_line` of its file."""
+    if _MARK not in text:
+        return
+    comments = list(yaml_comments(text))
+    following = _following(text, {comment.line for comment in comments if comment.alone})
+    shift = first_line - 1
+    for comment in comments:
+        line = following[comment.line] if comment.alone else comment.line
+        end = comment.column + len(comment.text) + 1
+        where = Location(path, comment.line + shift, comment.column, end)
+        yield from _read(comment.text.strip(), where, line + shift)
+
+
+def _following(text: str, passed: Collection[int]) -> list[int]:
+    """For each line (from 0), the number of the next one that holds more than a comment."""
+    lines = text.split("\n")
+    following = [0] * (len(lines) + 1)
+    for number in range(len(lines), 0, -1):
+        solid = lines[number - 1].strip() and number not in passed
+        following[number - 1] = number if solid else following[number]
+    return following
+
+
+def _read(text: str, where: Location, line: int) -> Iterator[Allowance]:
+    found = _WORDS.match(text)
+    if found:
+        yield Allowance(found[1].rstrip(",:;"), found[2].strip(), where, line)

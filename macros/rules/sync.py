@@ -1,0 +1,69 @@
+"""Family T: sections whose text has changed since both languages were last brought in line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from macros.library import Library
+from macros.model import Locale, Location, Problem, Severity, other_locale
+from macros.translations.status import PagePair, SectionPair, SyncStatus
+
+LOCK = "twins.lock"
+
+
+def sections_are_in_line(library: Library) -> Iterator[Problem]:
+    """Neither language of a section changes without the other one."""
+    if library.records is None:
+        if library.twins:
+            yield Problem(Location(LOCK), "T206", {}, Severity.WARNING)
+        return
+    for twins in library.twins.values():
+        for pair in twins.pairs:
+            yield from _changed(twins, pair)
+        yield from _unrecorded(twins)
+
+
+def _changed(twins: PagePair, pair: SectionPair) -> Iterator[Problem]:
+    """The language that is behind is told where its own section begins."""
+    standing, section = pair.standing, f"{twins.key}#{pair.anchor}"
+    if standing.behind:
+        twin = _head(twins, pair, other_locale(standing.behind))
+        where = _where(twins, pair, standing.behind)
+        yield Problem(where, "T201", {"section": section, "twin": twin}, Severity.WARNING)
+    elif standing is SyncStatus.BOTH_CHANGED:
+        twin = _head(twins, pair, "id")
+        where = _where(twins, pair, "en")
+        yield Problem(where, "T202", {"section": section, "twin": twin}, Severity.WARNING)
+
+
+def _unrecorded(twins: PagePair) -> Iterator[Problem]:
+    """Sections without a record; a page that has none at all is told once."""
+    new = [pair for pair in twins.pairs if pair.standing is SyncStatus.NO_RECORD]
+    known = [pair for pair in twins.pairs if pair.record]
+    if new and not known:
+        where = Location(twins.pages["en"].path)
+        yield Problem(where, "T203", {"section": twins.key}, Severity.WARNING)
+        return
+    for pair in new:
+        values = {"section": f"{twins.key}#{pair.anchor}"}
+        yield Problem(_where(twins, pair, "en"), "T203", values, Severity.WARNING)
+
+
+def _where(twins: PagePair, pair: SectionPair, locale: Locale) -> Location:
+    section = pair[locale]
+    return Location(twins.pages[locale].path, section.line if section else 1)
+
+
+def _head(twins: PagePair, pair: SectionPair, locale: Locale) -> str:
+    where = _where(twins, pair, locale)
+    return f"{where.path}:{where.line}"
+
+
+def records_have_sections(library: Library) -> Iterator[Problem]:
+    """A record that belongs to no section is left over from one that was moved or taken out."""
+    unreadable = {key for _, key in library.unreadable}
+    known = {(key, pair.anchor) for key, twins in library.twins.items() for pair in twins.pairs}
+    for section, record in (library.records or {}).items():
+        if section not in known and section[0] not in unreadable:
+            values = {"section": "#".join(section), "page": section[0]}
+            yield Problem(record.where, "T204", values, Severity.WARNING)

@@ -1,0 +1,209 @@
+"""`kb new`: what is made passes the check at once; nothing is overwritten or left half done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from macros.authoring import new
+from macros.authoring.new import create
+from macros.authoring.templates import NewItem, with_fact, with_nav_entry
+from macros.errors import KnowledgeError
+from macros.facts.reader import read_facts
+from macros.model import Bilingual
+from macros.project import Project
+
+Read = Callable[[], Project]
+Edit = Callable[[str, str, str], None]
+TITLE = Bilingual("A new topic", "Topik baru")
+DAY = date(2026, 11, 20)
+COUNT = {"kind": "count", "value": "12", "unit": "people", "period": "2024", "source": "report"}
+
+
+def wish(what: str, key: str = "topic", **parts: str) -> NewItem:
+    return NewItem(what, key, TITLE, DAY, 2, parts)
+
+
+def state(root: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes()
+        for path in root.rglob("*")
+        if path.is_file() and "macros" not in path.parts
+    }
+
+
+@pytest.mark.parametrize(
+    ("asked", "path"),
+    [
+        (wish("page", "gcm/topic"), "gcm/topic.md"),
+        (wish("page"), "topic.md"),
+        (wish("news", source="report"), "news/2026-11-20-topic.md"),
+        (wish("module"), "emm/modules/topic.md"),
+    ],
+    ids=lambda value: value.what if isinstance(value, NewItem) else "",
+)
+def test_new_page_is_sound_in_both_languages(read: Read, asked: NewItem, path: str) -> None:
+    old = read()
+    paths, problems = create(old, asked)
+    assert problems == ()
+    assert set(paths) == {f"docs/en/{path}", f"docs/id/{path}"}
+    made = read()
+    mine = [p for p in made.problems if p.where.path in paths]
+    # Only where it stands in the menus is left to its author.
+    assert {p.code for p in mine} <= {"L108"}
+    assert [p for p in made.problems if p.where.path in ("twins.lock", "addresses.lock")] == []
+    for locale in ("en", "id"):
+        assert made.library.pages[locale][path].meta.title == TITLE[locale]
+
+
+def test_new_page_is_in_the_navigation(site: Path, read: Read) -> None:
+    settings = site / "mkdocs.yml"
+    text = settings.read_bytes() + b"nav:\r\n  - index.md\r\n  - gcm/sdgs.md\r\n"
+    settings.write_bytes(text)
+    paths, _ = create(read(), wish("page", "gcm/topic"))
+    assert "mkdocs.yml" in paths
+    assert settings.read_bytes().startswith(text.rstrip())
+    assert settings.read_bytes().rstrip().endswith(b"- gcm/topic.md")
+
+
+@pytest.mark.parametrize(
+    ("page", "after"),
+    [
+        ("gcm/new.md", "      - gcm/b.md\n"),
+        ("news/2026-01-01-new.md", "      - news/index.md\n"),
+        ("new.md", "  - Start: index.md\n"),
+        ("about/new.md", "      - news/2024-01-01-x.md\n"),
+    ],
+)
+def test_place_in_the_navigation(page: str, after: str) -> None:
+    nav = (
+        "plugins: [gcm/not.md]\nnav:\n  - Start: index.md\n  - GCM:\n      - gcm/a.md\n"
+        "      - gcm/b.md\n  - News:\n      - news/index.md\n      - news/2024-01-01-x.md\n"
+    )
+    made = with_nav_entry(nav, page)
+    at = nav.index(after) + len(after)
+    line = made[at:].split("\n")[0]
+    assert made == f"{nav[:at]}{line}\n{nav[at:]}"
+    assert line.strip() == f"- {page}"
+
+
+def test_settings_without_navigation_stay() -> None:
+    assert with_nav_entry("plugins: [a.md]\n", "b.md") == "plugins: [a.md]\n"
+
+
+def test_new_fact_can_be_called(site: Path, read: Read) -> None:
+    old = site.joinpath("facts.yml").read_text(encoding="utf-8")
+    assert create(read(), wish("fact", "training.rooms", **COUNT)) == (("facts.yml",), ())
+    registry = read().library.registry
+    fact = registry.fact("training.rooms")
+    assert fact.label == TITLE
+    assert fact.observations[0].value == Decimal(12)
+    keys = list(registry.facts)
+    assert registry.fact(keys[keys.index("training.rooms") - 1]).group.key == "training"
+    assert registry.fact(keys[keys.index("training.rooms") + 1]).group.key != "training"
+    added = site.joinpath("facts.yml").read_text(encoding="utf-8")
+    assert [line for line in old.split("\n") if line not in added.split("\n")] == []
+
+
+@pytest.mark.parametrize("facts", ["facts:\nclaims: {}\n", "claims: {}\nfacts:\n"])
+def test_first_fact_of_all(facts: str) -> None:
+    asked = wish("fact", "a.b", kind="number", value="1", source="s")
+    made = with_fact(asked, facts, read_facts(facts, "facts.yml")[0])
+    assert "facts:\n  a.b:\n    kind: number\n" in made
+    assert made.endswith("claims: {}\n" if facts.startswith("f") else "source: s}\n")
+
+
+def test_empty_lines_stay_behind_the_last_fact(read: Read, site: Path) -> None:
+    facts = site.joinpath("facts.yml").read_text(encoding="utf-8")
+    spaced = facts.replace("\nclaims:", "\n\n\nclaims:")
+    made = with_fact(wish("fact", "names.x", **COUNT), spaced, read().library.registry)
+    assert "source: report}\n\n\nclaims:" in made
+
+
+def test_first_fact_of_a_group_comes_after_all(read: Read, site: Path) -> None:
+    facts = site.joinpath("facts.yml").read_text(encoding="utf-8")
+    made = with_fact(wish("fact", "names.x", **COUNT), facts, read().library.registry)
+    registry = read_facts(made, "facts.yml")[0]
+    assert list(registry.facts)[-1] == "names.x"
+    assert registry.claims.keys() == read().library.registry.claims.keys()
+
+
+def test_file_without_facts_cannot_take_one() -> None:
+    made = with_fact(wish("fact", "a.b", **COUNT), "facts: {}\n", read_facts("", "f")[0])
+    assert read_facts(made, "f")[1]
+
+
+@pytest.mark.parametrize(
+    ("asked", "code"),
+    [
+        (wish("page", "Topic"), "K101"),
+        (wish("page", "../topic"), "K101"),
+        (wish("page", "a//b"), "K101"),
+        (wish("fact", "a b", **COUNT), "K101"),
+        (wish("page", "index"), "K102"),
+        (wish("fact", "migrants.world", **COUNT), "K102"),
+        (wish("news"), "K103"),
+        (wish("fact", "training.rooms", **(COUNT | {"unit": ""})), "K103"),
+        (wish("fact", "training.rooms", **(COUNT | {"value": ""})), "K103"),
+    ],
+)
+def test_refused_before_anything_is_written(
+    site: Path, read: Read, asked: NewItem, code: str
+) -> None:
+    before = state(site)
+    with pytest.raises(KnowledgeError) as caught:
+        create(read(), asked)
+    assert (caught.value.code, state(site)) == (code, before)
+
+
+def test_unsound_fact_is_told_and_not_written(site: Path, read: Read) -> None:
+    before = state(site)
+    paths, problems = create(read(), wish("fact", "training.rooms", **(COUNT | {"unit": "x"})))
+    assert (paths, [p.code for p in problems]) == ((), ["F111"])
+    assert state(site) == before
+
+
+def test_unsound_page_is_told_and_not_written(site: Path, read: Read) -> None:
+    before = state(site)
+    typed = NewItem("page", "topic", Bilingual("About 304 million", "Tentang 304 juta"), DAY)
+    paths, problems = create(read(), typed)
+    assert paths == ()
+    assert {p.where.path for p in problems} == {"docs/en/topic.md", "docs/id/topic.md"}
+    assert state(site) == before
+
+
+def test_old_problems_do_not_stand_in_the_way(read: Read, edit: Edit) -> None:
+    edit("facts.yml", "kind: ratio", "kind: rato")
+    paths, problems = create(read(), wish("fact", "training.rooms", **COUNT))
+    assert (paths, problems) == (("facts.yml",), ())
+
+
+def test_failure_on_the_way_leaves_everything(
+    site: Path, read: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> Project:
+        raise OSError("no space")
+
+    project, before = read(), state(site)
+    monkeypatch.setattr(new, "open_project", fail)
+    with pytest.raises(OSError, match="no space"):
+        create(project, wish("page"))
+    assert state(site) == before
+
+
+def test_project_without_locks_gets_none(site: Path, read: Read) -> None:
+    site.joinpath("twins.lock").unlink()
+    create(read(), wish("page"))
+    assert not site.joinpath("twins.lock").exists()
+    assert not site.joinpath("addresses.lock").exists()
+
+
+def test_addresses_of_a_new_page_are_written_down(site: Path, read: Read) -> None:
+    site.joinpath("addresses.lock").write_text("index.md\n", encoding="utf-8")
+    create(read(), wish("page"))
+    lines = site.joinpath("addresses.lock").read_text(encoding="utf-8").split("\n")
+    assert {"index.md", "topic.md", "topic.md#about-this-topic"} <= set(lines)

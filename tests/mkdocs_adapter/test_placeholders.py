@@ -1,0 +1,74 @@
+"""Pieces are kept out of Markdown's hands, and put back in the form that their place allows."""
+
+from __future__ import annotations
+
+import pytest
+
+from macros.mkdocs_adapter.placeholders import PlaceholderTable
+from macros.mkdocs_adapter.sanitizer import sanitise
+from macros.render.result import Figure, MacroResult, TocEntry
+
+LINKED = MacroResult('<data><a href="#f">R&amp;D</a></data>', "R&D", "<data>R&amp;D</data>")
+PLAIN = MacroResult('<a href="#t">t "t"</a>', 't "t"')
+BLOCK = MacroResult("<div>block</div>", "", "<div>block</div>", block=True)
+
+
+@pytest.fixture
+def sheet() -> PlaceholderTable:
+    """A sheet with three pieces: tokens 0, 1 and 2."""
+    kept = PlaceholderTable()
+    assert [kept.placeholder_for(piece) for piece in (LINKED, PLAIN, BLOCK)] == [
+        f"\ue000{number}\ue001" for number in range(3)
+    ]
+    return kept
+
+
+@pytest.mark.parametrize(
+    ("sealed", "html"),
+    [
+        (
+            "<p>no token &amp; &#160; <br> <img src=x></p>",
+            "<p>no token &amp; &#160; <br> <img src=x></p>",
+        ),
+        ("<p>[0]</p>", f"<p>{LINKED.html}</p>"),
+        ("<h2>[0] &amp; &lt;b&gt; &#38;</h2>", f"<h2>{LINKED.html} &amp; &lt;b&gt; &#38;</h2>"),
+        ('<p><a href="x">[0]</a>[0]</p>', f'<p><a href="x">{LINKED.bare}</a>{LINKED.html}</p>'),
+        ("<a><b>[0]</b></a>", f"<a><b>{LINKED.bare}</b></a>"),
+        ("<pre><code>[0]</code></pre>", f"<pre><code>{LINKED.bare}</code></pre>"),
+        ("<code>[1]</code>", "<code>t &quot;t&quot;</code>"),
+        ("<code></code>[0]", f"<code></code>{LINKED.html}"),
+        ("<code>x</code></a>[0]", f"<code>x</code></a>{LINKED.html}"),
+        ('<img alt="[0]">', '<img alt="R&amp;D">'),
+        ('<img alt="[1]" />', '<img alt="t &quot;t&quot;" />'),
+        ('<a title="a [1] b">x</a>', '<a title="a t &quot;t&quot; b">x</a>'),
+        ("<p>[2]</p>\n<p>x</p>", "<div>block</div>\n<p>x</p>"),
+        ("<li>[2]</li><p>[0]</p>", f"<li><div>block</div></li><p>{LINKED.html}</p>"),
+    ],
+)
+def test_piece_fits_its_place(sheet: PlaceholderTable, sealed: str, html: str) -> None:
+    for number in range(3):
+        sealed = sealed.replace(f"[{number}]", f"\ue000{number}\ue001")
+    assert sheet.html(sealed) == html
+
+
+def test_table_of_contents_has_text_as_html(sheet: PlaceholderTable) -> None:
+    told = "of R&amp;D and t &quot;t&quot;"
+    assert sheet.text("of \ue0000\ue001 and \ue0001\ue001") == told
+
+
+def test_sheet_gathers_what_its_pieces_hold() -> None:
+    first, second = Figure("figure-a", "1", "A", ()), Figure("figure-b", "2", "B", ())
+    kept = PlaceholderTable()
+    kept.placeholder_for(MacroResult("", "", figures=(first,)))
+    block = MacroResult(
+        "", "", figures=(second,), toc=(TocEntry("H", "h"),), anchors=frozenset({"h"})
+    )
+    kept.placeholder_for(block)
+    assert kept.figures == [first, second]
+    assert kept.toc == [TocEntry("H", "h")]
+    assert kept.anchors == {"h", "figure-a", "figure-b"}
+
+
+def test_sanitiser_leaves_tokens_and_takes_forged_pieces(sheet: PlaceholderTable) -> None:
+    written = '<p class="kb-figure x" id="figure-a">\ue0000\ue001<script>1</script></p>'
+    assert sheet.html(sanitise(written)) == f'<p class="x">{LINKED.html}</p>'
