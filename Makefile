@@ -1,7 +1,11 @@
 # Two commands do everything: `make serve` and `make test`. Set-up is part of both.
 PYTHON ?= python3
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+# A lock names everything, so nothing is resolved: the pip of Python 3.11 would take the newest
+# `coverage[toml]` where the lock says `coverage`. CONSISTENT says afterwards what does not fit.
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+INSTALL := $(PIP) install --quiet --no-deps
+CONSISTENT := said=$$($(PIP) check) || { echo "$$said"; exit 1; }
 export NO_MKDOCS_2_WARNING := 1
 
 .PHONY: serve test build check annotate preview clean lint bench bench-figures bench-scale bench-search bench-site browser lock
@@ -58,31 +62,38 @@ bench-search: .venv/ready-dev browser
 browser:
 	@command -v chromium >/dev/null || tests/install-chromium.sh
 
+LOCKED := --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras \
+	--custom-compile-command "make lock"
+
 # Needs uv, which only whoever changes a dependency installs.
 lock:
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-		--group build pyproject.toml --output-file requirements.lock
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-		--group build --group dev --constraint requirements.lock \
+	uv pip compile $(LOCKED) --group build pyproject.toml --output-file requirements.lock
+	uv pip compile $(LOCKED) --group build --group dev --constraint requirements.lock \
 		pyproject.toml --output-file requirements-dev.lock
 
 .venv/ready: requirements.lock pyproject.toml
-	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(PIP) --require-hashes --requirement requirements.lock
-	$(PIP) --no-deps --no-build-isolation --config-settings editable_mode=compat --editable .
-	$(BIN)/python -m compileall -q macros # for environments that write no bytecode
-	touch $@
+	@echo "Installing what requirements.lock names"
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(INSTALL) --require-hashes --requirement requirements.lock
+	@$(INSTALL) --no-build-isolation --config-settings editable_mode=compat --editable .
+	@$(CONSISTENT)
+	@$(BIN)/python -m compileall -q macros # for environments that write no bytecode
+	@touch $@
 
 .venv/ready-dev: .venv/ready requirements-dev.lock
-	$(PIP) --require-hashes --requirement requirements-dev.lock
-	touch $@
+	@echo "Installing what requirements-dev.lock names"
+	@$(INSTALL) --require-hashes --requirement requirements-dev.lock
+	@$(CONSISTENT)
+	@touch $@
 
 # axe-core for the browser tests, and what bench-site needs. Node comes from the environment. Not
 # `npm ci`: it refuses a lock without the parts for other systems, which not every registry has.
+# A lock does not hold what asks for `latest`: `overrides` in package.json pins such packages.
 node_modules/.ready benchmarks/site/node_modules/.ready: %node_modules/.ready: %package-lock.json \
 		| .venv/ready-dev
-	cd $(dir $<) && PATH="$(CURDIR)/$(BIN):$$PATH" npm install --no-save --silent
-	touch $@
+	@echo "Installing what $< names"
+	@cd $(dir $<) && PATH="$(CURDIR)/$(BIN):$$PATH" npm install --no-save --silent
+	@touch $@
 
 clean:
 	rm -rf .venv node_modules benchmarks/site/node_modules site preview .site-* .preview-* build *.egg-info .*_cache .coverage .hypothesis
