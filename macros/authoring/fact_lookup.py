@@ -10,7 +10,7 @@ from macros.facts.selection import Choice
 from macros.library import Library
 from macros.model import LOCALES, Fact, Observation, Page
 from macros.render.context import PageContext
-from macros.render.dispatch import OUTLINES, evaluate
+from macros.render.dispatch import evaluate
 from macros.render.records import call_of, current
 from macros.render.values import plain_value, show
 
@@ -88,7 +88,7 @@ def _uses_on(library: Library, page: Page, key: str) -> Iterable[dict[str, Any]]
     context = PageContext(library, page)
     for call in page.calls:
         try:
-            figures = evaluate(call, context, OUTLINES).figures
+            figures = evaluate(call, context, dry_run=True).figures
         except KnowledgeError:
             continue
         if any(key in figure.facts for figure in figures):

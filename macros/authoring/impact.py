@@ -12,12 +12,12 @@ from macros.errors import KnowledgeError
 from macros.facts.registry import Registry
 from macros.facts.selection import Choice
 from macros.library import Library
+from macros.macro_registry import lists_facts
 from macros.markdown.plain_text import OBJECT, PageText, visible
 from macros.model import LOCALES, Fact, Locale, Location, Page
 from macros.render.context import PageContext
 from macros.render.dispatch import evaluate
 from macros.render.values import show
-from macros.rules.macro_calls import RECORDS
 
 _SENTENCE = re.compile(r"\S(?:[^.!?]|[.!?](?!\s+[^a-z\s]))*[.!?]?")
 _SPACES = re.compile(r"\s+")
@@ -147,7 +147,7 @@ def _filled(library: Library, page: Page, seen: PageText, start: int, end: int) 
         call = seen.calls.get(offset)
         if call is None:
             parts.append(seen.text[offset])
-        elif call.name not in RECORDS:
+        elif not lists_facts(call.name):
             try:
                 parts.append(evaluate(call, context).text)
             except KnowledgeError as error:

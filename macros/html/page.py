@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from html import unescape
 from typing import Any
 
 from macros.html.leftovers import leftovers, may_be_left
 from macros.html.model import BuiltPage, Oddity, Reference, ShownFigure
 from macros.html.tags import TAG, Attributes, ElementTracker, read_attributes
+from macros.macro_registry import registered
 from macros.model import Location
 
 _TOLD = re.compile(r"\s(?:id|style|on)|kb-(?:figure|record|index)", re.IGNORECASE)
@@ -34,9 +36,6 @@ _NOTED = _ACTIVE | {"article", "svg"}
 _ALWAYS = frozenset({*_ADDRESSES, "html", "meta"})
 """The elements whose attributes are read whatever they are."""
 _SCRIPTED = ("javascript:", "vbscript:", "data:text")
-_RECORDS = frozenset({"kb-record", "kb-index"})
-"""Classes of the blocks that show a fact with all about it: a figure inside needs no entry at the
-page's end."""
 _SECONDS = re.compile(r"\s*\d+\s*;\s*url\s*=\s*['\"]?([^'\"]*)", re.IGNORECASE)
 
 
@@ -59,6 +58,13 @@ def read_built(text: str, path: str, name: str) -> BuiltPage:
         leftovers=left,
         **reader.found,
     )
+
+
+@cache
+def _records() -> frozenset[str]:
+    """Classes of the blocks that show facts with all about them."""
+    listing = (macro.unsearched for macro in registered().values() if macro.lists_facts)
+    return frozenset[str]().union(*listing)
 
 
 def style_addresses(css: str) -> Iterable[str]:
@@ -154,7 +160,7 @@ class _Reader:
 
     def told(self, name: str, given: Attributes) -> None:
         classes = given.get("class", "").split()
-        if not _RECORDS.isdisjoint(classes):
+        if not _records().isdisjoint(classes):
             self.record.enter(name)
         if "kb-figure" in classes and not self.record.depth:
             self.figures.append(ShownFigure(given.get("data-fact", ""), self.at))

@@ -15,9 +15,9 @@ from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from mkdocs_macros.plugin import MacrosPlugin
 
+from macros.macro_registry import registered
 from macros.markdown.calls import parse_calls
 from macros.mkdocs_adapter.build_state import BUILD_STATE
-from macros.render.dispatch import MACROS
 
 PROBES = (
     "{{ 7*7 }}",
@@ -76,7 +76,7 @@ class PageTemplate:
 def lock(plugin: MacrosPlugin) -> None:
     """Make mkdocs-macros build the locked environment, which it does right after this call."""
     macros_plugin.Environment = LockedEnvironment  # type: ignore[attr-defined, assignment]
-    for name in MACROS:
+    for name in registered():
         plugin.macro(_unreachable, name)  # type: ignore[no-untyped-call]
 
 

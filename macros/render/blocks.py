@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from macros.languages.dates import format_date
+from macros.macro_registry import macro
 from macros.model import DATED, Fact, PartialDate, Period, Term, other_locale
 from macros.render.charts import picture, table
 from macros.render.context import PageContext
@@ -14,6 +15,7 @@ from macros.render.result import Builder, MacroResult, TocEntry, escape, items, 
 from macros.render.values import period_text
 
 
+@macro()
 def facts_table(context: PageContext, which: str) -> MacroResult:
     """A table of the figures of a group, or of the facts named, with period and source."""
     registry = context.library.registry
@@ -41,6 +43,7 @@ def _table_row(context: PageContext, builder: Builder, fact: Fact) -> None:
     builder.add(tag("td", sourced(choice.observation, context)), "</tr>")
 
 
+@macro()
 def chart(context: PageContext, key: str, *, edition: str | None = None) -> MacroResult:
     """The series of a fact as a picture, and below it as a table."""
     fact = context.library.registry.fact(key)
@@ -49,6 +52,7 @@ def chart(context: PageContext, key: str, *, edition: str | None = None) -> Macr
     return builder.piece(fact.label[context.locale])
 
 
+@macro()
 def news_list(context: PageContext) -> MacroResult:
     """The news items, newest first, with date and description."""
     news = [page for page in context.pages().values() if page.meta.date]
@@ -70,6 +74,7 @@ def _day(context: PageContext, day: date) -> str:
     return format_date(PartialDate(day.year, day.month, day.day), context.locale)
 
 
+@macro()
 def timeline(context: PageContext, which: str = "programme training mgi gcm") -> MacroResult:
     """The dated events of these groups in order of time: facts of kind day and period."""
     registry = context.library.registry
@@ -93,6 +98,7 @@ def timeline(context: PageContext, which: str = "programme training mgi gcm") ->
     return builder.piece()
 
 
+@macro()
 def cards(context: PageContext, keys: str) -> MacroResult:
     """Pages as cards, each with its title and description."""
     rows = []
@@ -104,6 +110,7 @@ def cards(context: PageContext, keys: str) -> MacroResult:
     return MacroResult(html, "", html, block=True)
 
 
+@macro()
 def sources_list(context: PageContext) -> MacroResult:
     """All sources, with publisher, date, address and when an editor last read them."""
     builder = Builder()
@@ -122,6 +129,7 @@ def sources_list(context: PageContext) -> MacroResult:
     return builder.piece()
 
 
+@macro(unsearched=("kb-glossary", "kb-filter"))
 def glossary(context: PageContext) -> MacroResult:
     """All terms in the order of the page's language, with the form in the other language."""
     terms = sorted(

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import inspect
-from collections.abc import Callable, Mapping
-from types import MappingProxyType
+from importlib import import_module
+from pkgutil import iter_modules
 
+import macros.render
 from macros.errors import KnowledgeError, nearest
+from macros.macro_registry import Macro, macro, registered
 from macros.markdown.calls import parse_calls
 from macros.model import Call
-from macros.render import blocks, downloads, inline, matrix, records, training
-from macros.render import messages_page as explanations
 from macros.render.context import PageContext
 from macros.render.result import MacroResult, escape, tag
 
-Macro = Callable[..., MacroResult]
 
-
+@macro()
 def example(context: PageContext, call: str) -> MacroResult:
     """A call as an author types it, shown as code and not made."""
     written = f"{{{{ {call} }}}}"
@@ -28,73 +26,31 @@ def example(context: PageContext, call: str) -> MacroResult:
     return MacroResult(html, written, html)
 
 
-MACROS: Mapping[str, Macro] = MappingProxyType(
-    {
-        "fact": inline.fact,
-        "change": inline.change,
-        "claim": inline.claim,
-        "name": inline.name,
-        "term": inline.term,
-        "source": inline.source,
-        "objective": inline.objective,
-        "target": inline.target,
-        "example": example,
-        "facts_table": blocks.facts_table,
-        "chart": blocks.chart,
-        "news_list": blocks.news_list,
-        "timeline": blocks.timeline,
-        "cards": blocks.cards,
-        "sources_list": blocks.sources_list,
-        "glossary": blocks.glossary,
-        "module_box": training.module_box,
-        "module_outcomes": training.module_outcomes,
-        "module_questions": training.module_questions,
-        "module_list": training.module_list,
-        "module_matrix": matrix.module_matrix,
-        "objectives_list": training.objectives_list,
-        "principles_list": training.principles_list,
-        "domains_list": training.domains_list,
-        "targets_list": training.targets_list,
-        "fact_index": records.fact_index,
-        "fact_records": records.fact_records,
-        "downloads": downloads.downloads,
-        "messages_list": explanations.messages_list,
-    }
-)
-"""Everything that a page can say."""
-OUTLINES: Mapping[str, Macro] = MappingProxyType(
-    {
-        **MACROS,
-        "fact_index": records.index_outline,
-        "fact_records": records.records_outline,
-        "messages_list": explanations.messages_outline,
-    }
-)
-"""The same for the check: what fills a whole page is refused the same, but makes no HTML."""
+def evaluate(call: Call, context: PageContext, *, dry_run: bool = False) -> MacroResult:
+    """What the call gives on this page; in a dry run the same facts and ids, maybe without HTML.
 
-
-def evaluate(call: Call, context: PageContext, macros: Mapping[str, Macro] = MACROS) -> MacroResult:
-    """What the call gives on this page. Raises `KnowledgeError` with what is wrong with it."""
-    macro = macros.get(call.name)
-    if macro is None:
-        near = nearest(call.name, macros)
-        raise KnowledgeError("P202", macro=call.name, near=near, known=", ".join(macros))
+    Raises `KnowledgeError` with what is wrong with the call, the same in a dry run.
+    """
+    known = registered()
+    found = known.get(call.name)
+    if found is None:
+        names = sorted(known)
+        near = nearest(call.name, names)
+        raise KnowledgeError("P202", macro=call.name, near=near, known=", ".join(names))
     shape = (call.name, len(call.arguments), tuple(call.keywords))
     if shape not in _FIT:
-        _check_arguments(call, macro)
+        _check_arguments(call, found)
         _FIT.add(shape)
     keywords = {"as_" if key == "as" else key: value for key, value in call.keywords.items()}
-    return macro(context, *call.arguments, **keywords)
+    function = found.dry_run if dry_run else found.function
+    result: MacroResult = function(context, *call.arguments, **keywords)
+    return result
 
 
-def _check_arguments(call: Call, macro: Macro) -> None:
-    """Raises `KnowledgeError` P203 that names the argument that is wrong or missing.
-
-    `as` is a word of Python's own, so that the macro's parameter is `as_`.
-    """
-    parameters = list(_signature(macro).parameters.values())[1:]
-    names = [p.name.rstrip("_") for p in parameters]
-    positional = [p for p in parameters if p.kind is not p.KEYWORD_ONLY]
+def _check_arguments(call: Call, found: Macro) -> None:
+    """Raises `KnowledgeError` P203 that names the argument that is wrong or missing."""
+    names = list(found.parameters)
+    positional = [n for n, one in found.parameters.items() if one.kind is not one.KEYWORD_ONLY]
     given = names[: len(call.arguments)]
 
     def refusal(argument: str, why: str) -> KnowledgeError:
@@ -108,20 +64,14 @@ def _check_arguments(call: Call, macro: Macro) -> None:
             raise refusal(key, "unknown")
         if key in given:
             raise refusal(key, "twice")
-    for parameter in positional[len(call.arguments) :]:
-        if parameter.default is parameter.empty and parameter.name not in call.keywords:
-            raise refusal(parameter.name, "missing")
+    for name in positional[len(call.arguments) :]:
+        one = found.parameters[name]
+        if one.default is one.empty and name not in call.keywords:
+            raise refusal(name, "missing")
 
 
 _FIT: set[tuple[str, int, tuple[str, ...]]] = set()
 """How many arguments and which keywords were found right for a macro."""
-_SIGNATURES: dict[Macro, inspect.Signature] = {}
-
-
-def _signature(macro: Macro) -> inspect.Signature:
-    if macro not in _SIGNATURES:
-        _SIGNATURES[macro] = inspect.signature(macro)
-    return _SIGNATURES[macro]
 
 
 def plain(text: str, context: PageContext) -> str:
@@ -132,3 +82,9 @@ def plain(text: str, context: PageContext) -> str:
         parts.extend((text[at : call.start], evaluate(call, context).text))
         at = call.end
     return "".join((*parts, text[at:]))
+
+
+for _module in iter_modules(macros.render.__path__, "macros.render."):
+    # Each registers its macros. It stands last because some of them need what stands above; the
+    # contract of layers sees what they import all the same.
+    import_module(_module.name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from macros.macro_registry import macro
 from macros.model import LOCALES, Locale
 from macros.render.context import PageContext
 from macros.render.result import MacroResult, escape, items, tag
@@ -43,6 +44,7 @@ def feeds(locale: Locale) -> tuple[Download, ...]:
     )
 
 
+@macro()
 def downloads(context: PageContext) -> MacroResult:
     """Links to the files of the facts and to the feeds of both languages."""
     html = items(_links(context), class_="kb-downloads")

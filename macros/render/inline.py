@@ -17,15 +17,19 @@ from macros.languages.numbers import (
     format_share,
     shift,
 )
+from macros.macro_registry import macro
 from macros.model import Claim, Fact, Kind, Locale
 from macros.render.context import PageContext
 from macros.render.figures import figure, source_link
 from macros.render.result import Figure, MacroResult, escape, items, tag
-from macros.render.values import list_items, wrong_form
+from macros.render.values import DISTINCT_FORMS, list_items, wrong_form
 
 CHANGES = ("difference", "percent", "points", "ratio")
+_WORDING = ("form", "capital")
+"""Keywords of which a language may need another value than its twin: its own grammar decides."""
 
 
+@macro(same_on_all_pages=True, appearance=_WORDING, distinct_forms=DISTINCT_FORMS)
 def fact(
     context: PageContext,
     key: str,
@@ -63,6 +67,7 @@ def _bullets(context: PageContext, choice: Choice) -> MacroResult:
     return MacroResult(html, one.text, html, block=True, figures=one.figures)
 
 
+@macro(same_on_all_pages=True, appearance=_WORDING, distinct_forms=DISTINCT_FORMS)
 def name(context: PageContext, key: str, *, form: str = "", capital: str = "") -> MacroResult:
     """The name in force at the page's date: in full, short, both, or the person's office."""
     choice = context.select(context.library.registry.name(key))
@@ -70,6 +75,7 @@ def name(context: PageContext, key: str, *, form: str = "", capital: str = "") -
     return capitalised(piece, context, choice) if capital else piece
 
 
+@macro(same_on_all_pages=True)
 def change(
     context: PageContext,
     key: str,
@@ -133,6 +139,7 @@ def _changed(
     return difference, format_number(abs(difference), locale, style="compact")
 
 
+@macro(same_on_all_pages=True, appearance=_WORDING)
 def claim(context: PageContext, key: str, *, capital: str = "") -> MacroResult:
     """The words of a claim. Raises `KnowledgeError` F115 once it no longer holds."""
     known = context.library.registry.claim(key)
@@ -158,6 +165,7 @@ def claim_words(known: Claim, locale: Locale) -> str:
     return known.text[locale]
 
 
+@macro(same_on_all_pages=True, appearance=_WORDING)
 def term(context: PageContext, key: str, *, form: str = "", capital: str = "") -> MacroResult:
     """A term of the glossary, with its definition at hand and a way to its entry."""
     terms = context.library.terms
@@ -179,6 +187,7 @@ def term(context: PageContext, key: str, *, form: str = "", capital: str = "") -
     return MacroResult(linked, text, inner)
 
 
+@macro(same_on_all_pages=True)
 def source(context: PageContext, key: str) -> MacroResult:
     """The title of a source, linked to the document."""
     known = context.library.registry.source(key)
@@ -186,11 +195,13 @@ def source(context: PageContext, key: str) -> MacroResult:
     return MacroResult(source_link(known, context), title, escape(title))
 
 
+@macro(same_on_all_pages=True, appearance=_WORDING)
 def objective(context: PageContext, number: str, *, form: str = "") -> MacroResult:
     """An objective of the GCM with its number, linked to its place on the objectives page."""
     return _numbered(context, "objective", number, "gcm/objectives.md", form)
 
 
+@macro(same_on_all_pages=True, appearance=_WORDING)
 def target(context: PageContext, number: str, *, form: str = "") -> MacroResult:
     """A target of the SDGs with its number, linked to its place on the SDG page."""
     return _numbered(context, "target", number, "gcm/sdgs.md", form)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection
 from types import MappingProxyType
 
 from macros.errors import KnowledgeError
+from macros.macro_registry import macro
 from macros.model import ModuleMeta
 from macros.render.context import PageContext
 from macros.render.inline import objective, target
@@ -20,6 +21,7 @@ _SERVED: dict[str, Callable[[ModuleMeta], Collection[str]]] = {
 }
 
 
+@macro()
 def module_matrix(context: PageContext, which: str) -> MacroResult:
     """A row for each objective of the GCM, or target of the SDGs, and a column for each module.
 

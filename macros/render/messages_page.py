@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import groupby
 
+from macros.macro_registry import macro
 from macros.messages import catalogue, codes
 from macros.model import Locale
 from macros.render.context import PageContext
@@ -14,6 +15,13 @@ _CODE = re.compile(r"`([^`]+)`")
 _STEP = re.compile(r"^\d+\.\s+", re.MULTILINE)
 
 
+def _dry_run(context: PageContext) -> MacroResult:
+    """For the check: only what other pages may link to."""
+    families = {_family_anchor(code[0]) for code in codes()}
+    return MacroResult("", "", anchors=frozenset(families | {code.lower() for code in codes()}))
+
+
+@macro(dry_run=_dry_run)
 def messages_list(context: PageContext) -> MacroResult:
     """Every code by its family, with a heading each; the same words as `kb explain` prints."""
     builder, locale = Builder(), context.locale
@@ -26,12 +34,6 @@ def messages_list(context: PageContext) -> MacroResult:
             builder.add(_explained(code, locale))
             builder.anchors.add(code.lower())
     return builder.piece()
-
-
-def messages_outline(context: PageContext) -> MacroResult:
-    """For the check: only what other pages may link to."""
-    families = {_family_anchor(code[0]) for code in codes()}
-    return MacroResult("", "", anchors=frozenset(families | {code.lower() for code in codes()}))
 
 
 def _family_anchor(family: str) -> str:

@@ -11,6 +11,7 @@ from macros.errors import KnowledgeError
 from macros.facts.selection import Choice, rank
 from macros.languages.dates import format_date
 from macros.library import fact_address
+from macros.macro_registry import macro
 from macros.model import Fact, Kind, Locale, Observation, Page, PartialDate
 from macros.render.bibtex import bibtex
 from macros.render.charts import has_series, picture
@@ -175,6 +176,16 @@ def _cite(context: PageContext, choice: Choice, value: str) -> str:
     )
 
 
+def _records_dry_run(context: PageContext, group: str) -> MacroResult:
+    """For the check: what `fact_records` would refuse, without its HTML."""
+    registry = context.library.registry
+    facts = registry.of_group(registry.group(group).key)
+    for fact in facts:
+        _shown(context, fact)
+    return MacroResult("", "", anchors=frozenset(fact.key for fact in facts))
+
+
+@macro(dry_run=_records_dry_run, lists_facts=True, unsearched=("kb-record",))
 def fact_records(context: PageContext, group: str) -> MacroResult:
     """The records of all facts of a group, with a heading each."""
     builder = Builder()
@@ -185,15 +196,15 @@ def fact_records(context: PageContext, group: str) -> MacroResult:
     return builder.piece()
 
 
-def records_outline(context: PageContext, group: str) -> MacroResult:
-    """For the check: what `fact_records` would refuse, without its HTML."""
-    registry = context.library.registry
-    facts = registry.of_group(registry.group(group).key)
+def _index_dry_run(context: PageContext) -> MacroResult:
+    """For the check: what `fact_index` would refuse, without its HTML."""
+    facts = context.library.registry.facts.values()
     for fact in facts:
-        _shown(context, fact)
-    return MacroResult("", "", anchors=frozenset(fact.key for fact in facts))
+        show(context, current(context, fact))
+    return MacroResult("", "", anchors=frozenset(_group_anchor(fact.group.key) for fact in facts))
 
 
+@macro(dry_run=_index_dry_run, lists_facts=True, unsearched=("kb-index", "kb-filter"))
 def fact_index(context: PageContext) -> MacroResult:
     """All facts by group, each linked to its record, with a box that filters them."""
     builder = Builder()
@@ -215,14 +226,6 @@ def fact_index(context: PageContext) -> MacroResult:
             )
             builder.toc.append(TocEntry(group.label[context.locale], anchor))
     return builder.piece()
-
-
-def index_outline(context: PageContext) -> MacroResult:
-    """For the check: what `fact_index` would refuse, without its HTML."""
-    facts = context.library.registry.facts.values()
-    for fact in facts:
-        show(context, current(context, fact))
-    return MacroResult("", "", anchors=frozenset(_group_anchor(fact.group.key) for fact in facts))
 
 
 def _group_anchor(group: str) -> str:

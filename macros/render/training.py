@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from macros.errors import KnowledgeError
+from macros.macro_registry import macro
 from macros.model import ModuleMeta, Page
 from macros.render.blocks import numbered_list
 from macros.render.context import PageContext
@@ -27,6 +28,7 @@ def module_link(context: PageContext, module: ModuleMeta, page: Page) -> str:
     return tag("a", escape(context.title(page)), href=context.href(page.key))
 
 
+@macro()
 def module_box(context: PageContext) -> MacroResult:
     """What a module is about at a glance: number, minutes, prerequisites, objectives, targets."""
     module = _module(context)
@@ -54,6 +56,7 @@ def _row(context: PageContext, builder: Builder, word: str, *values: str | Macro
         builder.add("<dd>", value, "</dd>")
 
 
+@macro()
 def module_outcomes(context: PageContext) -> MacroResult:
     """The learning outcomes of the page's module."""
     lead = tag("p", escape(context.word("after-this-module")))
@@ -61,12 +64,14 @@ def module_outcomes(context: PageContext) -> MacroResult:
     return MacroResult(html, "", html, block=True)
 
 
+@macro()
 def module_questions(context: PageContext) -> MacroResult:
     """The questions for discussion of the page's module."""
     html = items(map(escape, _module(context).questions), "ol")
     return MacroResult(html, "", html, block=True)
 
 
+@macro()
 def module_list(context: PageContext) -> MacroResult:
     """The modules with number, title, description and suggested minutes."""
     rows = []
@@ -79,21 +84,25 @@ def module_list(context: PageContext) -> MacroResult:
     return MacroResult(html, "", html, block=True)
 
 
+@macro()
 def objectives_list(context: PageContext) -> MacroResult:
     """The objectives of the GCM, with the modules that serve each."""
     return numbered_list(context, "objective.", "objective")
 
 
+@macro()
 def principles_list(context: PageContext) -> MacroResult:
     """The guiding principles of the GCM."""
     return numbered_list(context, "principle.", "principle")
 
 
+@macro()
 def domains_list(context: PageContext) -> MacroResult:
     """The domains of the Migration Governance Indicators."""
     return numbered_list(context, "domain.", "domain")
 
 
+@macro()
 def targets_list(context: PageContext) -> MacroResult:
     """The SDG targets that concern migration."""
     return numbered_list(context, "target.", "target")

@@ -39,6 +39,11 @@ FORMS: dict[Kind, tuple[str, ...]] = {
     Kind.TEXT: ("full",),
     Kind.LIST: ("full", "items"),
 }
+DISTINCT_FORMS = frozenset({"period", "year", "month", "weekday", "start", "end", "role"})
+"""Forms that show something else than the value: its period, a part of a date, an office.
+
+The other ones are a matter of language and grammar: digits or words, short or in full.
+"""
 
 
 def show(context: PageContext, choice: Choice, form: str = "") -> str:

@@ -7,14 +7,10 @@ from dataclasses import dataclass, field, replace
 
 from macros.errors import KnowledgeError
 from macros.library import Library
+from macros.macro_registry import lists_facts, same_on_all_pages
 from macros.model import Call, Locale, Page, Problem
 from macros.render.context import PageContext
-from macros.render.dispatch import OUTLINES, evaluate
-
-RECORDS = ("fact_records", "fact_index", "messages_list")
-"""Macros that show every fact: they do not count as a use of one, and come last."""
-_ANYWHERE = frozenset({"fact", "change", "claim", "name", "term", "source", "objective", "target"})
-"""Macros that show the same, or are refused the same, on all pages of a language and a day."""
+from macros.render.dispatch import evaluate
 
 
 def make_calls(library: Library) -> tuple[Library, list[Problem]]:
@@ -66,7 +62,7 @@ class _Made:
         anchors = self.anchors.setdefault((page.locale, page.key), set())
         shown: set[str] = set()
         for call in page.calls:
-            if (call.name in RECORDS) != records:
+            if lists_facts(call.name) != records:
                 continue
             outcome = self.outcome(call, context)
             shown |= outcome.facts
@@ -79,7 +75,7 @@ class _Made:
 
     def outcome(self, call: Call, context: PageContext) -> _Outcome:
         """What comes of a call; the same call on pages alike is made once."""
-        if call.name not in _ANYWHERE:
+        if not same_on_all_pages(call.name):
             return _outcome(call, context)
         key = (call.name, call.arguments, *call.keywords.items(), context.locale, context.date)
         if key not in self.known:
@@ -89,7 +85,7 @@ class _Made:
 
 def _outcome(call: Call, context: PageContext) -> _Outcome:
     try:
-        piece = evaluate(call, context, OUTLINES)
+        piece = evaluate(call, context, dry_run=True)
     except KnowledgeError as error:
         return _Outcome(error=error)
     facts = frozenset[str]().union(*(figure.facts for figure in piece.figures))

@@ -5,15 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
+from macros.macro_registry import registered
 from macros.model import Call
-
-_OF_ANOTHER_THING = frozenset({"period", "year", "month", "weekday", "start", "end", "role"})
-"""Forms that show something else than the value: its period, a part of a date, an office.
-
-The other ones are a matter of language and grammar: digits or words, short or in full.
-"""
-_LOOKS = frozenset({"capital", "form"})
-_PINNED = frozenset({"period", "edition", "as"})
 
 
 class Use(NamedTuple):
@@ -37,13 +30,16 @@ def use_of(call: Call) -> Use:
 
 @cache
 def _use(name: str, arguments: tuple[str, ...], keywords: tuple[tuple[str, str], ...]) -> Use:
+    macro = registered().get(name)
+    if macro is None:  # It is refused; there is nothing to compare.
+        return Use(name, arguments[0] if arguments else "", ())
     named = dict(keywords)
     # `key="…"` may stand in place of the first argument.
-    given = [*arguments, *(v for k, v in keywords if k not in _LOOKS | _PINNED)]
+    given = [*arguments, *(v for k, v in keywords if k not in macro.appearance | macro.pins.keys())]
     pins = [f'"{value}"' for value in given[1:]]
-    if named.get("form") in _OF_ANOTHER_THING:
+    if named.get("form") in macro.distinct_forms:
         pins.append(f'form="{named["form"]}"')
-    for key in sorted(_PINNED & named.keys()):
-        if (key, named[key]) != ("as", "difference"):
+    for key in sorted(macro.pins.keys() & named.keys()):
+        if named[key] != macro.pins[key]:
             pins.append(f'{key}="{named[key]}"')
     return Use(name, given[0] if given else "", tuple(pins))

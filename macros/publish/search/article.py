@@ -8,16 +8,16 @@ buttons, the marks of permanent links.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from html import unescape
 from typing import NamedTuple
 
 from macros.html.model import BuiltPage
 from macros.html.tags import TAG, ElementTracker, read_attributes
+from macros.macro_registry import registered
 
-_LEFT_OUT = frozenset(
-    {"kb-index", "kb-glossary", "kb-printed", "kb-filter", "headerlink"}
-)  # fmt: skip
-"""Classes of elements whose text is not searched."""
+_LEFT_OUT = frozenset({"kb-printed", "headerlink"})
+"""Classes of elements of the theme whose text is not searched; macros name those of theirs."""
 _ENDS = ("</article>", '<section class="kb-figures"', '<section class="kb-record"')
 """What ends the text of a page; reading to the end of the records would take twice the time."""
 _SILENT = frozenset({"svg", "button", "nav"})
@@ -52,6 +52,11 @@ def read_article(page: BuiltPage) -> Article | None:
     return Article(reader.title, tuple(reader.sections()))
 
 
+@cache
+def _left_out() -> frozenset[str]:
+    return _LEFT_OUT.union(*(macro.unsearched for macro in registered().values()))
+
+
 class _Reader:
     def __init__(self, text: str, start: int) -> None:
         self.text, self.at = text, start
@@ -83,7 +88,7 @@ class _Reader:
             return
         if name in _SILENT or (
             "class=" in attributes
-            and not _LEFT_OUT.isdisjoint(read_attributes(attributes).get("class", "").split())
+            and not _left_out().isdisjoint(read_attributes(attributes).get("class", "").split())
         ):
             self.left_out.enter(name)
 
