@@ -13,8 +13,8 @@ from macros.library import Library
 from macros.loading import read_library
 from macros.messages import codes
 from macros.model import Problem, Severity
-from macros.rules import SITE_RULES, TEXT_RULES, run
 from macros.rules.macro_calls import make_calls
+from macros.rules.runner import check_library, check_texts
 from macros.rules.suppressions import allow
 
 
@@ -41,9 +41,9 @@ def open_project(
     """
     empty = Library(Registry(), {}, {}, today, address=address, directory_urls=directory_urls)
     library, problems = read_library(root, empty)
-    of_texts = start(partial(run, TEXT_RULES, library))
+    of_texts = start(partial(check_texts, library))
     library, of_calls = make_calls(library)
-    problems += (*of_calls, *run(SITE_RULES, library), *of_texts())
+    problems += (*of_calls, *check_library(library), *of_texts())
     return Project(root, library, _ordered(_allowed(library, problems)))
 
 

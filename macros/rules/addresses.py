@@ -9,6 +9,7 @@ from macros.library import Library
 from macros.model import Address, Problem
 from macros.render.short_urls import short_addresses
 from macros.rules.links import anchors
+from macros.rules.registry import rule
 
 _PASSING = ("figure-", "figures")
 """Ids that change with the figures of a page: no one is promised that they stay."""
@@ -57,6 +58,7 @@ class _Site:
         return self.has(address) or any(key in self.moved for key in keys)
 
 
+@rule("L113")
 def addresses_stay(library: Library) -> Iterator[Problem]:
     """What the lock file names exists, or has moved. Of a page that is gone, its ids are too."""
     site, hints = _Site(library), Hints()
@@ -71,6 +73,7 @@ def addresses_stay(library: Library) -> Iterator[Problem]:
         yield Problem(locked.where, "L113", values)
 
 
+@rule("L114 L115")
 def redirects_lead_somewhere(library: Library) -> Iterator[Problem]:
     """A redirect leads from an address that is gone straight to one that exists."""
     if not library.redirects:

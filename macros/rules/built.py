@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from posixpath import dirname, normpath
 from urllib.parse import SplitResult, unquote, urlsplit
@@ -13,10 +13,10 @@ from macros.html.page import style_addresses
 from macros.model import LOCALES, Location, Problem, other_locale
 from macros.render.short_urls import FOLDERS as SHORT
 from macros.render.short_urls import SCRIPT
+from macros.rules.registry import Scope, rule, run
 
-Check = Callable[[BuiltSite], Iterator[Problem]]
 
-
+@rule("B101 B105 B112 B113", scope=Scope.BUILT)
 def _texts(site: BuiltSite) -> Iterator[Problem]:
     """Nothing of the workshop is left: no braces, no marks of the engine, no error text."""
     if not site.pages:
@@ -49,6 +49,7 @@ def _shown(text: str) -> str:
     return text if text.isprintable() else f"U+{ord(text[0]):04X}"
 
 
+@rule("B102 B103 B104", scope=Scope.BUILT)
 def _heads(site: BuiltSite) -> Iterator[Problem]:
     """Every page names its language, itself, and its twin."""
     for page in site.pages.values():
@@ -84,6 +85,7 @@ def _alternates(site: BuiltSite, page: BuiltPage) -> Iterator[Problem]:
             yield Problem(page.where, "B103", values)
 
 
+@rule("B106 B111", scope=Scope.BUILT)
 def _requests(site: BuiltSite) -> Iterator[Problem]:
     """A page is read without a request to any other host, and over one protocol."""
     for page in site.pages.values():
@@ -104,6 +106,7 @@ def _request(site: BuiltSite, address: str, where: Location) -> Iterator[Problem
         yield Problem(where, "B111", {"address": address[:120]})
 
 
+@rule("B107 B108 B109", scope=Scope.BUILT)
 def _links(site: BuiltSite) -> Iterator[Problem]:
     """A link to the site itself leads to a file that is there, and to an id in it."""
     hints = Hints()
@@ -142,6 +145,7 @@ def _language(page: BuiltPage, there: BuiltPage, one: Reference) -> Iterator[Pro
         yield Problem(page.place(one.at), "B109", values)
 
 
+@rule("B110", scope=Scope.BUILT)
 def _figures(site: BuiltSite) -> Iterator[Problem]:
     """Every figure has its entry in the list at the page's end."""
     for page in site.pages.values():
@@ -184,10 +188,7 @@ def _split(address: str) -> SplitResult | None:
         return None
 
 
-CHECKS: tuple[Check, ...] = (_texts, _heads, _requests, _links, _figures)
-
-
 def check_built(site: BuiltSite) -> list[Problem]:
     """Every problem of the finished site, in the order of its files."""
-    found = [problem for check in CHECKS for problem in check(site)]
+    found = run(Scope.BUILT, site)
     return sorted(found, key=lambda p: (p.where.path, p.where.line, p.where.column, p.code))

@@ -9,6 +9,7 @@ from macros.library import Library
 from macros.markdown.calls import Places
 from macros.markdown.confusables import SuspiciousCharacter, suspicious_characters
 from macros.model import File, Problem
+from macros.rules.registry import rule
 
 _CODES = {
     "direction": "S109",
@@ -19,6 +20,7 @@ _CODES = {
 }
 
 
+@rule("S109 S110 S111 S112 S113")
 def characters_are_seen(library: Library) -> Iterator[Problem]:
     """No character that is unseen, turns the text round, or looks like another."""
     for file in library.files.values():

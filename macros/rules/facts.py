@@ -8,8 +8,10 @@ from macros.addresses.urls import record_page
 from macros.errors import KnowledgeError
 from macros.library import Library
 from macros.model import LOCALES, Problem, Severity
+from macros.rules.registry import rule
 
 
+@rule("F115 F116 F117 F118")
 def claims_hold(library: Library) -> Iterator[Problem]:
     """Every claim and every relation is true, and can be worked out."""
     for claim in library.registry.claims.values():
@@ -22,6 +24,7 @@ def claims_hold(library: Library) -> Iterator[Problem]:
                 yield error.at(claim.where)
 
 
+@rule("F120")
 def reviews_are_due(library: Library) -> Iterator[Problem]:
     """An editor looks again at a figure that moves by the date that it names."""
     for fact in library.registry.facts.values():
@@ -30,6 +33,7 @@ def reviews_are_due(library: Library) -> Iterator[Problem]:
             yield Problem(fact.where, "F120", values, Severity.WARNING)
 
 
+@rule("F121")
 def facts_are_used(library: Library) -> Iterator[Problem]:
     """A fact that no page shows is perhaps misspelt, or forgotten."""
     used = {key for _, key in library.usage}
@@ -38,6 +42,7 @@ def facts_are_used(library: Library) -> Iterator[Problem]:
             yield Problem(fact.where, "F121", {"fact": fact.key}, Severity.WARNING)
 
 
+@rule("F122")
 def groups_have_pages(library: Library) -> Iterator[Problem]:
     """Each group has a page for the records of its facts, in both languages."""
     for fact in {fact.group.key: fact for fact in library.registry.facts.values()}.values():

@@ -14,6 +14,7 @@ from macros.library import Library
 from macros.markdown.html_policy import PICTURES
 from macros.model import LOCALES, Address, File, Location, Problem
 from macros.render.short_urls import FOLDERS
+from macros.rules.registry import rule
 
 LARGEST_PAGE, LARGEST_PICTURE = 200_000, 1_000_000
 """In bytes."""
@@ -28,6 +29,7 @@ _IGNORED = frozenset({".DS_Store", ".gitkeep"})
 """What operating systems and git leave in folders; MkDocs passes over it, too."""
 
 
+@rule("S121 S122 S123 S124 S126 S127 S128 S129")
 def files_are_fit(library: Library) -> Iterator[Problem]:
     """Every file below docs/ is a plain file of an allowed type, name, size and content."""
     for file in library.files.values():
@@ -109,6 +111,7 @@ def _really(head: bytes) -> str:
     return next(known, "")
 
 
+@rule("S125")
 def addresses_are_apart(library: Library) -> Iterator[Problem]:
     """No two files would have the same address, or differ only in capital letters."""
     names: dict[str, str] = {}

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from macros.library import Library
 from macros.markdown.markup.reader import Markup
 from macros.model import Location, Page, Problem
+from macros.rules.registry import rule
 
 LONGEST = 5_000
 """Characters of a line."""
@@ -32,6 +33,7 @@ _EMPHASIS, _MARKS_OF_EMPHASIS = re.compile(r"[*_]+"), 2_000
 _CODE, _CODE_BLOCKS, _HEADINGS, _NOTES = 1_000, 100, 200, 200
 
 
+@rule("S131 S132 S133")
 def pages_stay_within_bounds(library: Library) -> Iterator[Problem]:
     """No line, no nesting and no number of marks that Markdown would take long over."""
     for (locale, key), markup in library.markup.items():

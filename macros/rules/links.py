@@ -15,6 +15,7 @@ from macros.markdown.html_policy import PICTURES, SCHEMES, scheme
 from macros.markdown.markup.links import Link
 from macros.markdown.markup.reader import Markup
 from macros.model import Locale, Page, Problem
+from macros.rules.registry import rule
 
 _WRITTEN = re.compile(r"!?\[[^\[\]\n]{1,200}\][(\[]|<(?=[A-Za-z!/?])")
 """What would be a link, a picture or a tag on the page, and is none in its front matter."""
@@ -39,6 +40,7 @@ class _Origin:
         return self.hints.near(path, [relative(self.page, key) for key in keys])
 
 
+@rule("L101 L102 L103 L104 L105 L106 L109")
 def links_lead_somewhere(library: Library) -> Iterator[Problem]:
     """A link leads to a page of its own language, and to a section that this page has."""
     hints = Hints()
@@ -96,6 +98,7 @@ def anchors(library: Library, locale: Locale, key: str) -> frozenset[str]:
     return made | library.markup[locale, key].anchors | own | figures
 
 
+@rule("L117")
 def ids_are_their_own(library: Library) -> Iterator[Problem]:
     """A heading has no id that something else on its page has: a link would lead to the other.
 
@@ -148,6 +151,7 @@ def _picture(origin: _Origin, link: Link) -> Iterator[Problem]:
         yield origin.problem(link, "L106", target=link.target, near=near)
 
 
+@rule("L107 L109")
 def references_are_defined(library: Library) -> Iterator[Problem]:
     """A link or a footnote that names a definition has one; the brackets of a link are closed."""
     hints = Hints()
@@ -168,6 +172,7 @@ def references_are_defined(library: Library) -> Iterator[Problem]:
             yield Problem(markup.where(one.start, one.end), "L109", {"target": target})
 
 
+@rule("L108")
 def links_have_words(library: Library) -> Iterator[Problem]:
     """A link says where it leads, and a picture what it shows, to those who cannot see it."""
     for markup in library.markup.values():
@@ -177,6 +182,7 @@ def links_have_words(library: Library) -> Iterator[Problem]:
                 yield Problem(markup.where(link.start, link.end), "L108", values)
 
 
+@rule("L110")
 def front_matter_is_plain(library: Library) -> Iterator[Problem]:
     """Titles and descriptions stand in menus and in search results, where nothing is linked."""
     for pages in library.pages.values():

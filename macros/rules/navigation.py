@@ -14,10 +14,12 @@ from macros.markdown.html_policy import scheme
 from macros.model import Call, Locale, Location, Problem
 from macros.render.context import PageContext
 from macros.render.dispatch import evaluate
+from macros.rules.registry import rule
 
 _HREF = re.compile(r'<a (?:[^<>]*? )?href="([^"#:]+)"')
 
 
+@rule("L112")
 def menu_names_pages(library: Library) -> Iterator[Problem]:
     """An entry of the menu is the path of a page."""
     hints = Hints()
@@ -29,6 +31,7 @@ def menu_names_pages(library: Library) -> Iterator[Problem]:
             yield Problem(entry.where, "L112", values)
 
 
+@rule("L111")
 def pages_are_reached(library: Library) -> Iterator[Problem]:
     """Every page stands in the menu, or another page leads to it.
 

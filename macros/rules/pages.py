@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from macros.facts.registry import unknown
 from macros.library import Library
 from macros.model import LOCALES, Locale, Location, Page, Problem
+from macros.rules.registry import rule
 
 
+@rule("P218")
 def modules_have_numbers_of_their_own(library: Library) -> Iterator[Problem]:
     """No two modules of a language have the same number."""
     numbers: dict[tuple[Locale, int], Page] = {}
@@ -26,6 +28,7 @@ def _all_pages(library: Library) -> Iterator[Page]:
         yield from library.pages.get(locale, {}).values()
 
 
+@rule("P204 P219 P220")
 def news_is_dated(library: Library) -> Iterator[Problem]:
     """A news item has a date, so that it keeps the figures of its day; nothing else has one."""
     for page in _all_pages(library):

@@ -21,6 +21,7 @@ from macros.markdown.html_policy import (
 from macros.markdown.markup.reader import Markup
 from macros.markdown.markup.tags import Attribute, AttributeList, Tag
 from macros.model import Page, Problem
+from macros.rules.registry import rule
 
 _ACTIVE = frozenset({
     "animate", "applet", "audio", "base", "body", "button", "canvas", "dialog", "embed", "fieldset",
@@ -49,6 +50,7 @@ which is found faster than the beginning of a line."""
 _SIZES = ("width", "height")
 
 
+@rule("S101 S102 S103 S104 S105 S106 S107 S108 S114 S115 S116 S117")
 def pages_are_harmless(library: Library) -> Iterator[Problem]:
     """Every tag, attribute and address of every page."""
     for (locale, key), markup in library.markup.items():

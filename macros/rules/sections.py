@@ -14,6 +14,7 @@ from macros.markdown.calls import Places
 from macros.model import Call, Locale, Location, Problem, other_locale
 from macros.render.context import PageContext
 from macros.render.dispatch import evaluate
+from macros.rules.registry import rule
 from macros.translations.call_signature import use_of
 from macros.translations.parts import Part
 from macros.translations.sections import Section
@@ -36,6 +37,7 @@ _SPELLED = 6
 _Calls = dict[tuple[str, str], list[Call]]
 
 
+@rule("T105 T106 T107 T108 T109 T110 T111 T112 T113 T114 T115")
 def parts_match(library: Library) -> Iterator[Problem]:
     """Each link, image, table, list, box, footnote and number of a section is in its twin."""
     for twins in library.twins.values():
@@ -45,6 +47,7 @@ def parts_match(library: Library) -> Iterator[Problem]:
                 yield from couple.parts(en, id_)
 
 
+@rule("T116 T117")
 def calls_match(library: Library) -> Iterator[Problem]:
     """Each fact, claim, name and term of a section is in its twin, pinned in the same way."""
     for twins in library.twins.values():

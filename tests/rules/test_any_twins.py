@@ -13,14 +13,12 @@ from macros.markdown.page import read_page
 from macros.model import LOCALES, Locale, Page, Problem
 from macros.project import open_project
 from macros.report.text import words_of
-from macros.rules import SITE_RULES
+from macros.rules.registry import RULES
 from macros.translations.sections import read_sections
 from tests.conftest import ROOT, TODAY
 
 BASE = open_project(ROOT / "tests" / "site", TODAY).library
-OURS = [
-    rule for rule in SITE_RULES if rule.__module__.split(".")[-1] in ("twins", "sections", "sync")
-]
+OURS = [rule.check for rule in RULES if any(code[0] == "T" for code in rule.codes)]
 PIECES = [
     *("# A", "## A {: #a }", "## B {: #b }", "- a", "1. b", "| a | b |", "|---|---|", "    c"),
     *("!!! note", "??? tip", '=== "x"', "```", "~~~", "`", "[a](b.md)", "![a](b.svg)", "[^1]"),

@@ -28,12 +28,11 @@ from macros.messages import codes
 from macros.model import LOCALES, File, Locale, Page, Problem, Severity, other_locale
 from macros.project import open_project
 from macros.report.text import words_of
-from macros.rules import SITE_RULES, TEXT_RULES
 from macros.rules.macro_calls import make_calls
+from macros.rules.registry import RULES
 
 HERE = Path(__file__).parent
-MODULES = ("links", "navigation", "addresses", "safety", "characters", "limits", "files")
-OURS = [rule for rule in (*SITE_RULES, *TEXT_RULES) if rule.__module__.split(".")[-1] in MODULES]
+OURS = [rule.check for rule in RULES if any(code[0] in "LS" for code in rule.codes)]
 FOLDERS = sorted(path for path in HERE.iterdir() if path.name[0] in "LS" and path.is_dir())
 BASE = open_project(HERE.parent / "site", date(2026, 11, 22), "https://test.example/").library
 

@@ -22,14 +22,13 @@ from macros.messages import codes
 from macros.model import LOCALES, Locale, Page, Problem, Severity
 from macros.project import open_project
 from macros.report.text import words_of
-from macros.rules import SITE_RULES
+from macros.rules.registry import RULES
 from macros.translations.lock import SyncRecord, SyncRecords, read_records
 from macros.translations.status import read_twins
 from tests.rules.cases import cases_in
 
 HERE = Path(__file__).parent
-MODULES = ("twins", "sections", "sync")
-OURS = [rule for rule in SITE_RULES if rule.__module__.split(".")[-1] in MODULES]
+OURS = [rule.check for rule in RULES if any(code[0] == "T" for code in rule.codes)]
 FOLDERS = sorted(path for path in HERE.iterdir() if path.name[0] == "T" and path.is_dir())
 BASE = open_project(HERE.parent / "site", date(2026, 11, 22)).library
 

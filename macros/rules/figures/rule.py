@@ -27,8 +27,10 @@ from macros.rules.figures.problems import FigureReport
 from macros.rules.figures.sentence import around, paragraph
 from macros.rules.figures.suggestion import call_for, fix_for, plain, shown, written
 from macros.rules.figures.years_and_shares import is_of_shares, kinds_of_calls, misdated
+from macros.rules.registry import Scope, rule
 
 
+@rule("N101 N102 N103 N104 N105 N106 N107 N108 N109 N110 N111 N112 N113", scope=Scope.TEXTS)
 def figures_are_called(library: Library) -> Iterator[Problem]:
     """No page types a figure, a date or a claim that a record holds, or should hold."""
     if not library.registry.readable:

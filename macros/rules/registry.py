@@ -1,0 +1,52 @@
+"""The rules: generators of problems, each registered by `@rule(…)` with the codes that it tells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any, TypeVar
+
+from macros.model import Problem
+
+_Check = TypeVar("_Check", bound=Callable[[Any], Iterator[Problem]])
+
+
+class Scope(Enum):
+    """What a rule looks at, and hence when it can run."""
+
+    LIBRARY = "library"
+    """The `Library`, once the calls of all pages were made."""
+    TEXTS = "texts"
+    """The `Library`, but each page by itself, with the facts and the glossary: another process
+    may do it while the calls are made."""
+    BUILT = "built"
+    """The `BuiltSite`."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A registered rule."""
+
+    codes: frozenset[str]
+    check: Callable[[Any], Iterator[Problem]]
+    scope: Scope
+
+
+RULES: list[Rule] = []
+"""All rules of the modules imported so far; `macros.rules.runner` imports them all."""
+
+
+def rule(codes: str, *, scope: Scope = Scope.LIBRARY) -> Callable[[_Check], _Check]:
+    """Register a generator as the rule that tells these codes, given with spaces between them."""
+
+    def register(check: _Check) -> _Check:
+        RULES.append(Rule(frozenset(codes.split()), check, scope))
+        return check
+
+    return register
+
+
+def run(scope: Scope, subject: object) -> list[Problem]:
+    """Every problem that the registered rules of a scope find."""
+    return [problem for one in RULES if one.scope is scope for problem in one.check(subject)]
