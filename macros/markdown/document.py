@@ -1,0 +1,490 @@
+"""A page as its reader gets it: elements, text and comments, each with its place in the source.
+
+The body is rendered twice: as it is written, which alone decides, and with its letters exchanged,
+which says where each of them comes from. Both must be of one shape; where they are not, the page is
+refused. The signs between letters are found in the source between their neighbours' places, where
+only one answer is possible.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from html import unescape
+from typing import Literal, NamedTuple
+
+from macros.markdown.exchange import Alphabet, Prepared, Span, alphabet_for, exchange, prepare
+from macros.markdown.rendering import Comment, End, Event, Rendering, Start, Text
+from macros.model import Call
+
+NOWHERE = -1
+COMMENT, DECLARATION = "!--", "!"
+"""The tags of nodes that are a comment, or something else between `<!` or `<?` and `>`."""
+VOID = frozenset({
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
+    "track", "wbr",
+})  # fmt: skip
+_GENERATED = frozenset({"footnote-ref", "footnote-backref"})
+"""Classes of links whose text nobody wrote."""
+_FROM_TEXT = frozenset({"id", "name", "for", "href"})
+"""Attributes whose value may be made from the text, or get a number."""
+_MADE = frozenset({"id", "name", "for"})
+"""Those of them that nobody wrote where their letters are those of the text."""
+_TRIES = 3
+
+
+class Attribute(NamedTuple):
+    """An attribute with its value, and the span of it in the source; -1 where nobody wrote it."""
+
+    name: str
+    value: str
+    start: int = NOWHERE
+    end: int = NOWHERE
+
+
+class Node(NamedTuple):
+    """An element or a comment; `start` and `end` are what it holds of the document's text."""
+
+    tag: str
+    attributes: tuple[Attribute, ...]
+    """Of a comment one without a name: its text."""
+    parent: int
+    start: int
+    end: int
+    last: int
+    """The number of the next node that is not inside this one."""
+
+    def attribute(self, name: str) -> Attribute | None:
+        """The attribute of a name."""
+        return next((one for one in self.attributes if one.name == name), None)
+
+    def get(self, name: str) -> str:
+        """The value of an attribute; empty where there is none."""
+        found = self.attribute(name)
+        return found.value if found else ""
+
+
+class Refusal(NamedTuple):
+    """Something that cannot be placed.
+
+    `shape` where the renderings differ, `lost` for words that no reader sees, `long` for a page of
+    more letters than there are to exchange, `contents` for a table of contents within the text.
+    """
+
+    sort: str
+    start: int
+    end: int
+
+
+class Step(NamedTuple):
+    """The start or the end of the node of a number, or a text right inside it (`start`, `end`)."""
+
+    sort: Literal["start", "end", "text"]
+    number: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Document:
+    """The elements of a page's body, its text and the places of both."""
+
+    source: str
+    text: str = ""
+    starts: array[int] = field(default_factory=lambda: array("l"))
+    """Where each character of the text begins in the source."""
+    ends: array[int] = field(default_factory=lambda: array("l"))
+    nodes: tuple[Node, ...] = ()
+    """In the order of their start tags."""
+    refusals: tuple[Refusal, ...] = ()
+
+    def walk(self) -> Iterator[Step]:
+        """The document from its beginning to its end."""
+        at = 0
+        open_: list[int] = []
+        for number, node in enumerate((*self.nodes, None)):
+            while open_ and (node is None or self.nodes[open_[-1]].last <= number):
+                closed = open_.pop()
+                end = self.nodes[closed].end
+                if end > at:
+                    yield Step("text", closed, at, end)
+                at = max(at, end)
+                yield Step("end", closed, end, end)
+            until = node.start if node else len(self.text)
+            if until > at:
+                yield Step("text", open_[-1] if open_ else NOWHERE, at, until)
+                at = until
+            if node:
+                yield Step("start", number, at, at)
+                open_.append(number)
+
+
+def read_document(source: str, calls: Iterable[Call], rendering: Rendering) -> Document:
+    """The document of a page's body that `limits` has found safe to render."""
+    prepared = prepare(source, calls)
+    if not prepared.text.strip():
+        return Document(source)
+    try:
+        alphabet = alphabet_for(prepared.text)
+    except ValueError:
+        return Document(source, refusals=(Refusal("long", 0, 0),))
+    events = rendering.events(prepared.text)
+    kept: list[Span] = []
+    for _ in range(_TRIES):
+        exchanged = exchange(prepared.text, alphabet.letters, kept)
+        comparison = _Comparison(prepared.text, alphabet)
+        try:
+            comparison.follow(events, rendering.events(exchanged))
+        except _Differ as differ:
+            # A letter that means something was exchanged: no letter is, in these blocks.
+            kept.append(_blocks(prepared.text, differ.behind))
+            continue
+        return _document(source, prepared, comparison, exchanged)
+    start, end = kept[0]
+    refusal = Refusal("shape", prepared.origins[start], prepared.origins[end])
+    return Document(source, refusals=(refusal,))
+
+
+_DEFINITION = re.compile(
+    r"^[ >]*\[[^\^\[\]\n][^\[\]\n]*\]:[^\n]*(?:\n *[\"'(][^\n]*)?", re.MULTILINE
+)
+_BLANK = re.compile(r"\n\s*\n")
+
+
+def _blocks(text: str, at: int) -> Span:
+    """What stands between empty lines around an offset, and the same behind it."""
+    start = text.rfind("\n\n", 0, at + 1) + 2
+    behind = _BLANK.search(text, at + 1)
+    end = text.find("\n\n", behind.end()) if behind else -1
+    return start if start > 1 else 0, end if end >= 0 else len(text)
+
+
+def _document(source: str, prepared: Prepared, found: _Comparison, exchanged: str) -> Document:
+    """The document, its places those of the source."""
+    lost = list(found.lost(exchanged))
+    shown = set(found.places)
+    ends = _Gaps(found).filled()
+    origins = [*prepared.origins, NOWHERE]
+
+    def placed(one: Attribute) -> Attribute:
+        if one.name in _MADE and one.start in shown:
+            return Attribute(one.name, one.value)
+        return Attribute(one.name, one.value, origins[one.start], origins[one.end])
+
+    nodes = tuple(
+        node._replace(attributes=tuple(map(placed, node.attributes))) if node.attributes else node
+        for node in found.nodes
+    )
+    refusals = [Refusal("lost", origins[start], origins[end]) for start, end in lost]
+    if any(node.tag == "div" and node.get("class") == "toc" for node in nodes):
+        at = max(source.find("[TOC]"), 0)
+        refusals.append(Refusal("contents", at, at + len("[TOC]")))
+    return Document(
+        source,
+        found.text,
+        array("l", [origins[place] for place in found.places]),
+        array("l", [origins[place] for place in ends]),
+        nodes,
+        tuple(refusals),
+    )
+
+
+class _Differ(Exception):
+    """The renderings differ somewhere behind a place."""
+
+    def __init__(self, behind: int) -> None:
+        super().__init__(behind)
+        self.behind = behind
+
+
+class _Comparison:
+    """Follows both renderings; places are offsets in the text that was rendered."""
+
+    def __init__(self, source: str, alphabet: Alphabet) -> None:
+        self.source = source
+        self.place_of = alphabet.offsets.get
+        self.text = ""
+        self.places: list[int] = []
+        self.nodes: list[Node] = []
+        self.attributes: list[Span] = []
+        """Spans of the source that are attributes or comments."""
+        self.flows: list[tuple[int, int, int]] = []
+        """Pieces of the text in the order of the source: their flow, start and end."""
+        self._texts: list[str] = []
+        self._open: list[tuple[int, str, int]] = []
+        self._flow = 0
+        self._shown: set[str] = set()
+        self._latest = 0
+
+    def follow(self, events: Sequence[Event], others: Sequence[Event]) -> None:
+        """Note what both say. Raises `_Differ` where they are not of one shape."""
+        for event, other in zip(events, others, strict=False):
+            if isinstance(event, Text) and isinstance(other, Text):
+                self._characters(event.text, other.text)
+            elif isinstance(event, Start) and isinstance(other, Start):
+                self._start(event, other)
+            elif isinstance(event, End) and event == other:
+                if any(tag == event.tag for _, tag, _ in self._open):
+                    while self._close() != event.tag:
+                        pass
+            elif isinstance(event, Comment) and isinstance(other, Comment):
+                self._comment(event, other)
+            else:
+                raise _Differ(self._latest)
+        if len(events) != len(others):
+            raise _Differ(self._latest)
+        while self._open:
+            self._close()
+        self.text = "".join(self._texts)
+
+    def lost(self, exchanged: str) -> Iterator[Span]:
+        """Where words stand that were exchanged and are shown nowhere."""
+        unseen = set(exchanged) - self._shown - set(self.source)
+        start = end = NOWHERE
+        # What nothing refers to is how authors write comments.
+        held = [found.span() for found in _DEFINITION.finditer(self.source)] if unseen else []
+        for at, letter in enumerate(exchanged):
+            if letter not in unseen or any(first <= at < last for first, last in held):
+                continue
+            if start >= 0 and self.source[end:at].strip(" .,'-"):
+                yield start, end
+                start = NOWHERE
+            start, end = (at if start < 0 else start), at + 1
+        if start >= 0:
+            yield start, end
+
+    def _decoded(self, written: str, exchanged: str) -> list[int]:
+        """The place of each character, -1 for those that were not exchanged."""
+        if written == exchanged:
+            return [NOWHERE] * len(written)
+        place_of, source = self.place_of, self.source
+        places = [place_of(letter, NOWHERE) for letter in exchanged]
+        self._latest = max(*places, self._latest)
+        decoded = "".join(
+            [source[p] if p >= 0 else c for p, c in zip(places, exchanged, strict=True)]
+        )
+        # Classes and default titles of boxes are put in other letters.
+        if decoded != written and decoded.casefold() != written.casefold():
+            raise _Differ(self._latest)
+        if len(decoded) != len(written):
+            raise _Differ(self._latest)
+        return places
+
+    def _characters(self, written: str, exchanged: str) -> None:
+        places = self._decoded(written, exchanged)
+        self._shown.update(exchanged)
+        start = len(self.places)
+        if self._is_generated():
+            places = [NOWHERE] * len(places)
+        else:
+            self.flows.append((self._flow, start, start + len(places)))
+        self._texts.append(written)
+        self.places += places
+
+    def _is_generated(self) -> bool:
+        """Whether the text here is nobody's: the number of a footnote, the way back from it."""
+        if not self._open or self._open[-1][1] != "a":
+            return False
+        return not _GENERATED.isdisjoint(self.nodes[self._open[-1][0]].get("class").split())
+
+    def _start(self, event: Start, other: Start) -> None:
+        if event.tag != other.tag or len(event.attributes) != len(other.attributes):
+            raise _Differ(self._latest)
+        attributes = tuple(
+            self._attribute(name, value, *there)
+            for (name, value), there in zip(event.attributes, other.attributes, strict=True)
+        )
+        number, here = len(self.nodes), len(self.places)
+        parent = self._open[-1][0] if self._open else NOWHERE
+        node = Node(event.tag, attributes, parent, here, here, number + 1)
+        self.nodes.append(node)
+        if event.tag not in VOID:
+            self._open.append((number, event.tag, self._flow))
+        if event.tag == "li" and node.get("id").startswith("fn:"):
+            self._flow = number
+
+    def _close(self) -> str:
+        number, tag, self._flow = self._open.pop()
+        here = len(self.places)
+        self.nodes[number] = self.nodes[number]._replace(end=here, last=len(self.nodes))
+        return tag
+
+    def _attribute(self, name: str, value: str, other: str, exchanged: str) -> Attribute:
+        if name != other:
+            raise _Differ(self._latest)
+        self._shown.update(exchanged)
+        latest = self._latest
+        try:
+            places = self._decoded(value, exchanged)
+        except _Differ:
+            if name not in _FROM_TEXT:
+                raise
+            places = [self.place_of(letter, NOWHERE) for letter in exchanged]
+        self._latest = latest
+        span = self._grown(exchanged, places)
+        if span is None:
+            return Attribute(name, value)
+        self.attributes.append(span)
+        return Attribute(name, value, *span)
+
+    def _grown(self, exchanged: str, places: list[int]) -> Span | None:
+        """From the first to the last letter of an attribute, with the signs that cling to them."""
+        placed = [at for at, place in enumerate(places) if place >= 0]
+        if not placed:
+            return None
+        first, last = placed[0], placed[-1]
+        start, end = places[first], places[last] + 1
+        while first and start and self.source[start - 1] == exchanged[first - 1]:
+            first, start = first - 1, start - 1
+        while exchanged[last + 1 : last + 2] == self.source[end : end + 1] != "":
+            last, end = last + 1, end + 1
+        return (start, end) if start < end else None
+
+    def _comment(self, event: Comment, other: Comment) -> None:
+        if event.declaration != other.declaration:
+            raise _Differ(self._latest)
+        self._shown.update(other.text)
+        places = self._decoded(event.text, other.text)
+        placed = [place for place in places if place >= 0]
+        span = (NOWHERE, NOWHERE)
+        if placed:
+            start = max(self.source.rfind("<", 0, placed[0]), 0)
+            end = self.source.find(">", placed[-1]) + 1
+            span = start, end or len(self.source)
+        elif (start := self.source.find(f"<!--{event.text}-->", self._latest)) >= 0:
+            span = start, start + len(event.text) + len("<!---->")
+        if span[0] >= 0:
+            self.attributes.append(span)
+        number, here = len(self.nodes), len(self.places)
+        parent = self._open[-1][0] if self._open else NOWHERE
+        tag = DECLARATION if event.declaration else COMMENT
+        text = Attribute("", event.text, *span)
+        self.nodes.append(Node(tag, (text,), parent, here, here, number + 1))
+
+
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_ENDING = frozenset(".,;?%’”…")
+"""Right behind something shown, these are never marks of Markdown."""
+
+
+class _Token(NamedTuple):
+    """What a piece of the source may be shown as."""
+
+    shown: str
+    start: int
+    end: int
+
+
+class _Gaps:
+    """Places for the characters between letters: signs, blanks, and letters that were kept."""
+
+    def __init__(self, found: _Comparison) -> None:
+        self.text = found.text
+        self.source = found.source
+        self.places = found.places
+        self.ends = [place + 1 if place >= 0 else NOWHERE for place in self.places]
+        self.flows = found.flows
+        self.placed = sorted(set(self.places) - {NOWHERE})
+        self.used = bytearray(len(self.source) + 1)
+        for place in self.placed:
+            self.used[place] = 1
+        for start, end in found.attributes:
+            # The address of an autolink is its own text.
+            if not self.used[start] and not self.used[end - 1]:
+                self.used[start:end] = b"\1" * (end - start)
+
+    def filled(self) -> list[int]:
+        """The end of each character's place; the starts are filled where they are."""
+        by_flow: dict[int, list[int]] = {}
+        for flow, start, end in self.flows:
+            by_flow.setdefault(flow, []).extend(range(start, end))
+        # The main text last: what footnotes take is no longer there for it.
+        for flow in sorted(by_flow, reverse=True):
+            self._flow(by_flow[flow])
+        return self.ends
+
+    def _flow(self, characters: list[int]) -> None:
+        run: list[int] = []
+        low = NOWHERE
+        for index in characters:
+            place = self.places[index]
+            if place < 0:
+                run.append(index)
+                continue
+            if run:
+                self._fill(run, self._behind(low, place), place)
+                run = []
+            low = place
+        if run:
+            behind = bisect_right(self.placed, low) if low >= 0 else len(self.placed)
+            high = self.placed[behind] if behind < len(self.placed) else len(self.source)
+            self._fill(run, low + 1, high)
+
+    def _behind(self, low: int, high: int) -> int:
+        """Where a gap begins: before the first letter of a flow, behind any other's letter."""
+        if low >= 0:
+            return low + 1
+        before = bisect_left(self.placed, high)
+        return self.placed[before - 1] + 1 if before else 0
+
+    def _fill(self, run: list[int], low: int, high: int) -> None:
+        """Place the characters of `run`, which stand somewhere between two places."""
+        if high - low == len(run) and "".join([self.text[i] for i in run]) == self.source[low:high]:
+            for place, index in enumerate(run, start=low):
+                self._put(index, place, place + 1)
+            return
+        while run and low < high and self.text[run[0]] == self.source[low] in _ENDING:
+            self._put(run[0], low, low + 1)
+            run, low = run[1:], low + 1
+        wanted = [index for index in run if not self.text[index].isspace()]
+        if not wanted or low >= high:
+            return
+        if self._stands_there(wanted, low, high):
+            return
+        tokens = list(self._tokens(low, high))
+        first = self._embedded(wanted, tokens)
+        last = self._embedded(wanted[::-1], tokens[::-1])[::-1]
+        if len(first) == len(last) == len(wanted):
+            for index, one, other in zip(wanted, first, last, strict=True):
+                if one == other:
+                    self._put(index, one.start, one.end)
+
+    def _stands_there(self, wanted: list[int], low: int, high: int) -> bool:
+        """Place several characters that stand there as they are, once; whether they do."""
+        literal = self.text[wanted[0] : wanted[-1] + 1]
+        if len(wanted) == 1 or self.source.count(literal, low, high) != 1:
+            return False
+        shift = self.source.index(literal, low, high) - wanted[0]
+        if any(self.used[index + shift] for index in wanted):
+            return False
+        for index in wanted:
+            self._put(index, index + shift, index + shift + 1)
+        return True
+
+    def _embedded(self, wanted: list[int], tokens: list[_Token]) -> list[_Token]:
+        """The first tokens that show the wanted characters one after the other."""
+        following = iter(tokens)
+        found = (next((t for t in following if t.shown == self.text[i]), None) for i in wanted)
+        return [token for token in found if token]
+
+    def _tokens(self, low: int, high: int) -> Iterator[_Token]:
+        """What may be shown between two places; an entity is one character."""
+        at = low
+        while at < high:
+            entity = _ENTITY.match(self.source, at, high) if self.source[at] == "&" else None
+            shown = unescape(entity[0]) if entity else self.source[at]
+            end = at + 1
+            if entity and shown != entity[0]:
+                end = entity.end()
+            else:
+                shown = self.source[at]
+            if not self.used[at] and not shown.isspace():
+                yield _Token(shown, at, end)
+            at = end
+
+    def _put(self, index: int, start: int, end: int) -> None:
+        self.places[index], self.ends[index] = start, end
+        self.used[start] = 1

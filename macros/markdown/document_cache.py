@@ -1,0 +1,139 @@
+"""Documents that were read before, in a folder that is safe to delete at any time.
+
+Each lies in a file named by the hash of all it depends on: the text, the settings of Markdown, the
+releases of what renders and the code that reads. A file that is not what was written there once is
+as good as none.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from array import array
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from macros.markdown import document as document_module
+from macros.markdown.document import NOWHERE, Attribute, Document, Node, Refusal, read_document
+from macros.markdown.rendering import Rendering
+from macros.model import Call
+
+FOLDER = ".kb-cache"
+_SPARE = 4
+"""How many times as many files as are used may lie in the folder before the others go."""
+
+
+class DocumentReader:
+    """Reads documents, and keeps them where a folder is given."""
+
+    def __init__(self, rendering: Rendering, folder: Path | None = None) -> None:
+        self.rendering = rendering
+        self._folder = folder
+        self._used: set[str] = set()
+        self._version = _version() + rendering.fingerprint
+
+    def read(self, source: str, calls: Iterable[Call]) -> Document:
+        """The document of a page's body that `limits` has found safe to render."""
+        calls = tuple(calls)
+        if self._folder is None:
+            return read_document(source, calls, self.rendering)
+        spans = [(call.start, call.end) for call in calls]
+        written = f"{self._version}{spans}\n{source}".encode("utf-8", "surrogatepass")
+        name = sha256(written).hexdigest()
+        self._used.add(name)
+        document = self._kept(name, source)
+        if document is None:
+            document = read_document(source, calls, self.rendering)
+            self._keep(name, document)
+        return document
+
+    def tidy(self) -> None:
+        """Remove what was not read of late, once there is much of it."""
+        if self._folder is None:
+            return
+        with suppress(OSError):
+            names = os.listdir(self._folder)
+            if len(names) > _SPARE * (len(self._used) + 100):
+                for name in set(names) - self._used:
+                    (self._folder / name).unlink()
+
+    def _kept(self, name: str, source: str) -> Document | None:
+        assert self._folder is not None
+        try:
+            digest, _, written = (self._folder / name).read_bytes().partition(b"\n")
+            if sha256(written).hexdigest().encode() != digest:
+                return None
+            return _document(json.loads(written), source)
+        except (OSError, ValueError):
+            return None
+
+    def _keep(self, name: str, document: Document) -> None:
+        """Write a file as a whole, or not at all: two processes may be at it."""
+        assert self._folder is not None
+        written = json.dumps(_data(document), separators=(",", ":")).encode()
+        new = self._folder / f"{name}.{os.getpid()}"
+        with suppress(OSError):
+            self._folder.mkdir(exist_ok=True)
+            new.write_bytes(sha256(written).hexdigest().encode() + b"\n" + written)
+            new.replace(self._folder / name)
+
+
+@cache
+def _version() -> str:
+    """The same as long as the code that reads is the same."""
+    folder = Path(document_module.__file__).parent
+    modules = ("document", "document_cache", "exchange", "rendering")
+    code = b"".join((folder / f"{name}.py").read_bytes() for name in modules)
+    return sha256(code).hexdigest()
+
+
+def _data(document: Document) -> list[Any]:
+    nodes = [(n.tag, n.attributes, n.parent, n.start, n.end, n.last) for n in document.nodes]
+    return [document.text, list(_runs(document)), nodes, document.refusals]
+
+
+def _runs(document: Document) -> Iterator[int]:
+    """The places in short: how many characters, where they begin, and where they end."""
+    count = start = end = 0
+    for first, last in zip(document.starts, document.ends, strict=True):
+        plain = last == first + 1
+        if count and (
+            first == last == start == NOWHERE or (plain and first == end == start + count)
+        ):
+            count, end = count + 1, max(last, end)
+            continue
+        if count:
+            yield from (count, start, end)
+        count, start, end = 1, first, last
+    if count:
+        yield from (count, start, end)
+
+
+def _document(data: Any, source: str) -> Document:
+    text, runs, nodes, refusals = data
+    starts, ends = array("l"), array("l")
+    for count, start, end in zip(*[iter(runs)] * 3, strict=True):
+        if start == NOWHERE:
+            starts.extend([NOWHERE] * count)
+            ends.extend([NOWHERE] * count)
+        elif count == 1:
+            starts.append(start)
+            ends.append(end)
+        else:
+            starts.extend(range(start, end))
+            ends.extend(range(start + 1, end + 1))
+    return Document(
+        source,
+        text,
+        starts,
+        ends,
+        tuple(
+            Node(tag, tuple(Attribute(*one) for one in attributes), *rest)
+            for tag, attributes, *rest in nodes
+        ),
+        tuple(Refusal(*one) for one in refusals),
+    )
