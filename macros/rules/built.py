@@ -10,6 +10,8 @@ from urllib.parse import SplitResult, unquote, urlsplit
 from macros.addresses.paths import Hints
 from macros.html.model import BuiltPage, BuiltSite, Reference
 from macros.html.page import style_addresses
+from macros.html.text_blocks import rough_text, text_blocks
+from macros.markdown.unrendered import CODE, may_be_unrendered, unrendered
 from macros.model import LOCALES, Location, Problem, other_locale
 from macros.render.short_urls import FOLDERS as SHORT
 from macros.render.short_urls import SCRIPT
@@ -34,6 +36,18 @@ def _texts(site: BuiltSite) -> Iterator[Problem]:
         for one in page.active:
             yield Problem(page.place(one.at), "B112", {"text": one.text})
         yield from _short_scripts(page)
+
+
+@rule("B114", scope=Scope.BUILT)
+def _unrendered(site: BuiltSite) -> Iterator[Problem]:
+    """No Markdown shows as text where it was meant to be a list, a link, a table and so on."""
+    for page in site.pages.values():
+        if page.broken or not may_be_unrendered(rough_text(page.text)):
+            continue
+        for block in text_blocks(page.text, CODE):
+            for one in unrendered(block.tag, block.text):
+                values = {"text": one.shown(block.text), "meant": one.kind}
+                yield Problem(page.place(block.at(one.start)), "B114", values)
 
 
 def _short_scripts(page: BuiltPage) -> Iterator[Problem]:
