@@ -1,125 +1,106 @@
-"""`kb`, the command of editors: what it takes. What each subcommand does stands in `commands/`.
+"""`kb`, the command of editors. What each subcommand does stands in `commands/`.
 
 Exit codes: 0 all is well, 1 there are problems, 2 the command could not run.
 """
 
 from __future__ import annotations
 
-import argparse
-import gc
 import os
+import re
+import signal
 import sys
 from collections.abc import Sequence
-from datetime import date
-from importlib import import_module
-from pathlib import Path
+from itertools import takewhile
 
-# A command lives for a second: looking for cycles costs more than it frees.
-gc.disable()
+import click
 
-from macros.errors import KnowledgeError  # noqa: E402
-from macros.model import LOCALES, WITH_UNIT, Kind, Location  # noqa: E402
-from macros.report.text import words_of  # noqa: E402
+from macros.commands.build import build
+from macros.commands.check import check
+from macros.commands.impact import impact
+from macros.commands.look_up import explain, facts, status, where
+from macros.commands.new import new
+from macros.commands.options import LANG, OK, UNABLE, Worded, name_of
+from macros.commands.records import addresses, mark_synced, schema
+from macros.errors import KnowledgeError, nearest
+from macros.model import LOCALES, Locale, Location
+from macros.report.text import words_of
 
-OK, UNABLE = 0, 2
-_KINDS = [kind.value for kind in Kind]
+INTERRUPTED = 128 + signal.SIGINT
+_FORMER_NAMES = {"synced": "mark-synced"}
+"""What older notes and scripts call commands."""
+
+
+class _Kb(Worded, click.Group):
+    """All subcommands, in the order in which an editor needs them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        return super().get_command(ctx, _FORMER_NAMES.get(cmd_name, cmd_name))
+
+
+_COMMANDS = [check, facts, where, impact, explain, new, status, mark_synced, addresses, build]
+kb = _Kb("kb", params=[LANG], commands=[*_COMMANDS, schema])
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one subcommand and give its exit code."""
-    options = _parser().parse_args(arguments)
+    """Run one subcommand and give its exit code. Ctrl-C gives 130, as shells expect it."""
+    for stream in ("stdout", "stderr"):
+        if getattr(sys, stream) is None:  # closed by the shell, as in `kb check >&-`
+            setattr(sys, stream, os.fdopen(os.open(os.devnull, os.O_WRONLY), "w"))
+    typed = list(sys.argv[1:] if arguments is None else arguments)
+    lang = _language(typed)
     try:
-        # Each command brings its own imports: `kb where` should not wait for those of `kb build`.
-        code: int = import_module(f"macros.commands.{options.command}").run(options)
+        with kb.make_context("kb", typed, obj=lang) as context:
+            code: int = kb.invoke(context)
         sys.stdout.flush()
         return code
-    except KnowledgeError as error:
-        message, hint = words_of(error.at(Location("")), options.lang)
-        print(f"kb: {message} {hint}".rstrip(), file=sys.stderr)
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    except click.exceptions.NoArgsIsHelpError as alone:
+        alone.show()
         return UNABLE
+    except click.UsageError as error:
+        return _refused(_as_refusal(error), lang)
+    except KnowledgeError as error:
+        return _refused(error, lang)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK
+    except KeyboardInterrupt:
+        return INTERRUPTED
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="kb", description="Facts, pages and their checks.")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND", dest="command")
-    _check(_command(commands, "check", "find every problem, before any build"))
-    facts = _command(commands, "facts", "list and search the facts")
-    facts.add_argument("words", nargs="*", metavar="WORD", help="in either language")
-    where = _command(commands, "where", "every page that shows a fact")
-    where.add_argument("fact", metavar="FACT")
-    impact = _command(commands, "impact", "what the change of the facts since BASE does")
-    impact.add_argument("base", nargs="?", default="HEAD", metavar="BASE", help="commit (HEAD)")
-    explained = _command(commands, "explain", "what a code means and how to fix it")
-    explained.add_argument("code", metavar="CODE")
-    _new(_command(commands, "new", "a new page pair or fact, valid from the start"))
-    status = _command(commands, "status", "how the two languages of each section stand")
-    for command in (facts, where, status):
-        command.add_argument("--format", choices=("text", "json"), default="text")
-    impact.add_argument("--format", choices=("markdown", "json"), default="markdown")
-    synced = _command(commands, "synced", "record that both languages are in line")
-    named = synced.add_mutually_exclusive_group(required=True)
-    named.add_argument("paths", nargs="*", default=[], metavar="PATH", help="page#section")
-    named.add_argument("--all", action="store_true", help="every section of every page")
-    addresses = _command(commands, "addresses", "list every address that must stay")
-    how = addresses.add_mutually_exclusive_group()
-    how.add_argument("--write", action="store_true", help="add the new ones to addresses.lock")
-    how.add_argument("--check", action="store_true", help="say which ones addresses.lock lacks")
-    built = _command(commands, "build", "check, build beside, and publish into site/")
-    built.add_argument("--site", type=Path, default=Path("site"), help="folder to publish into")
-    built.add_argument("--disk", action="store_true", help="let the pages open from a disk")
-    schema = _command(commands, "schema", "write the JSON Schemas of the data files")
-    schema.add_argument("--check", action="store_true", help="only say whether they are current")
-    return parser
+def _language(typed: Sequence[str]) -> Locale:
+    """What `--lang` asks for, wherever it stands: also a refusal of the rest is told in it."""
+    options = takewhile(lambda word: word != "--", typed)
+    named = re.findall(r"(?<!\S)--lang[=\n](\S*)(?!\S)", "\n".join(options))
+    return next((locale for locale in LOCALES if locale in named[-1:]), "en")
 
 
-def _command(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, help_: str
-) -> argparse.ArgumentParser:
-    """A subcommand with the options that all of them have."""
-    command = commands.add_parser(name, help=help_, description=help_.capitalize() + ".")
-    command.add_argument("--root", type=Path, default=Path(), help="the project's folder")
-    command.add_argument("--lang", choices=LOCALES, default="en", help="language of messages")
-    command.add_argument("--today", type=_day, help="another day than the clock's, YYYY-MM-DD")
-    return command
+def _refused(error: KnowledgeError, lang: Locale) -> int:
+    message, hint = words_of(error.at(Location("")), lang)
+    print(f"kb: {message} {hint}".rstrip(), file=sys.stderr)
+    return UNABLE
 
 
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a day such as 2026-11-22") from None
-
-
-def _check(check: argparse.ArgumentParser) -> None:
-    check.add_argument("paths", nargs="*", metavar="PATH", help="only problems below these")
-    check.add_argument("--strict", action="store_true", help="warnings fail too")
-    check.add_argument("--fix", action="store_true", help="put right what is sure, then check")
-    check.add_argument("--format", choices=("text", "json", "github", "sarif"), default="text")
-    check.add_argument(
-        "--summary", type=Path, metavar="FILE", help="add all problems to it as Markdown tables"
-    )
-    built = check.add_argument("--built", nargs="?", type=Path, const=Path("site"), metavar="SITE")
-    built.help = "check the finished site in this folder (site)"
-
-
-def _new(new: argparse.ArgumentParser) -> None:
-    new.add_argument("what", choices=("page", "news", "module", "fact"))
-    new.add_argument("key", metavar="KEY", help="folder/name of a page, name of news, id of a fact")
-    new.add_argument("--en", required=True, metavar="TEXT", help="title or label in English")
-    new.add_argument("--id", required=True, metavar="TEXT", help="the same in Indonesian")
-    new.add_argument("--date", type=_day, metavar="DAY", help="news: its day (today)")
-    new.add_argument("--source", metavar="SOURCE", help="news, fact: a key of `sources`")
-    new.add_argument("--number", type=int, help="module: its number (the next)")
-    fact = new.add_argument_group("a fact")
-    fact.add_argument("--kind", choices=_KINDS, help="what sort of value it has")
-    fact.add_argument("--value", help="as its kind writes it in facts.yml")
-    units = ", ".join(sorted(kind.value for kind in WITH_UNIT))
-    fact.add_argument("--unit", help=f"a key of `units`; for {units}")
-    for name in ("period", "edition", "group"):
-        fact.add_argument(f"--{name}", help="as in facts.yml")
+def _as_refusal(error: click.UsageError) -> KnowledgeError:
+    """What Click refuses, as a problem that has its words in both languages."""
+    context = error.ctx or click.Context(kb)
+    options = context.command.get_params(context)
+    match error:
+        case click.NoSuchOption(option_name=key):
+            near = nearest(key, [name for option in options for name in option.opts])
+            return KnowledgeError("K105", what="option", key=key, near=near)
+        case click.NoSuchCommand(command_name=key):
+            return KnowledgeError("K105", what="command", key=key, near=nearest(key, kb.commands))
+        case click.BadOptionUsage(option_name=key):
+            problem = "no-value" if "requires" in error.message else "value"
+            return KnowledgeError("K107", problem=problem, given=key, other="")
+    missing = error.param if isinstance(error, click.MissingParameter) else None
+    option = name_of(missing) if missing else "COMMAND"
+    return KnowledgeError("K103", command=context.command_path, option=option)
 
 
 if __name__ == "__main__":

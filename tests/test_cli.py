@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from macros.cli import kb as commands
+from macros.messages import catalogue
+from macros.model import LOCALES
+
+HELP = catalogue().words["help"]
 Edit = Callable[[str, str, str], None]
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 Kb = Callable[..., tuple[int, str, str]]
@@ -139,22 +145,75 @@ def test_command_that_cannot_run(kb: Kb, tmp_path: Path) -> None:
     assert "tidak ada" in err
 
 
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        [],
-        ["nothing"],
-        ["check", "--lang", "fr"],
-        ["check", "--today", "2026-02-30"],
-        ["check", "--format", "xml"],
-        ["where"],
-        ["explain"],
-    ],
-)
-def test_command_that_is_not_understood(kb: Kb, arguments: list[str]) -> None:
-    with pytest.raises(SystemExit) as caught:
-        kb(*arguments)
-    assert caught.value.code == 2
+REFUSED = {
+    "nothing": "`kb` has no command `nothing`. `kb --help`",
+    "chek": "`kb` has no command `chek`. Did you mean check",
+    "check --stict": "`kb` has no option `--stict`. Did you mean --strict",
+    "check --lang fr": "`--lang` takes one of en, id, not `fr`.",
+    "check --today 2026-02-30": "`--today/KB_TODAY` takes a full date such as 2022",
+    "check --format xml": "`--format` takes one of text, json, github, sarif, not `xml`.",
+    "check --summary": "This command cannot be run: a value is missing behind `--summary`.",
+    "check --strict=yes": "This command cannot be run: `--strict` takes no value.",
+    "new module x --number two": "`--number` takes a whole number in digits, such as 90",
+    "new thing x": "`WHAT` takes one of page, news, module, fact, not `thing`.",
+    "new page x --en A": "`kb new page` needs `--id`. Add it; `kb new page --help` lists",
+    "where": "`kb where` needs `FACT`. Add it; `kb where --help`",
+    "explain P204 P205": "This command cannot be run: `P205` is one word too many. `--help`",
+    "mark-synced": "`kb mark-synced` needs `PATH`.",
+    "mark-synced --all x": "This command cannot be run: `--all` and `x` exclude each other.",
+    "addresses --write --check": "This command cannot be run: `--write` and `--check` exclude each",
+    "--lang": "This command cannot be run: a value is missing behind `--lang`.",
+    "--lang en": "`kb` needs `COMMAND`. Add it; `kb --help` lists everything.",
+    "check --lang id --stict": "`kb` tidak memiliki opsi `--stict`. Maksudnya --strict",
+    "chek --lang=id": "`kb` tidak memiliki perintah `chek`. Maksudnya check",
+    "--lang id where": "`kb where` memerlukan `FACT`. Tambahkan; `kb where --help` memuat",
+    "check --format xml --lang id": "`--format` memerlukan salah satu dari text, json",
+    "check --lang en --today x --lang id": "`--today/KB_TODAY` memerlukan tanggal lengkap seperti",
+    "explain --lang id -- P204 --lang en": "Perintah ini tidak dapat dijalankan: `--lang en`",
+}
+
+
+@pytest.mark.parametrize("typed", REFUSED)
+def test_command_that_is_not_understood(kb: Kb, typed: str) -> None:
+    code, out, err = kb(*typed.split())
+    assert (code, out) == (2, "")
+    assert err.startswith(f"kb: {REFUSED[typed]}")
+    assert err.count("\n") == 1
+
+
+def test_command_alone_shows_the_help(kb: Kb) -> None:
+    code, out, err = kb()
+    assert (code, out) == (2, "")
+    assert err == kb("--help")[1]
+
+
+def test_help_has_words_for_everything_in_both_languages(kb: Kb) -> None:
+    told = {locale: kb("--help", "--lang", locale)[1] for locale in LOCALES}
+    for name in commands.commands:
+        assert f"\n  {name} " in told["id"]
+        for locale in LOCALES:
+            told[locale] += kb(name, "--help", "--lang", locale)[1]
+    for locale in LOCALES:
+        shown = " ".join(told[locale].split())
+        missing = {key for key, words in HELP.items() if words[locale] not in shown}
+        assert missing == set(), "nothing is left over in messages/"
+    assert kb("check", "--help")[1].startswith("Usage: kb check [OPTIONS] [PATH]...\n")
+    assert kb("--lang", "id", "--help")[1].startswith("Cara pakai: kb [OPSI] PERINTAH [ARGUMEN]\n")
+    options = "--root FOLDER  .*--lang en\\|id  .*--today YYYY-MM-DD  .*--help  "
+    assert re.search(options, kb("status", "--help")[1], re.DOTALL)
+
+
+def test_former_name_of_a_command_still_works(kb: Kb) -> None:
+    assert kb("synced", "index.md") == kb("mark-synced", "index.md")
+    assert "synced" not in re.findall(r"^  (\S+) ", kb("--help")[1], re.MULTILINE)
+
+
+def test_ctrl_c_ends_without_a_traceback(kb: Kb, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object, **__: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(commands.commands["check"], "callback", interrupted)
+    assert kb("check") == (130, "", "")
 
 
 def test_day_of_the_check(kb: Kb, monkeypatch: pytest.MonkeyPatch) -> None:

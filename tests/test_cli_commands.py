@@ -159,8 +159,8 @@ def test_new_page_and_fact(kb: Kb, site: Path) -> None:
         ),
         (
             ("new", "news", "forum", "--lang", "id"),
-            "`kb new news` memerlukan `--source`. Tambahkan; `kb new --help` memuat daftar "
-            "lengkapnya.",
+            "`kb new news` memerlukan `--source`. Tambahkan; `kb new news --help` memuat "
+            "daftar lengkapnya.",
         ),
         (
             ("impact", "nowhere"),

@@ -98,3 +98,20 @@ def test_day_that_is_none_is_refused(site: Path) -> None:
     )
     assert "Traceback" not in done.stderr
     assert done.returncode == 2
+
+
+@pytest.mark.parametrize("arguments", ["check", "facts migrants --lang id", "--help", "nothing"])
+def test_streams_may_be_closed(site: Path, arguments: str) -> None:
+    command = f"{sys.executable} -m macros.cli {arguments}"
+    for closed, code in ((">&-", 2 if arguments == "nothing" else 0), ("2>&- >&-", None)):
+        done = subprocess.run(
+            ["sh", "-c", f"{command} {closed}"],
+            cwd=site,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+        assert "Traceback" not in done.stderr
+        assert done.stdout == ""
+        assert code in (done.returncode, None)

@@ -1,4 +1,4 @@
-"""`kb synced`: an editor has brought the two languages of sections in line, and says so."""
+"""`kb mark-synced`: an editor has brought the two languages of sections in line, and says so."""
 
 from __future__ import annotations
 

@@ -89,7 +89,7 @@ def _head(wish: NewItem, body: Mapping[str, str]) -> str:
 def _need(wish: NewItem, *parts: str) -> None:
     for part in parts:
         if not wish.parts.get(part):
-            raise KnowledgeError("K103", option=f"--{part}", what=wish.what)
+            raise KnowledgeError("K103", option=f"--{part}", command=f"kb new {wish.what}")
 
 
 def _quoted(text: str) -> str:

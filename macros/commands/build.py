@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-import argparse
+from pathlib import Path
 
-from macros.commands.options import OK, PROBLEMS, day_of, root_of
-from macros.publish.build import BuildFailed, build
+import click
+
+from macros.commands.options import OK, PROBLEMS, Given, command
+from macros.publish.build import BuildFailed
+from macros.publish.build import build as build_site
 
 
-def run(options: argparse.Namespace) -> int:
+@command("build")
+@click.option("--site", type=click.Path(path_type=Path), default=Path("site"), metavar="FOLDER")
+@click.option("--disk", is_flag=True)
+def build(given: Given, site: Path, disk: bool) -> int:
     """Build and publish; 1, and nothing published, where something is wrong."""
-    root = root_of(options).resolve()
+    root = given.folder.resolve()
     try:
-        print(build(root, root / options.site, day_of(options), options.lang, disk=options.disk))
+        print(build_site(root, root / site, given.today, given.lang, disk=disk))
     except BuildFailed as error:
         print(error)
         return PROBLEMS

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
+import click
+
 from macros.authoring.autofix import make_fixes
-from macros.commands.checked import opened
-from macros.commands.options import OK, PROBLEMS
+from macros.commands.options import OK, PROBLEMS, Given, command, formats
 from macros.loading import open_built
 from macros.model import Locale, Problem, Severity
 from macros.report.ci import as_github, as_sarif, as_summary
@@ -22,36 +22,47 @@ _FORMATS: dict[str, Callable[[Iterable[Problem], Locale], str]] = {
     "github": as_github,
     "sarif": as_sarif,
 }
+_FILE = click.Path(path_type=Path)
 
 
-def run(options: argparse.Namespace) -> int:
+@command("check")
+@click.argument("path", nargs=-1)
+@click.option("--strict", is_flag=True)
+@click.option("--fix", is_flag=True)
+@formats(*_FORMATS)
+@click.option("--summary", type=_FILE, metavar="FILE")
+@click.option("--built", type=_FILE, is_flag=False, flag_value=Path("site"), metavar="[SITE]")
+def check(
+    given: Given,
+    *,
+    path: Sequence[str],
+    strict: bool,
+    fix: bool,
+    format: str,
+    summary: Path | None,
+    built: Path | None,
+) -> int:
     """Print the problems in the form asked for; 1 where one of them fails the check."""
-    if options.fix:
-        _fix(options)
-    found = _in_site(options) if options.built else opened(options).problems
-    problems = [p for p in found if _below(p, options.paths, options.root)]
-    _print(problems, options)
-    failing = [p for p in problems if options.strict or p.level is Severity.ERROR]
+    if fix:
+        _fix(given, path)
+    if built:
+        found: Sequence[Problem] = check_built(open_built(given.root / built, built.as_posix()))
+    else:
+        found = given.project().problems
+    problems = [p for p in found if _below(p, path, given.root)]
+    if summary:
+        with summary.open("a", encoding="utf-8") as file:
+            file.write(as_summary(problems, given.lang))
+    print(_FORMATS[format](problems, given.lang))
+    failing = [p for p in problems if strict or p.level is Severity.ERROR]
     return PROBLEMS if failing else OK
 
 
-def _print(problems: Sequence[Problem], options: argparse.Namespace) -> None:
-    if options.summary:
-        with options.summary.open("a", encoding="utf-8") as summary:
-            summary.write(as_summary(problems, options.lang))
-    print(_FORMATS[options.format](problems, options.lang))
-
-
-def _fix(options: argparse.Namespace) -> None:
+def _fix(given: Given, paths: Sequence[str]) -> None:
     """Make the sure fixes, and say so where it does not disturb what reads the problems."""
-    project = opened(options)
-    chosen = [p for p in project.problems if _below(p, options.paths, options.root)]
-    print(fixed_text(*make_fixes(project, chosen), options.lang), file=sys.stderr)
-
-
-def _in_site(options: argparse.Namespace) -> Sequence[Problem]:
-    folder: Path = options.built
-    return check_built(open_built(options.root / folder, folder.as_posix()))
+    project = given.project()
+    chosen = [p for p in project.problems if _below(p, paths, given.root)]
+    print(fixed_text(*make_fixes(project, chosen), given.lang), file=sys.stderr)
 
 
 def _below(problem: Problem, paths: Sequence[str], root: Path) -> bool:

@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-import argparse
 import subprocess
 from pathlib import Path
 
-from macros.authoring.impact import impact
+import click
+
+from macros.authoring.impact import impact as impact_of
 from macros.authoring.impact_report import as_data, as_markdown
-from macros.commands.checked import opened
-from macros.commands.options import OK, print_json
+from macros.commands.options import OK, Given, command, formats, print_json
 from macros.datafiles.yaml_source import decode
 from macros.errors import KnowledgeError
 from macros.facts.reader import read_facts
 from macros.loading import FACTS
 
 
-def run(options: argparse.Namespace) -> int:
+@command("impact")
+@click.argument("base", default="HEAD")
+@formats("markdown", "json")
+def impact(given: Given, base: str, format: str) -> int:
     """Print each changed fact, and each sentence before and after."""
-    project = opened(options)
-    before, _ = read_facts(decode(_facts_at(project.root, options.base), "F"), FACTS)
-    found = impact(project.library, before)
-    if options.format == "json":
+    project = given.project()
+    before, _ = read_facts(decode(_facts_at(project.root, base), "F"), FACTS)
+    found = impact_of(project.library, before)
+    if format == "json":
         print_json(as_data(found))
     else:
-        print(as_markdown(found, options.lang))
+        print(as_markdown(found, given.lang))
     return OK
 
 

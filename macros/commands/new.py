@@ -2,36 +2,64 @@
 
 from __future__ import annotations
 
-import argparse
+from datetime import date
+
+import click
 
 from macros.authoring.new import create
 from macros.authoring.templates import NewItem
-from macros.commands.checked import opened
-from macros.commands.options import OK, PROBLEMS, day_of
+from macros.commands.options import DAY, OK, PROBLEMS, WHOLE, Given, command, one_of
+from macros.errors import KnowledgeError
 from macros.messages import catalogue
-from macros.model import Bilingual
+from macros.model import Bilingual, Kind
 from macros.project import Project
 from macros.report.text import as_text
 
-_PARTS = ("kind", "value", "unit", "period", "edition", "source", "group")
 
-
-def run(options: argparse.Namespace) -> int:
+@command("new")
+@click.argument("what", type=one_of("page", "news", "module", "fact"))
+@click.argument("key")
+@click.option("--en", default="", metavar="TEXT")
+@click.option("--id", default="", metavar="TEXT")
+@click.option("--date", "day", type=DAY, metavar="DAY")
+@click.option("--number", type=WHOLE, metavar="NUMBER")
+@click.option("--source", metavar="KEY")
+@click.option("--kind", type=one_of(*Kind))
+@click.option("--value", metavar="VALUE")
+@click.option("--unit", metavar="KEY")
+@click.option("--period", metavar="PERIOD")
+@click.option("--edition", metavar="KEY")
+@click.option("--group", metavar="KEY")
+def new(
+    given: Given,
+    *,
+    what: str,
+    key: str,
+    en: str,
+    id: str,
+    day: date | None,
+    number: int | None,
+    **parts: str | None,
+) -> int:
     """Write the new files and name them; 1, and nothing written, where something is wrong."""
-    project = opened(options)
-    parts = {part: getattr(options, part) or "" for part in _PARTS}
+    for option, text in (("--en", en), ("--id", id)):
+        if not text:
+            raise KnowledgeError("K103", command=f"kb new {what}", option=option)
+    project = given.project()
+    title = Bilingual(en, id)
+    number = number or _next_number(project)
     wish = NewItem(
-        options.what,
-        options.key,
-        Bilingual(options.en, options.id),
-        options.date or day_of(options),
-        options.number or _next_number(project),
-        parts,
+        what,
+        key,
+        title,
+        day or given.today,
+        number,
+        {name: part or "" for name, part in parts.items()},
     )
     paths, problems = create(project, wish)
     if problems:
-        print(catalogue().report["not-made"][options.lang])
-        print(as_text(problems, options.lang))
+        print(catalogue().report["not-made"][given.lang])
+        print(as_text(problems, given.lang))
         return PROBLEMS
     print("\n".join(paths))
     return OK

@@ -1,47 +1,146 @@
-"""What the subcommands share: their exit codes, and the project they work on."""
+"""What the subcommands of `kb` share: the options that each takes, and the words of their help.
+
+Click reads the arguments; the words are in `messages/`, in both languages.
+"""
 
 from __future__ import annotations
 
-import argparse
 import json
-import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+import click
+
 from macros.errors import KnowledgeError
-from macros.library import Library
-from macros.loading import DOCS, open_library
+from macros.loading import DOCS
+from macros.messages import catalogue
+from macros.model import LOCALES, Locale
+from macros.project import Project, open_project
 
-OK, PROBLEMS = 0, 1
-
-
-def root_of(options: argparse.Namespace) -> Path:
-    """The project's folder. Raises `KnowledgeError` P101 where it holds no pages."""
-    root: Path = options.root
-    if not (root / DOCS).is_dir():
-        raise KnowledgeError("P101", path=str(root / DOCS))
-    return root
+OK, PROBLEMS, UNABLE = 0, 1, 2
 
 
-def library_of(options: argparse.Namespace) -> Library:
-    """All that the project holds, not checked. Raises `KnowledgeError` P101 where there is none."""
-    return open_library(root_of(options), day_of(options))
+@dataclass(frozen=True)
+class Given:
+    """What every subcommand is given: a project, the language of its answers, and a day."""
+
+    root: Path
+    lang: Locale
+    today: date
+
+    @property
+    def folder(self) -> Path:
+        """The project's folder. Raises `KnowledgeError` P101 where it holds no pages."""
+        if not (self.root / DOCS).is_dir():
+            raise KnowledgeError("P101", path=str(self.root / DOCS))
+        return self.root
+
+    def project(self) -> Project:
+        """The project, read and checked. Raises `KnowledgeError` P101 where there is none."""
+        return open_project(self.folder, self.today)
 
 
-def day_of(options: argparse.Namespace) -> date:
-    """The day given on the command line, or else in `KB_TODAY`, or else the clock's.
+class Value(click.ParamType[object]):
+    """What a function reads from an argument. Raises `KnowledgeError` K106 where it cannot."""
 
-    Raises `KnowledgeError` F110 where `KB_TODAY` is not a day.
-    """
-    given = os.environ.get("KB_TODAY")
-    if options.today or not given:
-        today: date = options.today or date.today()
-        return today
-    try:
-        return date.fromisoformat(given)
-    except ValueError as error:
-        raise KnowledgeError("F110", expected="day", choices="", got=given) from error
+    def __init__(self, expected: str, read: Callable[[str], object], *choices: str) -> None:
+        self.name, self._read, self._choices = expected, read, choices
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: object) -> object:
+        """What the text stands for; a default is that already."""
+        try:
+            return self._read(value) if isinstance(value, str) else value
+        except ValueError:
+            names = (name_of(param), param.envvar) if param else ()
+            given, choices = "/".join(str(name) for name in names if name), ", ".join(self._choices)
+            raise KnowledgeError(
+                "K106", given=given, expected=self.name, got=value, choices=choices
+            ) from None
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str | None:
+        """How the help writes it."""
+        return "|".join(self._choices) or None
+
+
+DAY, WHOLE = Value("day", date.fromisoformat), Value("whole", int)
+
+
+def one_of(*words: str) -> Value:
+    """One of these words."""
+    return Value("choice", lambda text: words[words.index(text)], *words)
+
+
+def name_of(param: click.Parameter) -> str:
+    """As an editor types it, `--lang`, or as the help names it, `PATH`."""
+    return param.opts[-1] if isinstance(param, click.Option) else param.human_readable_name
+
+
+LANG = click.Option(["--lang"], type=one_of(*LOCALES), expose_value=False)
+"""Only refused here where it is none: `cli` looks for it first, to refuse the rest in it."""
+_COMMON: Sequence[click.Parameter] = (
+    click.Option(["--root"], type=click.Path(path_type=Path), default=Path(), metavar="FOLDER"),
+    LANG,
+    click.Option(
+        ["--today"], type=DAY, default=date.today, envvar="KB_TODAY", metavar="YYYY-MM-DD"
+    ),
+)
+
+
+class Worded(click.Command):
+    """A command whose help comes from `messages/`, in the language of this call."""
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """As Click writes it, which knows one language."""
+        table = catalogue().words["help"]
+
+        def word(*names: str) -> str:
+            return next(table[name] for name in names if name in table)[ctx.obj]
+
+        rows: dict[str, list[tuple[str, str]]] = {"arguments": [], "options": []}
+        for param in self.get_params(ctx):
+            shown, name = param.get_help_record(ctx), name_of(param)
+            heading = "options" if isinstance(param, click.Option) else "arguments"
+            left = shown[0] if shown else param.make_metavar(ctx)
+            rows[heading].append((left, word(f"{self.name} {name}", name)))
+        rows["commands"] = [(name, word(name)) for name in getattr(self, "commands", ())]
+        usage = [word(part) if part in table else part for part in self.collect_usage_pieces(ctx)]
+        formatter.write_usage(ctx.command_path, " ".join(usage), f"{word('usage')} ")
+        formatter.write_paragraph()
+        formatter.write_text(word(self.name or ""))
+        for heading, lines in rows.items():
+            if lines:
+                with formatter.section(word(heading)):
+                    formatter.write_dl(lines)
+
+
+class _Command(Worded):
+    """A subcommand: it takes the common options and hands them on as one value."""
+
+    def __init__(self, *args: Any, **settings: Any) -> None:
+        super().__init__(*args, **settings)
+        self.params.extend(_COMMON)
+        self.allow_extra_args = True  # `invoke` refuses them: Click's refusal does not name them
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; what it returns is the exit code."""
+        assert self.callback
+        if ctx.args:
+            raise KnowledgeError("K107", problem="rest", given=" ".join(ctx.args), other="")
+        given = Given(ctx.params.pop("root"), ctx.obj, ctx.params.pop("today"))
+        return self.callback(given, **ctx.params)
+
+
+command = partial(click.command, cls=_Command)
+"""Makes a function a subcommand, which takes what is `Given` and options of its own."""
+
+
+def formats(*names: str) -> Callable[[Callable[..., int]], Callable[..., int]]:
+    """`--format`, with the first one where none is asked for."""
+    return click.option("--format", type=one_of(*names), default=names[0])
 
 
 def print_json(data: dict[str, Any]) -> None:

@@ -16,7 +16,7 @@ from macros.model import Locale, Location, Problem
 
 HEAD = (
     "# The state of each section, in either language, when an editor last brought both in line.\n"
-    "# `kb synced` writes this file; `kb status` tells what has changed since.\n"
+    "# `kb mark-synced` writes this file; `kb status` tells what has changed since.\n"
 )
 _LINE = re.compile(r"(\S+\.md)#(\S*) en:([0-9a-f]{12}) id:([0-9a-f]{12})")
 _QUOTED = re.compile(r"[\s%#]")

@@ -1,4 +1,4 @@
-"""`kb status` and `kb synced`, as an editor types them."""
+"""`kb status` and `kb mark-synced`, as an editor types them."""
 
 from __future__ import annotations
 
@@ -97,9 +97,7 @@ def test_nothing_is_found_without_a_project(kb: Kb, tmp_path: Path) -> None:
 
 
 def test_synced_needs_to_know_what(kb: Kb) -> None:
-    with pytest.raises(SystemExit) as caught:
-        kb("synced")
-    assert caught.value.code == 2
+    assert kb("mark-synced")[0] == 2
 
 
 @pytest.mark.parametrize(
@@ -121,7 +119,7 @@ def test_synced_needs_to_know_what(kb: Kb) -> None:
 def test_a_section_is_recorded(name: str, kb: Kb, edit: Edit, site: Path) -> None:
     before = (site / TWINS).read_text(encoding="utf-8").splitlines()
     edit(ENGLISH, "It had", "The batch had")
-    code, out, err = kb("synced", name)
+    code, out, err = kb("mark-synced", name)
     assert (code, err) == (0, "")
     assert out.startswith("Sections recorded as in line: ")
     assert standings(kb) == {}
@@ -135,7 +133,7 @@ def test_a_file_seen_from_its_folder(kb: Kb, edit: Edit, site: Path) -> None:
     edit(INDONESIAN, "bertemu;", "bertemu lagi;")
     edit("docs/id/index.md", "jumlah tahun 1970", "jumlahnya tahun 1970")
     os.chdir(site / "docs/id/news")
-    assert kb("synced", "--root", "../../..", "training.md")[0] == 0
+    assert kb("mark-synced", "--root", "../../..", "training.md")[0] == 0
     os.chdir(site)
     assert standings(kb) == {"index.md#": "behind-en"}
 
@@ -143,7 +141,7 @@ def test_a_file_seen_from_its_folder(kb: Kb, edit: Edit, site: Path) -> None:
 def test_only_what_is_named_is_recorded(kb: Kb, edit: Edit) -> None:
     edit(ENGLISH, "It had", "The batch had")
     edit(ENGLISH, "met;", "met again;")
-    out = kb("synced", "--lang", "id", "news/training.md#batch")[1]
+    out = kb("mark-synced", "--lang", "id", "news/training.md#batch")[1]
     assert out == "Bagian yang dicatat selaras: 1, di halaman: 1.\n"
     assert standings(kb) == {"news/training.md#": "behind-id"}
 
@@ -153,7 +151,7 @@ def test_only_what_is_named_is_recorded(kb: Kb, edit: Edit) -> None:
 )
 def test_a_name_of_nothing(name: str, kb: Kb, site: Path) -> None:
     before = (site / TWINS).read_bytes()
-    code, out, err = kb("synced", "index.md", name)
+    code, out, err = kb("mark-synced", "index.md", name)
     assert (code, out) == (2, "")
     assert name in err
     assert (site / TWINS).read_bytes() == before
@@ -173,19 +171,19 @@ def test_what_keeps_a_page_from_being_recorded(
     before = (site / TWINS).read_bytes()
     edit(INDONESIAN, *change)
     for name in ("--all", "news/training.md", "news/training.md#batch"):
-        failed, out, _ = kb("synced", name)
+        failed, out, _ = kb("mark-synced", name)
         assert failed == 1
         assert out.startswith("Nothing was recorded. First put this right:\n")
         assert f" error {code} " in out
         assert (site / TWINS).read_bytes() == before
-    assert kb("synced", "--lang", "id", "news")[1].startswith("Tidak ada yang dicatat.")
-    assert kb("synced", "index.md")[0] == 0
+    assert kb("mark-synced", "--lang", "id", "news")[1].startswith("Tidak ada yang dicatat.")
+    assert kb("mark-synced", "index.md")[0] == 0
 
 
 def test_the_lock_file_itself_must_be_readable(kb: Kb, site: Path) -> None:
     with (site / TWINS).open("a", encoding="utf-8") as lock:
         lock.write("<<<<<<< HEAD\n")
-    code, out, _ = kb("synced", "--all")
+    code, out, _ = kb("mark-synced", "--all")
     assert code == 1
     assert "T205" in out
 
@@ -195,7 +193,7 @@ def test_a_record_that_is_left_over_is_taken_out(kb: Kb, site: Path) -> None:
     line = "news/training.md#gone en:0123456789ab id:ba9876543210\n"
     lock.write_text(lock.read_text(encoding="utf-8") + line, encoding="utf-8")
     assert "T204" in kb("check", "--strict")[1]
-    assert kb("synced", "news/training.md")[0] == 0
+    assert kb("mark-synced", "news/training.md")[0] == 0
     assert line not in lock.read_text(encoding="utf-8")
     assert kb("check", "--strict")[0] == 0
 
@@ -204,7 +202,7 @@ def test_the_first_record(kb: Kb, site: Path) -> None:
     before = (site / TWINS).read_bytes()
     (site / TWINS).unlink()
     assert "T206" in kb("check", "--strict")[1]
-    assert kb("synced", "--all")[1] == "Sections recorded as in line: 16, on pages: 13.\n"
+    assert kb("mark-synced", "--all")[1] == "Sections recorded as in line: 16, on pages: 13.\n"
     assert (site / TWINS).read_bytes() == before
 
 
