@@ -1,10 +1,9 @@
-"""Values to text and back, in the site's two languages.
+"""Values to text, in the site's two languages.
 
     numbers    figures, shares, money, points, ratios
     spelling   whole numbers in words, and ordinals
     dates      days, months, years and the periods between them
     lists      A, B and C
-    parse      what the modules above write, read back
     words      the fixed words and labels
     cldr       what the Unicode CLDR says, read once through Babel
 

@@ -1,4 +1,4 @@
-"""Whole numbers in words, there and back, and ordinals. Babel offers neither from CLDR."""
+"""Whole numbers in words, and ordinals. Babel offers neither from CLDR."""
 
 from __future__ import annotations
 
@@ -30,18 +30,6 @@ _FIRST_TEN: Mapping[Locale, tuple[str, ...]] = {
         *("keenam", "ketujuh", "kedelapan", "kesembilan", "kesepuluh"),
     ),
 }
-_ADDED: Mapping[Locale, Mapping[str, int]] = {
-    "en": {word: number for number, word in enumerate(_ENGLISH)}
-    | {word: 10 * number for number, word in enumerate(_ENGLISH_TENS, start=2)},
-    "id": {word: number for number, word in enumerate(_INDONESIAN)}
-    | {"belas": 10, "seratus": 100, "seribu": 1000},
-}
-"""Words that add to what stands before them."""
-_MULTIPLIED: Mapping[Locale, Mapping[str, int]] = {
-    "en": {"hundred": 100},
-    "id": {"puluh": 10, "ratus": 100},
-}
-"""Words that multiply the word before them."""
 
 
 def spell(value: int, locale: Locale) -> str:
@@ -74,12 +62,6 @@ def ordinal(value: int, locale: Locale) -> str:
         return _FIRST_TEN[locale][value - 1]
     number = f"{value:,}".replace(",", conventions(locale).group)
     return f"{number}{_english_suffix(value)}" if locale == "en" else f"ke-{number}"
-
-
-def read_cardinal(text: str, locale: Locale) -> int | None:
-    """The number that `spell` writes as `text`, in lower case; None where there is none."""
-    value = _reckon(text.replace("-", " ").split(" "), locale)
-    return value if value <= LARGEST and spell(value, locale) == text else None
 
 
 def _scaled(group: int, power: int, locale: Locale) -> str:
@@ -117,17 +99,3 @@ def _english_suffix(value: int) -> str:
     if value % 100 in (11, 12, 13):
         return "th"
     return {1: "st", 2: "nd", 3: "rd"}.get(value % 10, "th")
-
-
-def _reckon(words: list[str], locale: Locale) -> int:
-    """What the words add up to, whatever stands between: the caller compares with the spelling."""
-    scales = {word: 10**power for power, word in conventions(locale).scales.items()}
-    total = group = last = 0
-    for word in words:
-        if word in _ADDED[locale]:
-            group, last = group + last, _ADDED[locale][word]
-        elif word in _MULTIPLIED[locale]:
-            group, last = group + last * _MULTIPLIED[locale][word], 0
-        elif word in scales:
-            total, group, last = total + (group + last) * scales[word], 0, 0
-    return total + group + last
