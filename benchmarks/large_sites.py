@@ -14,8 +14,8 @@ from itertools import accumulate
 
 from macros.html.model import BuiltPage, BuiltSite
 from macros.model import FOLDERS, LOCALES, Locale, Location
-from macros.publish.search.affixes import words_of
 from macros.publish.search.article import read_article
+from macros.publish.search.words import words_of
 
 WORDS, SECTIONS = 450, 8
 """Words and sections of a page, about those of the real modules."""

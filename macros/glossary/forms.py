@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, TypeVar
 
-from macros.glossary.affixes import english, indonesian, is_acronym
+from macros.languages.morphology import prefixed
 from macros.model import Locale
 
 _SPACE = r"[^\S\n]+"
@@ -24,6 +24,10 @@ _REACH = 160
 """Characters that a form may take up, with everything that comes before, between and behind."""
 _NAME = 2
 """Words of the longest name that has to have its capitals."""
+_CLITIC = "(?:-?(?:nya|ku|mu))?(?:-?(?:lah|kah|pun|tah))?"
+_ENDING = f"(?:-?(?:kan|an|i))?{_CLITIC}"
+_FEWEST = 4
+"""Letters of the shortest word that takes all prefixes here: shorter ones are too alike."""
 
 Told = TypeVar("Told")
 
@@ -74,20 +78,50 @@ def form_of(text: str, locale: Locale, told: Told) -> Form[Told]:
     return Form(tuple(keys), max(keys, key=len), rf"(?<![\w.@]){pattern}(?![\w@])(?!\.\w)", told)
 
 
+def is_acronym(word: str) -> bool:
+    """Whether a word is written in capitals, and so means something else in small letters."""
+    return len(word) > 1 and any(c.isupper() for c in word) and not any(c.islower() for c in word)
+
+
 def _word(words: list[str], number: int, locale: Locale, *, exact: bool) -> str:
     """One word of a form, in the case that it must have; a comma behind it may be left out."""
     word = words[number].rstrip(",") or words[number]
     comma = ",?" if word != words[number] else ""
     last = number == len(words) - 1
     if locale == "en":
-        pattern = english(word, last=last)
+        pattern = _english(word, last=last)
     else:
-        pattern = indonesian(word, first=number == 0, last=last)
+        pattern = _indonesian(word, first=number == 0, last=last)
     if is_acronym(word) or word[:1].isdigit():
         return pattern + comma
     if exact:
         return f"(?:{pattern}|{re.escape(word.upper())}){comma}"
     return f"(?i:{pattern}){comma}"
+
+
+def _indonesian(word: str, *, first: bool, last: bool) -> str:
+    """A word with what may stand before and behind it, and doubled.
+
+    Prefixes come before the first word of a term, endings behind the last.
+    """
+    core = re.escape(word)
+    if first and word.isalpha() and word.islower():
+        bent = prefixed(word, "id") if len(word) >= _FEWEST else {word}
+        core = f"(?:{'|'.join(sorted(bent))}|(?:[mp]enge|di|ku|kau|non-){word})"
+    twice = f"{core}(?:-{core}|2|²)?" if word.isalpha() or is_acronym(word) else core
+    if not last or twice == core:
+        return twice
+    return twice + (_CLITIC if is_acronym(word) else _ENDING)
+
+
+def _english(word: str, *, last: bool) -> str:
+    """A word; the last one of a term in the plural and with an apostrophe, too."""
+    core = re.escape(word)
+    if not last:
+        return core
+    if word[-1] == "y" and word[-2:-1] not in ("a", "e", "o", "u") and not is_acronym(word):
+        core = f"{re.escape(word[:-1])}(?:y|ies)"
+    return f"{core}(?:e?s)?(?:['’]s?)?"
 
 
 def small_letters(text: str) -> str:

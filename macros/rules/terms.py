@@ -12,9 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from macros.errors import KnowledgeError
-from macros.glossary.affixes import is_acronym
 from macros.glossary.exclusions import Innocence
-from macros.glossary.forms import Form, Found, find, small_letters
+from macros.glossary.forms import Form, Found, find, is_acronym, small_letters
 from macros.library import Library
 from macros.markdown.plain_text import PageText, visible, visible_where
 from macros.model import Fact, Page, Problem, Severity

@@ -11,8 +11,9 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from benchmarks import search as bench
+from macros.languages.morphology import affixes, candidates
 from macros.model import FOLDERS, LOCALES, Locale
-from macros.publish.search.affixes import affixes, candidates, shelf, words_of
+from macros.publish.search.words import shelf, words_of
 
 pytestmark = pytest.mark.browser
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from macros.glossary.affixes import is_acronym
 from macros.glossary.exclusions import Innocence
-from macros.glossary.forms import find, form_of, small_letters
+from macros.glossary.forms import find, form_of, is_acronym, small_letters
 from macros.model import Locale
 
 ALIKE = "x " * 200

@@ -14,16 +14,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from macros.html.model import BuiltPage, BuiltSite
+from macros.languages.morphology import affixes
 from macros.library import Library
 from macros.loading import open_library
 from macros.model import FOLDERS, LOCALES, Locale, Location
 from macros.publish.outputs import from_pages
 from macros.publish.search import shards as files
-from macros.publish.search.affixes import affixes, shelf
 from macros.publish.search.documents import Entry, WeightedText, entries
 from macros.publish.search.index import Index, Posting, build_index
 from macros.publish.search.shards import index_files
 from macros.publish.search.synonyms import SynonymSet, notions, readers_words
+from macros.publish.search.words import shelf
 
 TODAY = date(2026, 11, 22)
 PAGES = {

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from macros.html.model import BuiltSite
+from macros.languages.morphology import affixes
 from macros.library import Library
 from macros.model import LOCALES
-from macros.publish.search.affixes import affixes
 from macros.publish.search.documents import entries
 from macros.publish.search.index import build_index
 from macros.publish.search.shards import index_files

@@ -11,9 +11,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from macros.publish.search.affixes import Affixes, roots, shelf, words_of
+from macros.languages.morphology import Affixes, roots
 from macros.publish.search.documents import Entry, WeightedText
 from macros.publish.search.synonyms import SynonymSet
+from macros.publish.search.words import shelf, words_of
 
 LEVELS = 31
 """Steps of strength."""

@@ -15,10 +15,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
+from macros.languages.morphology import affixes, written_rules
 from macros.model import Locale
-from macros.publish.search.affixes import affixes, shelf, written_rules
 from macros.publish.search.documents import FACT, PAGE
 from macros.publish.search.index import LEVELS, Index, Posting
+from macros.publish.search.words import shelf
 
 WORDS, SHOWN = 12_000, 8_000
 """Compressed bytes of the largest file of words, and of shown texts."""

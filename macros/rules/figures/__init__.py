@@ -1,10 +1,11 @@
 """Family N: figures typed by hand, where a call belongs.
 
-index      the records by their numbers, days and claims
-around     the words around a figure, and what they say about a record
-match      a number → the record that it states, contradicts or misses
-calls      the call that replaces a figure, and whether that is safe
-stated     dates and claims in words
-beside     what stands beside an injected figure: its year, and per cent for points
-rule       all of it, for every page
+index             the records by their numbers, days and claims
+sentence          the words around a figure, and what they say about a record
+match             a number → the record that it states, contradicts or misses
+suggestion        the call that replaces a figure, and whether that is safe
+dates_and_claims  dates and claims in words
+years_and_shares  what stands beside a figure: its year, and per cent for points
+problems          what is found → a problem
+rule              all of it, for every page
 """

@@ -11,7 +11,7 @@ from macros.quantities.model import Form, Quantity
 from macros.render.context import PageContext
 from macros.rules.figures.index import Index, RecordedValue, yearless
 from macros.rules.figures.match import Match, Verdict
-from macros.rules.figures.sentence import SentenceContext, stems, support
+from macros.rules.figures.sentence import SentenceContext, support, telling
 
 _RARE = Decimal("0.1")
 """A part below this, such as one in 27, says by itself which claim it is."""
@@ -93,7 +93,7 @@ def is_subject(claim: Claim, words: SentenceContext, context: PageContext) -> bo
     for fact, _ in _grounds(claim, context):
         label = fact.label[context.locale]
         group = fact.group.label[context.locale]
-        if words.stems & frozenset(stems(f"{label} {group}", context.locale)):
+        if any(map(words.words.holds, telling(f"{label} {group}", context.locale))):
             return True
     return False
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
+from macros.languages.morphology import Family
 from macros.markdown.plain_text import Block, PageText
 from macros.model import Fact, Kind, Locale
 
@@ -15,9 +17,6 @@ _FAR = 300
 """Characters to either side that can belong to one sentence."""
 _BESIDE = 3
 """Words to either side of a figure that stand beside it."""
-_STEM = 6
-"""Letters that words of one stem share."""
-
 _IDLE = frozenset(
     (
         *("the", "of", "in", "to", "and", "for", "on", "by", "at", "with", "that", "its", "their"),
@@ -37,46 +36,18 @@ _GENERIC = frozenset(
     )
 )
 """Units that anything may be counted in: they say nothing about the record."""
-_PREFIXES = (
-    *("meng", "meny", "peng", "peny", "men", "mem", "pen", "pem", "ber", "ter", "per", "me", "pe"),
-    *("di", "ke", "se"),
-)
-_CLITICS = ("nya", "lah", "kah", "pun")
-_SUFFIXES = ("kan", "an", "i")
-_LEAST = 4
 _LASTS = re.compile(
     r"(?<!\w)(?:lasted|lasts|lasting|ran|ran for|over|berlangsung|selama|berdurasi|memakan waktu)"
     r"(?: (?:about|for|only|some|sekitar|selama|hanya))*\s\Z",
     re.IGNORECASE,
 )
 """What stands before the length of an event."""
-_ENGLISH_END = re.compile(
-    r"(?<=[a-z]{4})(?:ations?|ions?|ants?|ing|ed|ers?|ments?|s)\Z|(?<=[^s])s\Z"
-)
 
 
-@cache
-def stem(word: str, locale: Locale) -> str:
-    """What words of one family share: beneficiaries and benefited, penerima and menerima."""
-    word = word.lower()
-    if locale == "id":
-        for prefix in _PREFIXES:
-            if word.startswith(prefix) and len(word) - len(prefix) >= _LEAST:
-                word = word[len(prefix) :]
-                break
-        for endings in (_CLITICS, _SUFFIXES):
-            end = next((e for e in endings if word.endswith(e)), "")
-            if end and len(word) - len(end) >= _LEAST:
-                word = word[: -len(end)]
-    else:
-        word = _ENGLISH_END.sub("", word.removesuffix("ies") + "y" * word.endswith("ies"))
-    return word[:_STEM]
-
-
-def stems(text: str, locale: Locale) -> list[str]:
-    """The stems of the words of a text that mean something."""
-    words = (word.lower() for word in _WORD.findall(text))
-    return [stem(word, locale) for word in words if len(word) > 1 and word not in _IDLE]
+def telling(text: str, locale: Locale) -> Iterator[str]:
+    """The words of a text that mean something, in small letters."""
+    words = (found[0].lower() for found in _WORD.finditer(text))
+    return (word for word in words if len(word) > 1 and word not in _IDLE)
 
 
 @dataclass(frozen=True)
@@ -93,16 +64,18 @@ class SentenceContext:
     """For a cell: the rest of its row and the head of its column."""
 
     @cached_property
-    def stems(self) -> frozenset[str]:
-        """The stems of all words around."""
-        return frozenset(stems(f"{self.before} {self.after} {self.beside}", self.locale))
+    def words(self) -> Family:
+        """All words around."""
+        return Family(
+            telling(f"{self.before} {self.after} {self.beside}", self.locale), self.locale
+        )
 
     @cached_property
-    def close(self) -> frozenset[str]:
-        """The stems of the words right beside the figure; in a table, of its row and column."""
+    def close(self) -> Family:
+        """The words right beside the figure; in a table, of its row and column."""
         before = _WORD.findall(self.before)[-_BESIDE:]
         after = _WORD.findall(self.after)[: _BESIDE + 2]
-        return frozenset(stems(" ".join((*before, *after, self.beside)), self.locale))
+        return Family(telling(" ".join((*before, *after, self.beside)), self.locale), self.locale)
 
     @cached_property
     def lasts(self) -> bool:
@@ -111,9 +84,8 @@ class SentenceContext:
 
     @cached_property
     def next(self) -> str:
-        """The stem of the word that follows."""
-        found = stems(self.after, self.locale)
-        return found[0] if found else ""
+        """The word that follows and means something."""
+        return next(telling(self.after, self.locale), "")
 
 
 def around(seen: PageText, start: int, end: int, locale: Locale) -> SentenceContext:
@@ -190,28 +162,32 @@ class Evidence:
         return self.plain or (self.unit and (self.label > 0 or (self.lasting and self.lasts)))
 
 
-def support(fact: Fact, words: SentenceContext) -> Evidence:
+def support(fact: Fact, context: SentenceContext) -> Evidence:
     """What the words around say about a record."""
-    unit = _unit_stems(fact, words.locale)
-    label = _label_stems(fact.label[words.locale], words.locale) - unit
-    found = label & words.stems
+    locale = context.locale
+    unit = _words(fact.unit.words[locale], locale) if fact.unit else ()
+    label = _words_but(fact.label[locale], fact.unit.words[locale] if fact.unit else "", locale)
+    found = sum(map(context.words.holds, label))
+    close = any(map(context.close.holds, label))
     return Evidence(
-        len(found),
-        len(found) == len(label) > 1,
-        len(found) == len(label) and bool(label & words.close),
-        bool(unit) and unit <= words.close,
-        bool(label & words.close),
-        _is_generic(fact, words.locale),
+        found,
+        found == len(label) > 1,
+        found == len(label) and close,
+        bool(unit) and all(map(context.close.holds, unit)),
+        close,
+        _is_generic(fact, locale),
         fact.kind is Kind.DURATION,
-        words.lasts,
+        context.lasts,
     )
 
 
-def counts(fact: Fact, words: SentenceContext) -> bool:
+def counts(fact: Fact, context: SentenceContext) -> bool:
     """Whether the word behind the figure is what a record counts, and says which one it is."""
-    if not words.after[:1].isspace() or not words.after[1:2].islower():
+    if not context.after[:1].isspace() or not context.after[1:2].islower() or not context.next:
         return False
-    return words.next in _unit_stems(fact, words.locale) and not _is_generic(fact, words.locale)
+    if _is_generic(fact, context.locale) or not fact.unit:
+        return False
+    return _family(fact.unit.words[context.locale], context.locale).holds(context.next)
 
 
 def _is_generic(fact: Fact, locale: Locale) -> bool:
@@ -219,12 +195,23 @@ def _is_generic(fact: Fact, locale: Locale) -> bool:
 
 
 @cache
-def _label_stems(label: str, locale: Locale) -> frozenset[str]:
-    return frozenset(stems(label, locale))
+def _words(text: str, locale: Locale) -> Sequence[str]:
+    return tuple(dict.fromkeys(telling(text, locale)))
 
 
-def _unit_stems(fact: Fact, locale: Locale) -> frozenset[str]:
-    return _label_stems(fact.unit.words[locale], locale) if fact.unit else frozenset()
+@cache
+def _family(text: str, locale: Locale) -> Family:
+    return Family(_words(text, locale), locale)
+
+
+@cache
+def _words_but(label: str, unit: str, locale: Locale) -> Sequence[str]:
+    """The words of a label that are not those of its unit, one of each family."""
+    kept: list[str] = list(_words(unit, locale))
+    for word in _words(label, locale):
+        if not Family(kept, locale).holds(word):
+            kept.append(word)
+    return kept[len(_words(unit, locale)) :]
 
 
 @cache

@@ -10,7 +10,7 @@ const get = async (name) => {
   return files[name];
 };
 
-// ---- Words: the same rules as in macros/publish/search/affixes.py.
+// ---- Words: the same rules as in macros/languages/morphology.py and macros/publish/search/words.py.
 let head, stop, asks, phrases, spoken, termOf;
 const fold = (text) =>
   text.replace(/['’ʼ`]s?(?![\p{L}\p{N}_])/gu, "").normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from macros.glossary.forms import form_of
+from macros.languages.morphology import Family, affixes, candidates, roots
 from macros.model import LOCALES, Locale
-from macros.publish.search.affixes import affixes, candidates, fold, roots, shelf, words_of
+from macros.publish.search.words import fold, shelf, words_of
 
 FAMILIES: dict[Locale, list[str]] = {
     "id": [
@@ -50,6 +55,58 @@ FAMILIES: dict[Locale, list[str]] = {
 )
 def test_a_family_has_one_root(locale: Locale, family: str) -> None:
     assert len(set(roots(family.split(), affixes(locale)).values())) == 1
+
+
+HELD_OUT: dict[str, str] = yaml.safe_load(
+    (Path(__file__).parent / "cases" / "families.yml").read_text(encoding="utf-8")
+)
+FORMS = [(root, form) for root, forms in HELD_OUT.items() for form in forms.split()]
+
+
+def test_the_forms_are_many() -> None:
+    assert len(FORMS) >= 330
+
+
+@pytest.mark.parametrize("root", HELD_OUT)
+def test_the_search_finds_one_root_for_all_forms(root: str) -> None:
+    words = words_of(f"{root} {HELD_OUT[root]}")
+    assert len(set(roots(words, affixes("id")).values())) == 1
+
+
+@pytest.mark.parametrize(("root", "form"), FORMS)
+def test_terms_and_figures_know_each_form(root: str, form: str) -> None:
+    assert form_of(root, "id", None).pattern.fullmatch(form)
+    assert all(Family([root], "id").holds(word) for word in words_of(form))
+    assert all(Family([word], "id").holds(root) for word in words_of(form))
+
+
+@pytest.mark.parametrize("family", HELD_OUT.values())
+def test_most_forms_of_one_root_are_related(family: str) -> None:
+    """Those of a root of three letters are not: what two forms share must tell more."""
+    words = [word for word in words_of(family) if len(word) > 5]
+    for word in words:
+        related = Family([word], "id")
+        assert sum(map(related.holds, words)) > len(words) / 2
+
+
+@pytest.mark.parametrize(
+    ("word", "others"),
+    [
+        ("masa", "masak semesta massa"),
+        ("pasal", "asal asalnya berasal"),
+        ("sekolah", "seko kolam olah"),
+        ("migran", "migas migren"),
+        ("negara", "negarawan segera gara"),
+        ("tujuan", "tujuh"),
+        ("pekerja", "peka kera"),
+        ("ras", "keras beras teras"),
+    ],
+)
+def test_unrelated_words(word: str, others: str) -> None:
+    told = Family([word], "id")
+    related = [other for other in others.split() if len(word) > 3 and told.holds(other)]
+    pattern = form_of(word, "id", None).pattern
+    assert related + [other for other in others.split() if pattern.fullmatch(other)] == []
 
 
 @pytest.mark.parametrize(
