@@ -22,9 +22,11 @@ class KnowledgeError(Exception):
         self.code = code
         self.values = values
 
-    def at(self, where: Location, level: Severity = Severity.ERROR) -> Problem:
-        """The refusal as a problem at a place."""
-        return Problem(where, self.code, self.values, level)
+    def at(
+        self, where: Location, level: Severity = Severity.ERROR, cause: Location | None = None
+    ) -> Problem:
+        """The refusal as a problem at a place; `cause` is a problem from which it may follow."""
+        return Problem(where, self.code, self.values, level, cause=cause)
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -16,6 +16,7 @@ from macros.model import (
     Fact,
     File,
     Locale,
+    Location,
     Menu,
     Page,
     PublishedAddress,
@@ -38,10 +39,12 @@ class Library:
     """Title and description of each page as plain text, the calls in them made."""
     usage: Mapping[tuple[Locale, str], tuple[Page, ...]] = field(default_factory=dict)
     """The pages of a language that show a fact."""
-    broken_terms: frozenset[str] = frozenset()
-    """Terms that are written but wrong; `*` where the glossary as a whole cannot be read."""
-    unreadable: frozenset[tuple[Locale, str]] = frozenset()
-    """Pages that exist but could not be read; their problems are told elsewhere."""
+    broken_terms: Mapping[str, Location] = field(default_factory=dict)
+    """Terms that are written but wrong, and the place of what is wrong with them."""
+    broken_files: Mapping[str, Location] = field(default_factory=dict)
+    """Data files that could not be read as a whole, and the place of what is wrong with them."""
+    unreadable: Mapping[tuple[Locale, str], Location] = field(default_factory=dict)
+    """Pages that exist but could not be read, and the place of what is wrong with them."""
     address: str = ""
     """The absolute address of the site, with a slash at its end; empty where there is none."""
     folders: Mapping[Locale, str] = field(default_factory=lambda: FOLDERS)
@@ -49,8 +52,8 @@ class Library:
     directory_urls: bool = True
     anchors: Mapping[tuple[Locale, str], frozenset[str]] = field(default_factory=dict)
     """The ids in what the macros of each page give."""
-    uncertain: frozenset[tuple[Locale, str]] = frozenset()
-    """Pages on which a macro failed, so that some of their ids are not known."""
+    uncertain: Mapping[tuple[Locale, str], Location] = field(default_factory=dict)
+    """Pages on which a macro failed, so that some of their ids are not known, and its place."""
     files: Mapping[str, File] = field(default_factory=dict)
     """Every file below docs/, and the data files, by path."""
     menu: Menu = field(default_factory=Menu)
@@ -80,6 +83,21 @@ class Library:
         A library with another day or other facts is another object, and begins anew.
         """
         return {}
+
+    def cause_of_missing(self, locale: Locale, key: str, anchor: str) -> Location | None:
+        """The place of the problem for which a page may lack an id; None where it has no such."""
+        page = self.pages[locale].get(key)
+        if page is None:
+            return self.unreadable.get((locale, key))
+        if not page.calls:
+            return None
+        broken = {**self.broken_terms, **self.registry.broken}
+        # A group has the id `group-migrants`, the fact `objective.3` the id `objective-3`.
+        names = (anchor, anchor.partition("-")[2], anchor.replace("-", ".", 1))
+        causes = [*map(broken.get, names), self.uncertain.get((locale, key))]
+        if anchor.startswith("group-"):  # The index leaves out a group that has no facts.
+            causes += self.registry.broken.values()
+        return next(filter(None, (*causes, *self.broken_files.values())), None)
 
     @cached_property
     def evaluation(self) -> Evaluation:

@@ -16,7 +16,7 @@ from macros.datafiles.yaml_source import Family, decode
 from macros.errors import KnowledgeError
 from macros.facts.reader import read_facts
 from macros.facts.registry import Registry
-from macros.glossary.reader import read_glossary, written_terms
+from macros.glossary.reader import read_glossary
 from macros.html.model import BuiltPage, BuiltSite
 from macros.html.page import read_built
 from macros.library import Library
@@ -62,7 +62,7 @@ def open_twins(root: Path, today: date) -> Library:
     no_records: SyncRecords | None = None
     records, _ = _optional(root, TWINS, files, read_records, no_records)
     registry = Registry(readable=False)
-    return Library(registry, {}, pages, today, unreadable=frozenset(unreadable), records=records)
+    return Library(registry, {}, pages, today, unreadable=unreadable, records=records)
 
 
 def open_redirects(root: Path) -> tuple[Redirect, ...]:
@@ -103,6 +103,12 @@ def read_library(root: Path, library: Library) -> tuple[Library, list[Problem]]:
     files: _Files = {file.path: file for file in _below(root / DOCS, DOCS)}
     registry, problems = _facts(root, files)
     terms, broken_terms, more = _glossary(root, files)
+    read = {FACTS: registry.readable, GLOSSARY: bool(terms)}
+    broken_files = {
+        found[0].where.path: found[0].where
+        for found in (problems, more)
+        if found and not read[found[0].where.path]
+    }
     pages, unreadable, wrong = _pages(root, files)
     menu, in_settings = _optional(root, SETTINGS, files, read_menu, Menu())
     no_lock: tuple[PublishedAddress, ...] = ()
@@ -116,8 +122,9 @@ def read_library(root: Path, library: Library) -> tuple[Library, list[Problem]]:
         registry=registry,
         terms=terms,
         broken_terms=broken_terms,
+        broken_files=broken_files,
         pages=pages,
-        unreadable=frozenset(unreadable),
+        unreadable=unreadable,
         files=files,
         menu=menu,
         lock=lock,
@@ -171,16 +178,13 @@ def _facts(root: Path, files: _Files) -> tuple[Registry, list[Problem]]:
 
 def _glossary(
     root: Path, files: _Files
-) -> tuple[Mapping[str, Term], frozenset[str], list[Problem]]:
-    """The terms, the ids of those that are wrong, and what is wrong."""
+) -> tuple[Mapping[str, Term], Mapping[str, Location], list[Problem]]:
+    """The terms, those that are wrong with the place of their problem, and what is wrong."""
     try:
         text = _text(root, GLOSSARY, "F", files)
     except KnowledgeError as error:
-        return {}, frozenset("*"), [_placed(error, GLOSSARY)]
-    terms, problems = read_glossary(text, GLOSSARY)
-    if not problems:
-        return terms, frozenset(), []
-    broken = frozenset(written_terms(text) - terms.keys() if terms else "*")
+        return {}, {}, [_placed(error, GLOSSARY)]
+    terms, broken, problems = read_glossary(text, GLOSSARY)
     return terms, broken, list(problems)
 
 
@@ -207,9 +211,12 @@ def _placed(error: KnowledgeError, path: str) -> Problem:
 _Pages = dict[Locale, dict[str, Page]]
 
 
-def _pages(root: Path, files: _Files) -> tuple[_Pages, set[tuple[Locale, str]], list[Problem]]:
+_Unreadable = dict[tuple[Locale, str], Location]
+
+
+def _pages(root: Path, files: _Files) -> tuple[_Pages, _Unreadable, list[Problem]]:
     pages: _Pages = {locale: {} for locale in LOCALES}
-    unreadable: set[tuple[Locale, str]] = set()
+    unreadable: _Unreadable = {}
     problems: list[Problem] = []
     for locale in LOCALES:
         folder = f"{DOCS}/{locale}/"
@@ -223,7 +230,7 @@ def _pages(root: Path, files: _Files) -> tuple[_Pages, set[tuple[Locale, str]], 
             if page:
                 pages[locale][key] = page
             else:
-                unreadable.add((locale, key))
+                unreadable[locale, key] = found[0].where
     return pages, unreadable, problems
 
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from macros.background import start
 from macros.facts.registry import Registry
 from macros.library import Library
 from macros.loading import read_library
 from macros.messages import codes
-from macros.model import Problem, Severity
+from macros.model import Location, Problem, Severity
 from macros.rules.macro_calls import make_calls
 from macros.rules.runner import check_library, check_texts
 from macros.rules.suppressions import allow
@@ -44,13 +47,29 @@ def open_project(
     of_texts = start(partial(check_texts, library))
     library, of_calls = make_calls(library)
     problems += (*of_calls, *check_library(library), *of_texts())
-    return Project(root, library, _ordered(_allowed(library, problems)))
+    return Project(root, library, hold_back(_ordered(_allowed(library, problems))))
 
 
 def _allowed(library: Library, problems: list[Problem]) -> list[Problem]:
     every_page = [page for pages in library.pages.values() for page in pages.values()]
     data = {f.path: f.text for f in library.files.values() if f.path.endswith(".yml")}
     return allow(problems, every_page, data, codes)
+
+
+def hold_back(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems without those whose cause is one of the others, which keeps them."""
+    found = tuple(problems)
+    causes = {p.where for p in found if p.cause is None and p.level is Severity.ERROR}
+    following: dict[Location, list[Problem]] = {}
+    for problem in found:
+        if problem.cause in causes:
+            following.setdefault(problem.cause, []).append(problem)
+    kept = (p for p in found if p.cause not in causes)
+    # Of several problems of one place, the first is the cause.
+    return tuple(
+        replace(p, consequences=tuple(following.pop(p.where, ()))) if p.cause is None else p
+        for p in kept
+    )
 
 
 def _ordered(problems: list[Problem]) -> tuple[Problem, ...]:

@@ -40,7 +40,7 @@ Reader = Callable[[str], Iterable[Problem]]
 READERS: dict[str, tuple[str, Reader]] = {
     "yaml": (FACTS, lambda text: read_yaml(text, "f", "F").problems),
     "facts": (FACTS, lambda text: read_facts(text, "f")[1]),
-    "glossary": (GLOSSARY, lambda text: read_glossary(text, "f")[1]),
+    "glossary": (GLOSSARY, lambda text: read_glossary(text, "f")[2]),
     "page": (PAGE, lambda text: read_page(text, "f", "en", "f.md")[1]),
     "calls": (PAGE, lambda text: parse_calls(text, "f").problems),
 }

@@ -75,6 +75,7 @@ def test_problems_as_json(kb: Kb) -> None:
         "message": "There is no glossary term `migrnt`.",
         "hint": "Did you mean migrant?",
         "fix": None,
+        "held_back": 0,
     }
     assert [p["level"] for p in told["problems"]] == ["error", "error", "warning"]
 

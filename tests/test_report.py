@@ -113,6 +113,7 @@ def test_problems_as_json() -> None:
         "message": "`value` tertulis dua kali; yang pertama di baris 5.",
         "hint": "Pertahankan salah satunya.",
         "fix": None,
+        "held_back": 0,
     }
     assert told["problems"][1]["level"] == "warning"
     assert told["problems"][1]["end_column"] is None

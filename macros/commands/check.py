@@ -66,8 +66,11 @@ def _fix(given: Given, paths: Sequence[str]) -> None:
 
 
 def _below(problem: Problem, paths: Sequence[str], root: Path) -> bool:
-    """Whether a problem is in one of the files or folders that were named, or in its twin there."""
-    if not paths:
+    """Whether a problem is in one of the files or folders that were named, or in its twin there.
+
+    The cause of such a problem counts as well, wherever it stands.
+    """
+    if not paths or any(_below(one, paths, root) for one in problem.consequences):
         return True
     twin = problem.values.get("twin", "").partition(":")[0]
     places = [(root / path).resolve() for path in (problem.where.path, twin) if path]

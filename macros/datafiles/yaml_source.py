@@ -60,6 +60,12 @@ class Document:
             path = path[:-1]
         return self.places.get(path, Location(self.path))
 
+    def first_problem(self, path: Path) -> Location:
+        """The place of the first problem in the value at `path`; of the whole file's first else."""
+        inside = {where for known, where in self.places.items() if known[: len(path)] == path}
+        found = (p.where for p in self.problems if p.where in inside)
+        return next(found, self.problems[0].where if self.problems else self.where(path))
+
     def refuse(self, path: Path, number: str, **values: str) -> None:
         """Note a problem, by the number of its code, at the value at `path`."""
         self.problems.append(Problem(self.where(path), self.family + number, values))

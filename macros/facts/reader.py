@@ -81,12 +81,12 @@ class _Reader:
         claims = {k: self._claim(k, e) for k, e in self._of("claims", ClaimEntry)}
         registry = Registry(self.groups, self.units, self.editions, self.sources, whole, claims)
         broken = {
-            key
+            key: self.document.first_problem((name, key))
             for name, keys in self.written.items()
             for key in keys
             if key not in getattr(registry, name)
         }
-        return replace(registry, broken=frozenset(broken))
+        return replace(registry, broken=broken)
 
     def _sections(self) -> None:
         data: dict[str, Any] = self.document.data

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from macros.errors import KnowledgeError, nearest
-from macros.model import Claim, Edition, Fact, Group, Kind, Source, Unit
+from macros.model import Claim, Edition, Fact, Group, Kind, Location, Source, Unit
 
 T = TypeVar("T")
 
@@ -22,8 +22,8 @@ class Registry:
     sources: Mapping[str, Source] = field(default_factory=dict)
     facts: Mapping[str, Fact] = field(default_factory=dict)
     claims: Mapping[str, Claim] = field(default_factory=dict)
-    broken: frozenset[str] = frozenset()
-    """Ids that stand in the file but cannot be used; what is wrong with them is told there."""
+    broken: Mapping[str, Location] = field(default_factory=dict)
+    """Ids that stand in the file but cannot be used, and the place of what is wrong with them."""
     readable: bool = True
     """Whether the file as a whole could be read."""
 

@@ -10,11 +10,13 @@ from macros.datafiles.validation import shown
 from macros.datafiles.yaml_source import Document, read_yaml
 from macros.errors import nearest
 from macros.glossary.schema import GlossaryFile, TermEntry
-from macros.model import LOCALES, AvoidedForm, Bilingual, Problem, Term
+from macros.model import LOCALES, AvoidedForm, Bilingual, Location, Problem, Term
 
 
-def read_glossary(text: str, path: str) -> tuple[Mapping[str, Term], tuple[Problem, ...]]:
-    """The terms of `text` by key, and what is wrong with it."""
+def read_glossary(
+    text: str, path: str
+) -> tuple[Mapping[str, Term], Mapping[str, Location], tuple[Problem, ...]]:
+    """The terms of `text` by key, the place of what is wrong with the others, and all problems."""
     document = read_yaml(text, path, "F")
     if not document.problems and not document.data:
         document.refuse((), "102")
@@ -28,12 +30,8 @@ def read_glossary(text: str, path: str) -> tuple[Mapping[str, Term], tuple[Probl
         elif entry:
             terms[key] = _term(document, key, entry)
     _check_see(document, terms, entries.keys())
-    return terms, tuple(document.problems)
-
-
-def written_terms(text: str) -> Set[str]:
-    """The ids that stand in a glossary, sound or not."""
-    return _entries(read_yaml(text, "", "F")).keys()
+    broken = {key: document.first_problem(("terms", key)) for key in entries.keys() - terms.keys()}
+    return terms, broken, tuple(document.problems)
 
 
 def _entries(document: Document) -> dict[str, Any]:

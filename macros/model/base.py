@@ -57,6 +57,10 @@ class Problem(Struct, frozen=True):
     level: Severity = Severity.ERROR
     fix: Fix | None = None
     """Only where it surely leaves the meaning: `kb check --fix` makes it unasked."""
+    cause: Location | None = None
+    """The place of another problem from which this one may follow; it is held back for that one."""
+    consequences: tuple[Problem, ...] = ()
+    """The problems that are held back for this one."""
 
 
 class Bilingual(Struct, frozen=True):

@@ -21,12 +21,17 @@ _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]+")
 
 
 def words_of(problem: Problem, locale: Locale) -> tuple[str, str]:
-    """What is wrong, and the next step, in a language. An unknown code is a slip: KeyError."""
+    """What is wrong, and the next step, in a language. An unknown code is a slip: KeyError.
+
+    Behind the next step stands how many problems are held back for this one.
+    """
     entry = catalogue().codes[problem.code]
     values = _worded(problem.values, locale)
     given = (text for name, text in entry.hints.items() if problem.values.get(name))
-    hint = next(given, entry.hint)
-    return entry.message[locale].format_map(values), hint[locale].format_map(values)
+    hint = next(given, entry.hint)[locale].format_map(values)
+    if problem.consequences:
+        hint = f"{hint} {_counted('consequence', len(problem.consequences), locale)}"
+    return entry.message[locale].format_map(values), hint
 
 
 def _worded(values: Mapping[str, str], locale: Locale) -> dict[str, str]:
@@ -126,4 +131,5 @@ def _record(problem: Problem, locale: Locale) -> dict[str, object]:
         "message": message,
         "hint": hint,
         "fix": asdict(problem.fix) if problem.fix else None,
+        "held_back": len(problem.consequences),
     }

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from macros.addresses.paths import Hints
 from macros.library import Library
-from macros.model import Address, Problem
+from macros.model import Address, Location, Problem
 from macros.render.short_urls import short_addresses
 from macros.rules.links import anchors
 from macros.rules.registry import rule
@@ -27,24 +27,43 @@ def published(library: Library) -> set[Address]:
 
 
 class _Site:
-    """What exists now, what has moved, and what cannot be told."""
+    """What exists now, and what has moved."""
 
     def __init__(self, library: Library) -> None:
+        self.library = library
         self.addresses = published(library)
         self.now = {(one.folder, one.anchor) for one in self.addresses}
         self.moved = {(one.old.folder, one.old.anchor): one for one in library.redirects}
         self.unknown = {Address(key).folder for _, key in library.unreadable}
-        self.partly = {Address(key).folder for _, key in library.uncertain}
-        self.broken = {f"/f/{key}/" for key in library.registry.broken}
-        self.whole = library.registry.readable and not library.unreadable
 
     def has(self, address: Address) -> bool:
-        """Whether an address exists, as far as can be told."""
+        """Whether an address exists. A page that cannot be read does, with all its ids."""
         if address.short:
-            told = self.whole and address.page not in self.broken
-            return address in self.addresses or not told
-        unsure = self.unknown | self.partly if address.anchor else self.unknown
-        return (address.folder, address.anchor) in self.now or address.folder in unsure
+            return address in self.addresses
+        return (address.folder, address.anchor) in self.now or address.folder in self.unknown
+
+    def cause(self, address: Address) -> Location | None:
+        """The place of the problem for which an address may seem to be gone."""
+        library = self.library
+        moved = library.broken_files.get("redirects.yml")
+        if address.short:
+            key = address.page.split("/")[2]
+            causes = (
+                library.registry.broken.get(key),
+                library.registry.broken.get(f"objective.{key}"),
+                library.broken_files.get("facts.yml"),
+                *library.unreadable.values(),
+            )
+            return next(filter(None, causes), moved)
+        if not address.anchor:
+            return moved
+        missing = (
+            library.cause_of_missing(locale, key, address.anchor)
+            for locale, pages in library.pages.items()
+            for key in pages
+            if Address(key).folder == address.folder
+        )
+        return next(filter(None, missing), moved)
 
     def near(self, address: Address, hints: Hints) -> str:
         """The addresses of the same sort that were perhaps meant."""
@@ -70,7 +89,7 @@ def addresses_stay(library: Library) -> Iterator[Problem]:
         near = site.near(address, hints).partition(", ")[0]
         target = near or (page.page if address.anchor else "index.md")
         values = {"address": str(address), "line": f"{address}: {target}"}
-        yield Problem(locked.where, "L113", values)
+        yield Problem(locked.where, "L113", values, cause=site.cause(address))
 
 
 @rule("L114 L115")
@@ -86,6 +105,6 @@ def redirects_lead_somewhere(library: Library) -> Iterator[Problem]:
             near = str(then.new) if then else ""
             near = near or site.near(new, hints)
             values = {"old": str(old), "new": str(new), "near": near}
-            yield Problem(redirect.where, "L114", values)
+            yield Problem(redirect.where, "L114", values, cause=site.cause(new))
         elif (old.folder, old.anchor) in site.now:
             yield Problem(redirect.where, "L115", {"old": str(old)})

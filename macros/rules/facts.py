@@ -7,21 +7,28 @@ from collections.abc import Iterator
 from macros.addresses.urls import record_page
 from macros.errors import KnowledgeError
 from macros.library import Library
-from macros.model import LOCALES, Problem, Severity
+from macros.model import LOCALES, Claim, Location, Problem, Severity
 from macros.rules.registry import rule
 
 
 @rule("F115 F116 F117 F118")
 def claims_hold(library: Library) -> Iterator[Problem]:
     """Every claim and every relation is true, and can be worked out."""
+    broken = library.registry.broken
     for claim in library.registry.claims.values():
         try:
             if not library.evaluation.holds(claim):
                 values = {"claim": claim.key, "expression": claim.holds}
-                yield Problem(claim.where, "F115", values)
+                yield Problem(claim.where, "F115", values, cause=_miscounted(library, claim))
         except KnowledgeError as error:
-            if error.values.get("key") not in library.registry.broken:
-                yield error.at(claim.where)
+            yield error.at(claim.where, cause=broken.get(error.values.get("key", "")))
+
+
+def _miscounted(library: Library, claim: Claim) -> Location | None:
+    """The problem of a fact or a page for which a claim may count one too few."""
+    missing = library.registry.broken if "facts(" in claim.holds else {}
+    unread = library.unreadable if "pages(" in claim.holds else {}
+    return next(iter((*missing.values(), *unread.values())), None)
 
 
 @rule("F120")
@@ -37,9 +44,11 @@ def reviews_are_due(library: Library) -> Iterator[Problem]:
 def facts_are_used(library: Library) -> Iterator[Problem]:
     """A fact that no page shows is perhaps misspelt, or forgotten."""
     used = {key for _, key in library.usage}
+    cause = next(iter(library.unreadable.values()), None)
     for fact in library.registry.facts.values():
         if fact.key not in used:
-            yield Problem(fact.where, "F121", {"fact": fact.key}, Severity.WARNING)
+            values = {"fact": fact.key}
+            yield Problem(fact.where, "F121", values, Severity.WARNING, cause=cause)
 
 
 @rule("F122")
@@ -47,6 +56,7 @@ def groups_have_pages(library: Library) -> Iterator[Problem]:
     """Each group has a page for the records of its facts, in both languages."""
     for fact in {fact.group.key: fact for fact in library.registry.facts.values()}.values():
         for locale in LOCALES:
-            if record_page(fact) not in library.pages.get(locale, {}):
-                page = f"docs/{locale}/{record_page(fact)}"
+            key = record_page(fact)
+            if key not in library.pages.get(locale, {}) and (locale, key) not in library.unreadable:
+                page = f"docs/{locale}/{key}"
                 yield Problem(fact.where, "F122", {"group": fact.group.key, "page": page})

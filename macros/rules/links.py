@@ -14,7 +14,7 @@ from macros.markdown.calls import Places
 from macros.markdown.html_policy import PICTURES, SCHEMES, scheme
 from macros.markdown.markup.links import Link
 from macros.markdown.markup.reader import Markup
-from macros.model import Locale, Page, Problem
+from macros.model import Locale, Location, Page, Problem
 from macros.rules.registry import rule
 
 _WRITTEN = re.compile(r"!?\[[^\[\]\n]{1,200}\][(\[]|<(?=[A-Za-z!/?])")
@@ -30,10 +30,12 @@ class _Origin:
     markup: Markup
     hints: Hints = field(default_factory=Hints)
 
-    def problem(self, link: Link, code: str, **values: str) -> Problem:
-        """A problem at the address of a link."""
+    def problem(
+        self, link: Link, code: str, cause: Location | None = None, **values: str
+    ) -> Problem:
+        """A problem at the address of a link, and the place of what it may follow from."""
         where = self.markup.where(link.at, link.at + len(link.target))
-        return Problem(where, code, values)
+        return Problem(where, code, values, cause=cause)
 
     def near(self, path: str, keys: tuple[str, ...]) -> str:
         """The pages or files that were perhaps meant, as this page names them."""
@@ -83,10 +85,11 @@ def _relative(origin: _Origin, link: Link) -> Iterator[Problem]:
 def _section(origin: _Origin, link: Link, key: str, anchor: str) -> Iterator[Problem]:
     locale = origin.page.locale
     known = anchors(origin.library, locale, key)
-    if anchor not in known and (locale, key) not in origin.library.uncertain:
+    if anchor not in known:
         page = origin.library.pages[locale][key].path
         near = origin.hints.near(anchor, known)
-        yield origin.problem(link, "L102", anchor=anchor, page=page, near=near)
+        cause = origin.library.cause_of_missing(locale, key, anchor)
+        yield origin.problem(link, "L102", cause, anchor=anchor, page=page, near=near)
 
 
 def anchors(library: Library, locale: Locale, key: str) -> frozenset[str]:

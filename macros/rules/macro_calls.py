@@ -8,16 +8,19 @@ from dataclasses import dataclass, field, replace
 from macros.errors import KnowledgeError
 from macros.library import Library
 from macros.macro_registry import lists_facts, same_on_all_pages
-from macros.model import Call, Locale, Page, Problem
+from macros.model import Call, Locale, Location, Page, Problem
 from macros.render.context import PageContext
 from macros.render.dispatch import evaluate
+
+_OF_THE_CALL = frozenset({"P201", "P202", "P203"})
+"""Refusals of a call as it is written, whatever the facts say."""
 
 
 def make_calls(library: Library) -> tuple[Library, list[Problem]]:
     """The library with the use of its facts noted, and what is wrong with the calls of its pages.
 
-    Where the facts file, or the entry that a call names, has a problem of its own, that one is
-    told and not the calls that rest on it.
+    Where a data file, or the entry that a call names, has a problem of its own, that one is the
+    cause of the problems of the calls that rest on it.
     """
     usage: dict[tuple[Locale, str], dict[str, Page]] = {}
     made = _Made()
@@ -29,8 +32,8 @@ def make_calls(library: Library) -> tuple[Library, list[Problem]]:
     for page in _all_pages(library):
         made.on(page, library, records=True)
     anchors = {page: frozenset(found) for page, found in made.anchors.items()}
-    library = replace(library, anchors=anchors, uncertain=frozenset(made.uncertain))
-    return library, made.problems if library.registry.readable else []
+    library = replace(library, anchors=anchors, uncertain=made.uncertain)
+    return library, made.problems
 
 
 def _all_pages(library: Library) -> Iterator[Page]:
@@ -53,7 +56,7 @@ class _Made:
 
     problems: list[Problem] = field(default_factory=list)
     anchors: dict[tuple[Locale, str], set[str]] = field(default_factory=dict)
-    uncertain: set[tuple[Locale, str]] = field(default_factory=set)
+    uncertain: dict[tuple[Locale, str], Location] = field(default_factory=dict)
     known: dict[object, _Outcome] = field(default_factory=dict)
 
     def on(self, page: Page, library: Library, *, records: bool) -> set[str]:
@@ -68,9 +71,9 @@ class _Made:
             shown |= outcome.facts
             anchors |= outcome.anchors
             if outcome.error:
-                self.uncertain.add((page.locale, page.key))
-                if not _told_elsewhere(library, outcome.error):
-                    self.problems.append(outcome.error.at(call.where))
+                cause = _cause(library, page, outcome.error)
+                self.uncertain.setdefault((page.locale, page.key), cause or call.where)
+                self.problems.append(outcome.error.at(call.where, cause=cause))
         return shown
 
     def outcome(self, call: Call, context: PageContext) -> _Outcome:
@@ -93,8 +96,13 @@ def _outcome(call: Call, context: PageContext) -> _Outcome:
     return _Outcome(facts, anchors)
 
 
-def _told_elsewhere(library: Library, error: KnowledgeError) -> bool:
-    key = error.values.get("key", "")
-    if error.values.get("what") == "term":
-        return bool({key, "*"} & library.broken_terms)
-    return key in library.registry.broken
+def _cause(library: Library, page: Page, error: KnowledgeError) -> Location | None:
+    """The place of the problem for which a call cannot be made; None where it is its own."""
+    if error.code in _OF_THE_CALL:
+        return None
+    key, what = error.values.get("key", ""), error.values.get("what")
+    if what == "page":
+        return library.unreadable.get((page.locale, key))
+    if what == "term":
+        return library.broken_terms.get(key) or library.broken_files.get("glossary.yml")
+    return library.registry.broken.get(key) or library.broken_files.get("facts.yml")

@@ -36,6 +36,7 @@ def news_is_dated(library: Library) -> Iterator[Problem]:
         if is_news != (page.meta.date is not None):
             yield Problem(Location(page.path), "P219" if is_news else "P220")
         registry = library.registry
-        if page.meta.source and page.meta.source not in registry.sources and registry.readable:
+        if page.meta.source and page.meta.source not in registry.sources:
+            cause = registry.broken.get(page.meta.source) or library.broken_files.get("facts.yml")
             error = unknown("source", page.meta.source, registry.sources)
-            yield error.at(Location(page.path))
+            yield error.at(Location(page.path), cause=cause)

@@ -45,7 +45,7 @@ def test_facts_of_every_kind_in_the_order_of_the_file(registry: Registry) -> Non
     assert {key: fact.kind for key, fact in registry.facts.items()} == KINDS
     assert set(KINDS.values()) == set(Kind)
     assert registry.readable
-    assert registry.broken == frozenset()
+    assert registry.broken == {}
 
 
 def test_records_that_facts_name(registry: Registry) -> None:
@@ -212,13 +212,13 @@ def test_what_is_wrong_is_left_out_and_the_rest_stays(base: str) -> None:
     assert list(registry.facts) == [key for key in KINDS if key != "training.batch"]
     assert "minutes" not in registry.units
     assert registry.readable
-    assert registry.broken == {"minutes", "training.batch"}
+    assert registry.broken == {"minutes": problems[0].where, "training.batch": problems[2].where}
 
 
 def test_broken_source_is_known_beside_a_group_of_the_same_id(base: str) -> None:
     registry, problems = read_facts(base.replace("    accessed: 2020-02-29\n", ""), "facts.yml")
     assert [p.code for p in problems] == ["F109"]
-    assert registry.broken == {"unused"}
+    assert registry.broken == {"unused": problems[0].where}
 
 
 @pytest.mark.parametrize("text", ["", "- a", "x: [", "&a x"])

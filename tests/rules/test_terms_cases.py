@@ -31,8 +31,9 @@ from tests.rules.cases import cases_in
 HERE = Path(__file__).parent
 RECORDS = HERE.parent / "glossary" / "cases"
 FOLDERS = sorted(path for path in HERE.iterdir() if path.name[0] == "G" and path.is_dir())
-REGISTRY, _ = read_facts((RECORDS / "facts.yml").read_text(encoding="utf-8"), "facts.yml")
-TERMS, WRONG = read_glossary((RECORDS / "glossary.yml").read_text(encoding="utf-8"), "glossary.yml")
+REGISTRY = read_facts((RECORDS / "facts.yml").read_text(encoding="utf-8"), "facts.yml")[0]
+_GLOSSARY = (RECORDS / "glossary.yml").read_text(encoding="utf-8")
+TERMS, _, WRONG = read_glossary(_GLOSSARY, "glossary.yml")
 PIECES = [
     *("TKI", "imigran", "gelap", "perlindungan", "pekerja migran", "BP2MI", "KP2MI", "remittances"),
     *("UU ", "2017", " tentang ", "Law ", " on ", "istilah ", "dulu ", "diganti ", "(", ")", "*"),

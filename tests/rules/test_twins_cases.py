@@ -19,7 +19,7 @@ import yaml
 from macros.library import Library
 from macros.markdown.page import read_page
 from macros.messages import codes
-from macros.model import LOCALES, Locale, Page, Problem, Severity
+from macros.model import LOCALES, Locale, Location, Page, Problem, Severity
 from macros.project import open_project
 from macros.report.text import words_of
 from macros.rules.registry import RULES
@@ -69,8 +69,9 @@ def found(case: Case) -> list[Problem]:
     pages = read(case)
     text = case["lock"] if "lock" in case else locked(records_of(read(case.get("before", case))))
     records, problems = read_records(text, "twins.lock") if text is not None else (None, ())
-    unreadable = {(loc, "page.md") for loc in LOCALES if case[loc] is not None and loc not in pages}
-    library: Library = replace(BASE, pages=pages, records=records, unreadable=frozenset(unreadable))
+    gone = {(loc, "page.md") for loc in LOCALES if case[loc] is not None and loc not in pages}
+    unreadable = dict.fromkeys(gone, Location("page.md"))
+    library: Library = replace(BASE, pages=pages, records=records, unreadable=unreadable)
     return [*(problem for rule in OURS for problem in rule(library)), *problems]
 
 

@@ -1,0 +1,123 @@
+"""What follows from another problem is held back for it, counted, and found again without it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from macros.cli import main
+from macros.model import LOCALES, Location, Problem, Severity
+from macros.project import hold_back
+from macros.report.ci import as_github, as_sarif, as_summary
+from macros.report.text import as_json, as_text
+
+Edit = Callable[[str, str, str], None]
+HERE, THERE = Location("facts.yml", 3), Location("docs/en/a.md", 7)
+
+
+def held(found: Sequence[Problem]) -> list[tuple[str, str, int]]:
+    """The problems that are told, and how many are held back for each."""
+    return [(str(p.where), p.code, len(p.consequences)) for p in found]
+
+
+def test_what_follows_is_held_back() -> None:
+    cause = Problem(HERE, "F105", {"reason": ""})
+    follows = Problem(THERE, "P204", {"what": "fact", "key": "x", "near": ""}, cause=HERE)
+    assert hold_back([cause, follows, follows])[0].consequences == (follows, follows)
+    assert held(hold_back([cause, follows])) == [("facts.yml:3:1", "F105", 1)]
+    assert held(hold_back([follows])) == [("docs/en/a.md:7:1", "P204", 0)]
+
+
+def test_warning_holds_no_error_back() -> None:
+    cause = Problem(HERE, "F121", {"fact": "x"}, Severity.WARNING)
+    follows = Problem(THERE, "P204", {"what": "fact", "key": "x", "near": ""}, cause=HERE)
+    assert len(hold_back([cause, follows])) == 2
+
+
+def test_first_of_two_problems_of_a_place_is_the_cause() -> None:
+    one, two = Problem(HERE, "F109", {"key": "x"}), Problem(HERE, "F109", {"key": "y"})
+    follows = Problem(THERE, "P204", {"what": "fact", "key": "x", "near": ""}, cause=HERE)
+    assert [len(p.consequences) for p in hold_back([one, two, follows])] == [1, 0]
+
+
+@pytest.mark.parametrize(
+    ("count", "english", "indonesian"),
+    [
+        (1, "1 more problem follows from this one and is held back.", "1 masalah lain"),
+        (3, "3 more problems follow from this one and are held back.", "3 masalah lain"),
+    ],
+)
+def test_every_form_of_a_report_counts_them(count: int, english: str, indonesian: str) -> None:
+    follows = Problem(THERE, "F102", cause=HERE)
+    found = hold_back([Problem(HERE, "F102"), *[follows] * count])
+    for report in (as_text, as_github, as_summary, as_sarif, as_json):
+        assert english in report(found, "en")
+        assert indonesian in report(found, "id")
+    assert json.loads(as_json(found, "en"))["problems"][0]["held_back"] == count
+
+
+def test_cause_is_told_where_only_what_follows_was_asked_for(
+    site: Path, edit: Edit, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit("facts.yml", "value: 5149", "value: 5.1e3")
+    page = site / "docs" / "en" / "news"
+    assert main(["check", str(page), "--root", str(site), "--today", "2026-11-22"]) == 1
+    assert "facts.yml:71:10: error F110" in capsys.readouterr().out
+    other = site / "docs" / "en" / "glossary.md"
+    assert main(["check", str(other), "--root", str(site), "--today", "2026-11-22"]) == 0
+
+
+BROKEN = ["groups: [\n", "", "- a list\n", "\t", "\0"]
+
+
+@pytest.mark.parametrize("text", BROKEN)
+@pytest.mark.parametrize("name", ["facts.yml", "glossary.yml"])
+def test_unreadable_file_is_told_alone(
+    name: str, text: str, site: Path, read: Callable[[], Any]
+) -> None:
+    write_addresses(site)
+    (site / name).write_text(text, encoding="utf-8")
+    found = read().problems
+    assert {p.where.path for p in found} == {name}
+    assert found[0].consequences
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("value: 5149", "value: 5.1e3"),
+        ("kind: ratio", "kind: rato"),
+        ("  people: {en: people, id: orang}", "  people: {en: people, di: orang}"),
+        ("    title: {en: The report", "    titel: {en: The report"),
+        ("  migrants: {en: ", "  migrants: {ne: "),
+    ],
+)
+def test_problem_of_an_entry_is_told_alone(
+    old: str, new: str, site: Path, edit: Edit, read: Callable[[], Any]
+) -> None:
+    write_addresses(site)
+    edit("facts.yml", old, new)
+    assert {p.where.path for p in read().problems} == {"facts.yml"}
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "cp1252"])
+def test_page_in_another_encoding_is_told_alone(
+    locale: str, encoding: str, site: Path, read: Callable[[], Any]
+) -> None:
+    write_addresses(site)
+    for path in sorted((site / "docs" / locale).rglob("*.md")):
+        text = path.read_text(encoding="utf-8")
+        path.write_bytes(f"{text}\n“é”\n".encode(encoding))
+        name = path.relative_to(site).as_posix()
+        assert {(p.where.path, p.code) for p in read().problems} == {(name, "P103")}
+        path.write_text(text, encoding="utf-8")
+
+
+def write_addresses(site: Path) -> None:
+    """Make every address of the small project one that must stay."""
+    main(["addresses", "--write", "--root", str(site), "--today", "2026-11-22"])
