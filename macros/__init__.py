@@ -12,5 +12,7 @@ def define_env(env: MacrosPlugin) -> None:
     """Register the macros and lock the environment that pages are rendered in."""
     # Imported late: `kb` reads this package without MkDocs.
     from macros.mkdocs_adapter.sandbox import lock  # noqa: PLC0415
+    from macros.site.registration import register  # noqa: PLC0415
 
+    register()
     lock(env)

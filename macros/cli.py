@@ -24,6 +24,7 @@ from macros.commands.records import addresses, mark_synced, schema
 from macros.errors import KnowledgeError, nearest
 from macros.model import LOCALES, Locale, Location
 from macros.report.text import words_of
+from macros.site.registration import register
 
 INTERRUPTED = 128 + signal.SIGINT
 _FORMER_NAMES = {"synced": "mark-synced"}
@@ -46,6 +47,7 @@ kb = _Kb("kb", params=[LANG], commands=[*_COMMANDS, schema])
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one subcommand and give its exit code. Ctrl-C gives 130, as shells expect it."""
+    register()
     for stream in ("stdout", "stderr"):
         if getattr(sys, stream) is None:  # closed by the shell, as in `kb check >&-`
             setattr(sys, stream, os.fdopen(os.open(os.devnull, os.O_WRONLY), "w"))

@@ -20,7 +20,10 @@ from playwright.sync_api import Browser, sync_playwright
 from macros.cli import main
 from macros.loading import TWINS, open_twins
 from macros.project import Project, open_project
+from macros.site.registration import register
 from macros.translations.lock import SyncRecord, records_text
+
+register()
 
 ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 11, 22)

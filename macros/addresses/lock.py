@@ -6,20 +6,23 @@ import re
 from collections.abc import Iterable
 
 from macros.model import Address, Location, Problem, PublishedAddress
+from macros.site_profile import profile
 
 HEAD = (
     "# Every address that this site has published. `kb addresses --write` adds new ones.\n"
     "# A line is never taken out: what moves gets a line in redirects.yml.\n"
 )
 _ADDRESS = re.compile(r"([^\s#/][^\s#]*\.md)(?:#(\S+))?")
-_SHORT = re.compile(r"/(?:[mg]/[1-9][0-9]*|f/[a-z0-9.-]+)/")
-"""A module, an objective, a fact. What stands below `/p/` follows from the pages, and an id behind
-a short address from the page that it leads to: both are kept with these."""
+_SHORT = re.compile(r"/([a-z]+)/(?:[1-9][0-9]*|([a-z0-9.-]+))/")
+"""Something numbered, or a fact. What stands below `/p/` follows from the pages, and an id behind a
+short address from the page that it leads to: both are kept with these."""
 
 
 def parse_address(text: str) -> Address | None:
     """`gcm/index.md`, `gcm/index.md#adoption` or `/m/3/` as an address; None for anything else."""
-    if _SHORT.fullmatch(text):
+    if (short := _SHORT.fullmatch(text)) and (
+        short[1] == "f" or (short[1] in profile().short and not short[2])
+    ):
         return Address(text)
     found = _ADDRESS.fullmatch(text)
     return Address(found[1], found[2] or "") if found else None

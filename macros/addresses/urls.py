@@ -6,6 +6,7 @@ from functools import cache
 from posixpath import dirname, relpath
 
 from macros.model import Fact
+from macros.site_profile import profile
 
 
 @cache
@@ -17,4 +18,4 @@ def relative_url(here: str, there: str) -> str:
 
 def record_page(fact: Fact) -> str:
     """The page that holds a fact's record; its anchor there is the fact's id."""
-    return f"data/facts/{fact.group.key}.md"
+    return f"{profile().pages.records}{fact.group.key}.md"

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from macros.model import Bilingual, Locale
+from macros.site_profile import profile
 
 WORDS: Mapping[str, Bilingual] = MappingProxyType(
     {
@@ -55,7 +56,6 @@ WORDS: Mapping[str, Bilingual] = MappingProxyType(
         "why-differ": Bilingual("Why the values differ", "Mengapa nilainya berbeda"),
         "cite": Bilingual("How to cite", "Cara mengutip"),
         "filter-facts": Bilingual("Filter the figures", "Saring angka"),
-        "site-name": Bilingual("Migration Knowledge Base", "Basis Pengetahuan Migrasi"),
         # Sections whose other language has changed since.
         "behind": Bilingual(
             "These sections are newer in Indonesian:",
@@ -69,39 +69,7 @@ WORDS: Mapping[str, Bilingual] = MappingProxyType(
         "increase": Bilingual("increase", "kenaikan"),
         "decrease": Bilingual("decrease", "penurunan"),
         "unchanged": Bilingual("unchanged", "tidak berubah"),
-        # Training modules.
-        "module": Bilingual("Module", "Modul"),
-        "minutes": Bilingual("minutes", "menit"),
-        "duration": Bilingual("Duration", "Durasi"),
-        "prerequisites": Bilingual("Prerequisites", "Prasyarat"),
-        "objectives": Bilingual("GCM objectives", "Tujuan GCM"),
-        "objective": Bilingual("Objective", "Tujuan"),
-        "targets": Bilingual("SDG targets", "Target TPB/SDGs"),
-        "principle": Bilingual("Principle", "Prinsip"),
-        "domain": Bilingual("Domain", "Ranah"),
-        "target": Bilingual("Target", "Target"),
-        "outcomes": Bilingual("Learning outcomes", "Capaian pembelajaran"),
-        "questions": Bilingual("Questions for discussion", "Pertanyaan untuk diskusi"),
-        "after-this-module": Bilingual(
-            "After this module, you can:", "Setelah modul ini, Anda dapat:"
-        ),
-        "own-teaching": Bilingual(
-            "Durations, outcomes and questions are teaching suggestions of this site.",
-            "Durasi, capaian, dan pertanyaan adalah saran pengajaran dari situs ini.",
-        ),
         "none": Bilingual("none", "tidak ada"),
-        # Which module addresses what.
-        "matrix-objectives": Bilingual(
-            "GCM objectives and the modules that address them",
-            "Tujuan GCM dan modul yang membahasnya",
-        ),
-        "matrix-targets": Bilingual(
-            "SDG targets and the modules that address them",
-            "Target TPB/SDGs dan modul yang membahasnya",
-        ),
-        "matrix-key": Bilingual("The columns are the modules:", "Kolom-kolomnya adalah modul:"),
-        "addresses": Bilingual("addresses it", "membahasnya"),
-        "not-addressed": Bilingual("no", "tidak"),
         # The glossary.
         "definition": Bilingual("Definition", "Definisi"),
         "own-wording": Bilingual("In our own words", "Dengan kata-kata kami sendiri"),
@@ -137,14 +105,13 @@ WORDS: Mapping[str, Bilingual] = MappingProxyType(
         "language-id": Bilingual("in Indonesian", "dalam bahasa Indonesia"),
         "before": Bilingual("Before", "Sebelumnya"),
         "now": Bilingual("Now", "Sekarang"),
-        "contributors": Bilingual(
-            "EMM2.0 and GCM knowledge base contributors",
-            "Para kontributor basis pengetahuan EMM2.0 dan GCM",
-        ),
     }
 )
 
 
 def word(key: str, locale: Locale) -> str:
-    """The word of a key in a language. An unknown key is a slip in the code: KeyError."""
-    return WORDS[key][locale]
+    """The word of a key in a language, this site's own ones included.
+
+    An unknown key is a slip in the code: KeyError.
+    """
+    return (WORDS.get(key) or profile().words[key])[locale]

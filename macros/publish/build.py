@@ -30,7 +30,7 @@ from macros.publish.minify import small
 from macros.publish.offline import offline_files
 from macros.publish.outputs import from_pages
 from macros.publish.redirects import redirect_pages
-from macros.render.short_urls import FOLDERS as SHORT
+from macros.render.short_urls import first_parts
 from macros.report.text import as_text
 from macros.rules.built import check_built
 
@@ -61,7 +61,8 @@ def build(root: Path, site: Path, today: date, locale: Locale, *, disk: bool = F
             _publish(fresh, site)
         finally:
             shutil.rmtree(fresh, ignore_errors=True)
-    pages = sum(path.partition("/")[0] not in SHORT for path in found.pages)
+    short = first_parts()
+    pages = sum(path.partition("/")[0] not in short for path in found.pages)
     return f"{pages} pages in {site.name}/ after {time.monotonic() - started:.1f} s"
 
 

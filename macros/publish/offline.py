@@ -14,6 +14,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from macros.languages.words import word
 from macros.model import FOLDERS, LOCALES, Locale
 from macros.publish.file_urls import from_disk
+from macros.site_profile import profile
 
 ZIP = "assets/offline/knowledge-base.zip"
 _TOP = "knowledge-base"
@@ -22,8 +23,6 @@ _ONLINE = ("sw.js", "404.html", "sitemap.xml", "sitemap.xml.gz", "assets/social/
 """What is of no use on a disk: addresses of its own, pictures for other sites, and
 the short addresses of facts, which are three of four files and lead to their records alone."""
 _VERSION = re.compile(rb"""assets/kb\.js(\?v=[^"]*)""")
-_SHORT = ("m/", "g/")
-"""Short addresses that are handed out in rooms; the many others are not saved."""
 
 
 def offline_files(
@@ -77,7 +76,8 @@ def _of(path: str, locale: Locale) -> bool:
     """Whether a reader of this language, and of this one only, needs the file."""
     if path in ("404.html", "assets/mark.svg"):
         return True
-    if path.startswith(_SHORT):
+    # Short addresses of what is numbered are handed out in rooms; the many others are not saved.
+    if path.partition("/")[0] in profile().short:
         return path.endswith(("index.html", "/qr.svg"))
     if path.startswith("assets/"):
         other = any(f"/{one}/" in path for one in LOCALES if one != locale)

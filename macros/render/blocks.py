@@ -13,6 +13,7 @@ from macros.render.figures import figure, source_link, sourced
 from macros.render.inline import quantity_link, upper
 from macros.render.result import Builder, MacroResult, TocEntry, escape, items, tag
 from macros.render.values import period_text
+from macros.site_profile import Series, profile
 
 
 @macro()
@@ -75,11 +76,14 @@ def _day(context: PageContext, day: date) -> str:
 
 
 @macro()
-def timeline(context: PageContext, which: str = "programme training mgi gcm") -> MacroResult:
-    """The dated events of these groups in order of time: facts of kind day and period."""
+def timeline(context: PageContext, which: str = "") -> MacroResult:
+    """The dated events of these groups in order of time: facts of kind day and period.
+
+    Where it names no group, those that the site has chosen for it.
+    """
     registry = context.library.registry
     events: list[tuple[date, Fact]] = []
-    for group in which.split():
+    for group in which.split() or profile().timeline:
         for fact in registry.of_group(registry.group(group).key):
             if fact.kind in DATED:
                 value = context.select(fact).observation.value
@@ -175,10 +179,12 @@ def _see(context: PageContext, key: str) -> str:
     return tag("a", escape(form), href=f"#{key}")
 
 
-def numbered_list(context: PageContext, prefix: str, word: str) -> MacroResult:
-    """The texts of the facts `<prefix>1`, `<prefix>2` … as a list with an anchor each."""
-    builder = Builder()
-    builder.add('<ul class="kb-numbered">')
+def numbered_list(context: PageContext, series: Series) -> MacroResult:
+    """The texts of a series as a list with an anchor each."""
+    builder, word, prefix = Builder(), series.word, f"{series.word}."
+    # Scripts share the short address of an entry, where it has one.
+    short = f' data-short="{series.short}"' if series.short else ""
+    builder.add(f'<ul class="kb-numbered"{short}>')
     for fact in context.library.registry.starting(prefix):
         number = fact.key.removeprefix(prefix)
         anchor = f"{word}-{number}"

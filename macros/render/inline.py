@@ -23,13 +23,14 @@ from macros.render.context import PageContext
 from macros.render.figures import figure, source_link
 from macros.render.result import Figure, MacroResult, escape, items, tag
 from macros.render.values import DISTINCT_FORMS, list_items, wrong_form
+from macros.site_profile import Series, profile
 
 CHANGES = ("difference", "percent", "points", "ratio")
-_WORDING = ("form", "capital")
+WORDING = ("form", "capital")
 """Keywords of which a language may need another value than its twin: its own grammar decides."""
 
 
-@macro(same_on_all_pages=True, appearance=_WORDING, distinct_forms=DISTINCT_FORMS)
+@macro(same_on_all_pages=True, appearance=WORDING, distinct_forms=DISTINCT_FORMS)
 def fact(
     context: PageContext,
     key: str,
@@ -67,7 +68,7 @@ def _bullets(context: PageContext, choice: Choice) -> MacroResult:
     return MacroResult(html, one.text, html, block=True, figures=one.figures)
 
 
-@macro(same_on_all_pages=True, appearance=_WORDING, distinct_forms=DISTINCT_FORMS)
+@macro(same_on_all_pages=True, appearance=WORDING, distinct_forms=DISTINCT_FORMS)
 def name(context: PageContext, key: str, *, form: str = "", capital: str = "") -> MacroResult:
     """The name in force at the page's date: in full, short, both, or the person's office."""
     choice = context.select(context.library.registry.name(key))
@@ -139,7 +140,7 @@ def _changed(
     return difference, format_number(abs(difference), locale, style="compact")
 
 
-@macro(same_on_all_pages=True, appearance=_WORDING)
+@macro(same_on_all_pages=True, appearance=WORDING)
 def claim(context: PageContext, key: str, *, capital: str = "") -> MacroResult:
     """The words of a claim. Raises `KnowledgeError` F115 once it no longer holds."""
     known = context.library.registry.claim(key)
@@ -165,7 +166,7 @@ def claim_words(known: Claim, locale: Locale) -> str:
     return known.text[locale]
 
 
-@macro(same_on_all_pages=True, appearance=_WORDING)
+@macro(same_on_all_pages=True, appearance=WORDING)
 def term(context: PageContext, key: str, *, form: str = "", capital: str = "") -> MacroResult:
     """A term of the glossary, with its definition at hand and a way to its entry."""
     terms = context.library.terms
@@ -181,7 +182,7 @@ def term(context: PageContext, key: str, *, form: str = "", capital: str = "") -
     if capital or form == "capital":
         text = upper(text)
     definition = entry.definition[context.locale]
-    href = context.href("glossary.md", key)
+    href = context.href(profile().pages.glossary, key)
     inner = escape(text)
     linked = tag("a", inner, class_="kb-term", href=href, title=definition, data_term=key)
     return MacroResult(linked, text, inner)
@@ -195,27 +196,20 @@ def source(context: PageContext, key: str) -> MacroResult:
     return MacroResult(source_link(known, context), title, escape(title))
 
 
-@macro(same_on_all_pages=True, appearance=_WORDING)
-def objective(context: PageContext, number: str, *, form: str = "") -> MacroResult:
-    """An objective of the GCM with its number, linked to its place on the objectives page."""
-    return _numbered(context, "objective", number, "gcm/objectives.md", form)
+def numbered(context: PageContext, series: Series, number: str, form: str = "") -> MacroResult:
+    """One of a series by its number, linked to its place on their page; `short` without title.
 
-
-@macro(same_on_all_pages=True, appearance=_WORDING)
-def target(context: PageContext, number: str, *, form: str = "") -> MacroResult:
-    """A target of the SDGs with its number, linked to its place on the SDG page."""
-    return _numbered(context, "target", number, "gcm/sdgs.md", form)
-
-
-def _numbered(context: PageContext, word: str, number: str, page: str, form: str) -> MacroResult:
-    name = number.replace(".", "-")
-    title = figure(context, context.select(context.library.registry.fact(f"{word}.{name}")))
-    head = f"{context.word(word)} {number}"
+    Raises `KnowledgeError` P204 for a number that there is not.
+    """
+    key = number.replace(".", "-")
+    title = figure(context, context.select(context.library.registry.fact(f"{series.word}.{key}")))
+    head = f"{context.word(series.word)} {number}"
     text = head if form == "short" else f"{head}: {title.text}"
-    linked = tag("a", escape(head), href=context.href(page, f"{word}-{name}"))
+    linked = tag("a", escape(head), href=context.href(series.page, f"{series.word}-{key}"))
     rest = "" if form == "short" else f": {title.html}"
     # The page that it leads to has the source of the name.
-    known = [replace(one, elsewhere=context.page.key != page) for one in title.figures]
+    elsewhere = context.page.key != series.page
+    known = [replace(one, elsewhere=elsewhere) for one in title.figures]
     return MacroResult(f"{linked}{rest}", text, escape(text), figures=tuple(known))
 
 

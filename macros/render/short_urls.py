@@ -1,7 +1,7 @@
 """Short addresses: neutral in language, and short enough to be read out in a training room.
 
-`/m/3/` is a module, `/g/10/` an objective of the GCM and `/f/migrants.world/` a fact; `/p/` stands
-before the address of any page. Each opens in the language of its reader.
+`/f/migrants.world/` is a fact, and `/p/` stands before the address of any page; what a site numbers
+has addresses of its own. Each opens in the language of its reader.
 """
 
 from __future__ import annotations
@@ -11,11 +11,13 @@ from collections.abc import Iterator, Mapping
 from macros.addresses.urls import record_page
 from macros.library import Library
 from macros.model import LOCALES, Address, Page
+from macros.site_profile import profile
 
-OBJECTIVES = "gcm/objectives.md"
-"""The page that lists the objectives of the GCM; the id of the third is `objective-3`."""
-FOLDERS = frozenset({"f", "g", "m", "p"})
-"""What a short address begins with."""
+
+def first_parts() -> frozenset[str]:
+    """What a short address begins with."""
+    return frozenset({"f", "p"}) | profile().short
+
 
 SCRIPT = (
     "(()=>{let s;try{s=localStorage.getItem('kb-language')}catch{}"
@@ -31,8 +33,8 @@ asked for has links of its own, so that one that has moved is found; any other g
 
 
 def short_addresses(library: Library) -> Mapping[str, Address]:
-    """The short addresses of modules, objectives and facts, and where each of them leads."""
-    return {**_modules(library), **dict(_objectives(library)), **dict(_facts(library))}
+    """The short addresses of modules, series and facts, and where each of them leads."""
+    return {**_modules(library), **dict(_series(library)), **dict(_facts(library))}
 
 
 def both(library: Library) -> dict[str, Page]:
@@ -50,15 +52,17 @@ def _modules(library: Library) -> dict[str, Address]:
     found: dict[str, Address] = {}
     for key, page in both(library).items():
         if page.meta.module:
-            found.setdefault(f"/m/{page.meta.module.number}/", Address(key))
+            found.setdefault(f"/{profile().modules}/{page.meta.module.number}/", Address(key))
     return found
 
 
-def _objectives(library: Library) -> Iterator[tuple[str, Address]]:
-    if OBJECTIVES in both(library):
-        for fact in library.registry.starting("objective."):
-            number = fact.key.partition(".")[2]
-            yield f"/g/{number}/", Address(OBJECTIVES, f"objective-{number}")
+def _series(library: Library) -> Iterator[tuple[str, Address]]:
+    pages = both(library)
+    for series in profile().series:
+        if series.short and series.page in pages:
+            for fact in library.registry.starting(f"{series.word}."):
+                number = fact.key.partition(".")[2]
+                yield f"/{series.short}/{number}/", Address(series.page, f"{series.word}-{number}")
 
 
 def _facts(library: Library) -> Iterator[tuple[str, Address]]:
@@ -77,4 +81,4 @@ def short_path(library: Library, key: str) -> str:
     """The shortest neutral address of a page, without the slash at its start."""
     page = both(library).get(key)
     module = page.meta.module if page else None
-    return f"m/{module.number}/" if module else page_path(key)
+    return f"{profile().modules}/{module.number}/" if module else page_path(key)

@@ -13,8 +13,7 @@ from macros.html.page import style_addresses
 from macros.html.text_blocks import rough_text, text_blocks
 from macros.markdown.unrendered import CODE, may_be_unrendered, unrendered
 from macros.model import LOCALES, Location, Problem, other_locale
-from macros.render.short_urls import FOLDERS as SHORT
-from macros.render.short_urls import SCRIPT
+from macros.render.short_urls import SCRIPT, first_parts
 from macros.rules.registry import Scope, rule, run
 
 
@@ -52,7 +51,7 @@ def _unrendered(site: BuiltSite) -> Iterator[Problem]:
 
 def _short_scripts(page: BuiltPage) -> Iterator[Problem]:
     """A page at a short address has the one script that leads on, and no other."""
-    if page.path.partition("/")[0] in SHORT:
+    if page.path.partition("/")[0] in first_parts():
         for one in page.scripts:
             if one.text != SCRIPT:
                 yield Problem(page.place(one.at), "B112", {"text": "<script>"})

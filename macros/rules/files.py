@@ -13,13 +13,13 @@ from posixpath import basename, splitext
 from macros.library import Library
 from macros.markdown.html_policy import PICTURES
 from macros.model import LOCALES, Address, File, Location, Problem
-from macros.render.short_urls import FOLDERS
+from macros.render.short_urls import first_parts
 from macros.rules.registry import rule
 
 LARGEST_PAGE, LARGEST_PICTURE = 200_000, 1_000_000
 """In bytes."""
-_AT_THE_TOP = frozenset({"assets", "en", "id", "404"}) | FOLDERS
-"""What the finished site has below its own address, besides the pages."""
+_AT_THE_TOP = frozenset({"assets", "en", "id", "404"})
+"""What the finished site has below its own address, besides pages and short addresses."""
 _ANYWHERE = frozenset({"readme", "templates"})
 """What MkDocs takes for something else than a page."""
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -69,7 +69,7 @@ def _name(file: File) -> Iterator[Problem]:
     stem, kind = splitext(parts[-1])
     names = [*parts[:-1], stem]
     told = [name for name in names if name.lower() in _ANYWHERE] or [names[0]]
-    if told[0].lower() in _ANYWHERE | _AT_THE_TOP:
+    if told[0].lower() in _ANYWHERE | _AT_THE_TOP | first_parts():
         near = "index.md" if told[0].lower() == "readme" else ""
         yield Problem(Location(file.path), "S123", {"name": told[0], "near": near})
         return

@@ -8,6 +8,7 @@ from macros.facts.registry import unknown
 from macros.library import Library
 from macros.model import LOCALES, Locale, Location, Page, Problem
 from macros.rules.registry import rule
+from macros.site_profile import profile
 
 
 @rule("P218")
@@ -31,8 +32,9 @@ def _all_pages(library: Library) -> Iterator[Page]:
 @rule("P204 P219 P220")
 def news_is_dated(library: Library) -> Iterator[Problem]:
     """A news item has a date, so that it keeps the figures of its day; nothing else has one."""
+    news = profile().pages.news
     for page in _all_pages(library):
-        is_news = page.key.startswith("news/") and page.key != "news/index.md"
+        is_news = page.key.startswith(news) and page.key != f"{news}index.md"
         if is_news != (page.meta.date is not None):
             yield Problem(Location(page.path), "P219" if is_news else "P220")
         registry = library.registry

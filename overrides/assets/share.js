@@ -74,9 +74,9 @@
     const place = element && element.closest("article :is(h2, h3, h4, h5, h6, li, dt)");
     if (!place || /^figure/.test(id)) return null;
     const fact = element.closest(".kb-record")?.dataset.record;
-    const objective = /^p\/gcm\/objectives\/$/.test(path) && /^objective-(\d+)$/.exec(id);
-    const own = fact == id ? `f/${id}/` : objective ? `g/${objective[1]}/` : "";
-    const coded = !own && place.matches("h2") && /^m\//.test(path);
+    const list = place.closest("[data-short]")?.dataset.short;
+    const own = fact == id ? `f/${id}/` : list ? `${list}/${/\d+$/.exec(id)}/` : "";
+    const coded = !own && place.matches("h2") && !/^p\//.test(path);
     return {
       id,
       label: plainly(place),

@@ -13,19 +13,21 @@ import macros
 from macros.languages.lists import join
 from macros.languages.words import WORDS, word
 from macros.model import LOCALES, Locale, Qualifier
+from macros.site_profile import profile
 
 SAME_IN_BOTH = {"target"}
+ALL = {**WORDS, **profile().words}
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-@pytest.mark.parametrize("key", WORDS)
+@pytest.mark.parametrize("key", ALL)
 def test_every_key_has_its_words(key: str, locale: Locale) -> None:
     text = word(key, locale)
     assert text
     assert text == text.strip()
 
 
-@pytest.mark.parametrize("key", WORDS)
+@pytest.mark.parametrize("key", ALL)
 def test_the_languages_do_not_share_words_unawares(key: str) -> None:
     assert (word(key, "en") == word(key, "id")) is (key in SAME_IN_BOTH)
 
@@ -39,7 +41,7 @@ def test_the_code_asks_only_for_words_that_exist() -> None:
     assert macros.__file__ is not None
     files = sorted(Path(macros.__file__).parent.rglob("*.py"))
     asked = {key for file in files for key in keys_asked_for(file.read_text("utf-8"))}
-    assert asked - WORDS.keys() == set()
+    assert asked - ALL.keys() == set()
 
 
 def test_calls_are_found_in_code() -> None:

@@ -12,9 +12,8 @@ from macros.model import LOCALES, NUMERIC, Locale
 from macros.publish.data.export import LICENCE
 from macros.render.context import PageContext
 from macros.render.downloads import DATA, Download
+from macros.site_profile import profile
 
-PAGE = "data/downloads.md"
-"""The page that describes the facts as data."""
 _HARMLESS = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
 """Inside `<script>` a text must not hold what ends the element; JSON may write it otherwise."""
 
@@ -32,7 +31,8 @@ def dataset_json(library: Library, locale: Locale) -> str:
 
 def _dataset(library: Library, locale: Locale) -> dict[str, Any]:
     context = PageContext.evergreen(library, locale)
-    page = context.page_at(PAGE)
+    described = profile().pages.downloads
+    page = context.page_at(described)
     creator = {
         "@type": "Organization",
         "name": word("contributors", locale),
@@ -44,8 +44,8 @@ def _dataset(library: Library, locale: Locale) -> dict[str, Any]:
         "@id": f"{library.address}data/#facts",
         "name": f"{context.title(page)} – {word('site-name', locale)}",
         "description": context.description(page),
-        "url": context.permalink(PAGE),
-        "sameAs": [PageContext.evergreen(library, one).permalink(PAGE) for one in LOCALES],
+        "url": context.permalink(described),
+        "sameAs": [PageContext.evergreen(library, one).permalink(described) for one in LOCALES],
         "identifier": f"{library.address}data/#facts",
         "license": LICENCE,
         "isAccessibleForFree": True,

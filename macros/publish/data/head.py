@@ -3,30 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
 
-from macros.publish.data.dataset import PAGE, dataset_json
+from macros.publish.data.dataset import dataset_json
 from macros.render.context import PageContext
 from macros.render.downloads import ATOM, Download, feeds
 from macros.render.result import escape
+from macros.site_profile import profile
 
-_FEEDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "index.md": ("feed-news", "feed-figures"),
-        "news/index.md": ("feed-news",),
-        "data/index.md": ("feed-figures",),
-        PAGE: ("feed-news", "feed-figures"),
+
+def _feeds() -> Mapping[str, tuple[str, ...]]:
+    """The feeds that a page offers. Every other page is lighter without them."""
+    pages, both = profile().pages, ("feed-news", "feed-figures")
+    return {
+        "index.md": both,
+        f"{pages.news}index.md": ("feed-news",),
+        pages.figures: ("feed-figures",),
+        pages.downloads: both,
     }
-)
-"""The feeds that a page offers. Every other page is lighter without them."""
 
 
 def page_head(context: PageContext) -> str:
     """HTML for the end of the page's `<head>`, safe as it is; empty for nearly every page."""
     key = context.page.key
-    wanted = _FEEDS.get(key, ()) if context.library.address else ()
+    wanted = _feeds().get(key, ()) if context.library.address else ()
     links = [_link(context, feed) for feed in feeds(context.locale) if feed.word in wanted]
-    if wanted and key == PAGE:
+    if wanted and key == profile().pages.downloads:
         text = dataset_json(context.library, context.locale)
         links.append(f'<script type="application/ld+json">{text}</script>')
     return "\n".join(links)

@@ -8,12 +8,13 @@ from typing import NamedTuple
 from macros.addresses.urls import record_page
 from macros.html.model import BuiltPage, BuiltSite
 from macros.library import Library
-from macros.model import Bilingual, Fact, Locale, Term, other_locale
+from macros.model import Address, Bilingual, Fact, Locale, Term, other_locale
 from macros.publish.search.article import Article, Section, read_article
 from macros.render.context import PageContext
 from macros.render.inline import upper
 from macros.render.records import current
 from macros.render.values import show
+from macros.site_profile import profile
 
 PAGE, FACT, TERM = "page", "fact", "term"
 
@@ -40,12 +41,9 @@ class Entry(NamedTuple):
 
 _TITLE, _HEADING, _DESCRIPTION, _NAMES, _BODY, _GROUP = 6.0, 4.0, 2.5, 3.0, 1.0, 1.5
 _MINOR = 0.3
-_LISTS = ("contribute/messages/", "data/sources/")
-"""Pages that list much of which they tell little: what stands there counts for less."""
-_TOOLS = ("contribute/", "data/facts/", "news/2")
-"""Pages for editors, records, which are results of their own, and news, which is of one day."""
 _LATER = 0.85
-"""How readily these are shown."""
+"""How readily pages for editors are shown, records, which are results of their own, and news, which
+is of one day."""
 
 
 def entries(library: Library, site: BuiltSite, locale: Locale) -> Iterator[Entry]:
@@ -60,12 +58,14 @@ def entries(library: Library, site: BuiltSite, locale: Locale) -> Iterator[Entry
     for fact in library.registry.facts.values():
         yield _fact(context, fact, _address(site, folder, record_page(fact), fact.key))
     for term in library.terms.values():
-        yield _term(context, term, _address(site, folder, "glossary.md", term.key))
+        yield _term(context, term, _address(site, folder, profile().pages.glossary, term.key))
 
 
 def _page(page: BuiltPage, article: Article, folder: str) -> Entry:
     key = page.url.removeprefix(folder)
-    listed = key in _LISTS
+    pages = profile().pages
+    listed = key in {f"{Address(one).folder}/" for one in pages.lists}
+    dated = key.startswith(pages.news) and key != pages.news
     said = [WeightedText(_TITLE, article.title), WeightedText(_DESCRIPTION, page.description)]
     shown = [page.url, article.title, page.description]
     for number, section in enumerate(_sections(article)):
@@ -73,7 +73,8 @@ def _page(page: BuiltPage, article: Article, folder: str) -> Entry:
             said.append(WeightedText(_MINOR if listed else _HEADING, section.heading, number))
             shown += [section.heading, section.anchor]
         said.append(WeightedText(_MINOR if listed else _BODY, section.text, number))
-    prior = _LATER if key.startswith(_TOOLS) else 1.0
+    later = dated or key.startswith((*pages.tools, pages.records))
+    prior = _LATER if later else 1.0
     return Entry(PAGE, tuple(said), tuple(shown), prior)
 
 

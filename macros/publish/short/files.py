@@ -14,6 +14,7 @@ from macros.publish.short.targets import Place, headings, places, title
 from macros.render.context import PageContext
 from macros.render.result import tag
 from macros.render.short_urls import SCRIPT
+from macros.site_profile import profile
 
 STYLE = (
     ":root{color-scheme:light dark;font:1.1em/1.5 system-ui,sans-serif}"
@@ -43,7 +44,7 @@ def short_files(library: Library) -> Iterator[tuple[str, bytes]]:
 
 def _handed_out(library: Library, place: Place) -> list[str]:
     """The sections of a module that have a code of their own: those of the highest level."""
-    if not place.path.startswith("m/"):
+    if place.path.partition("/")[0] != profile().modules:
         return []
     return [anchor for level, anchor in headings(library, place.leads.page) if level == 2]
 

@@ -11,8 +11,9 @@ from macros.library import Library
 from macros.model import LOCALES, Address, Locale
 from macros.render.context import PageContext
 from macros.render.dispatch import plain
-from macros.render.inline import objective
-from macros.render.short_urls import OBJECTIVES, both, page_path, short_addresses
+from macros.render.inline import numbered
+from macros.render.short_urls import both, page_path, short_addresses
+from macros.site_profile import profile
 from macros.translations.fingerprint import one_line
 
 
@@ -74,7 +75,7 @@ def headings(library: Library, key: str) -> list[tuple[int, str]]:
 
 
 def title(library: Library, locale: Locale, address: Address) -> str:
-    """What stands at an address, as plain text: a page, a section, a record, an objective.
+    """What stands at an address, as plain text: a page, a section, a record, one of a series.
 
     The title of its page where a call in it fails: a preview is made of unfinished pages, too.
     """
@@ -90,9 +91,10 @@ def _own_title(context: PageContext, anchor: str) -> str:
     fact = context.library.registry.facts.get(anchor)
     if fact and record_page(fact) == context.page.key:
         return fact.label[context.locale]
-    number = anchor.removeprefix("objective-")
-    if context.page.key == OBJECTIVES and number != anchor:
-        return objective(context, number).text
+    for series in profile().series:
+        number = series.number(anchor)
+        if series.page == context.page.key and number:
+            return numbered(context, series, number).text
     for heading in context.page.headings:
         if anchor and heading.anchor == anchor:
             return one_line(plain(heading.text, context))

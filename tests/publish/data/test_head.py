@@ -14,9 +14,11 @@ from rdflib import RDF, SDO, Graph, Literal, URIRef
 from macros.html.page import read_built
 from macros.library import Library
 from macros.model import LOCALES, Locale
-from macros.publish.data.dataset import PAGE, dataset_json
+from macros.publish.data.dataset import dataset_json
 from macros.publish.data.head import page_head
 from macros.render.context import PageContext
+
+PAGE = "data/downloads.md"
 
 TERMS = "https://schema.org/"
 REQUIRED = {"name", "description"}

@@ -1,4 +1,4 @@
-"""Blocks of the training modules and of the lists that they point to."""
+"""Objectives and targets, training modules, and the lists that they point to."""
 
 from __future__ import annotations
 
@@ -7,8 +7,21 @@ from macros.macro_registry import macro
 from macros.model import ModuleMeta, Page
 from macros.render.blocks import numbered_list
 from macros.render.context import PageContext
-from macros.render.inline import objective, target
+from macros.render.inline import WORDING, numbered
 from macros.render.result import Builder, MacroResult, escape, items, tag
+from macros.site.profile import DOMAINS, OBJECTIVES, PRINCIPLES, TARGETS
+
+
+@macro(same_on_all_pages=True, appearance=WORDING)
+def objective(context: PageContext, number: str, *, form: str = "") -> MacroResult:
+    """An objective of the GCM with its number, linked to its place on the objectives page."""
+    return numbered(context, OBJECTIVES, number, form)
+
+
+@macro(same_on_all_pages=True, appearance=WORDING)
+def target(context: PageContext, number: str, *, form: str = "") -> MacroResult:
+    """A target of the SDGs with its number, linked to its place on the SDG page."""
+    return numbered(context, TARGETS, number, form)
 
 
 def _module(context: PageContext) -> ModuleMeta:
@@ -87,22 +100,22 @@ def module_list(context: PageContext) -> MacroResult:
 @macro()
 def objectives_list(context: PageContext) -> MacroResult:
     """The objectives of the GCM, with the modules that serve each."""
-    return numbered_list(context, "objective.", "objective")
+    return numbered_list(context, OBJECTIVES)
 
 
 @macro()
 def principles_list(context: PageContext) -> MacroResult:
     """The guiding principles of the GCM."""
-    return numbered_list(context, "principle.", "principle")
+    return numbered_list(context, PRINCIPLES)
 
 
 @macro()
 def domains_list(context: PageContext) -> MacroResult:
     """The domains of the Migration Governance Indicators."""
-    return numbered_list(context, "domain.", "domain")
+    return numbered_list(context, DOMAINS)
 
 
 @macro()
 def targets_list(context: PageContext) -> MacroResult:
     """The SDG targets that concern migration."""
-    return numbered_list(context, "target.", "target")
+    return numbered_list(context, TARGETS)

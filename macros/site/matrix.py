@@ -9,9 +9,8 @@ from macros.errors import KnowledgeError
 from macros.macro_registry import macro
 from macros.model import ModuleMeta
 from macros.render.context import PageContext
-from macros.render.inline import objective, target
 from macros.render.result import Builder, MacroResult, escape, tag
-from macros.render.training import module_link, modules
+from macros.site.training import module_link, modules, objective, target
 
 _ROWS = MappingProxyType({"objectives": ("objective.", objective), "targets": ("target.", target)})
 """The facts that are the rows, and the macro that shows one of them."""

@@ -1,0 +1,91 @@
+"""What the engine is told about the site that it serves: one value, registered by the site itself.
+
+The engine works without one. `macros/site/` is this project's; another site registers its own
+before it runs the command line, and never imports that one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from macros.model import Bilingual
+
+
+@dataclass(frozen=True)
+class Series:
+    """Facts that an agreement has numbered, such as the objectives of a treaty."""
+
+    word: str
+    """Facts `<word>.1`, `<word>.2` …, their anchors `<word>-1` …, and the word before a number."""
+    page: str
+    """The key of the page that lists them."""
+    short: str = ""
+    """The first part of their short addresses, `/<short>/1/`; empty where they have none."""
+
+    def number(self, anchor: str) -> str:
+        """The number that an anchor of its page stands for; empty for any other anchor."""
+        number = anchor.removeprefix(f"{self.word}-")
+        return "" if number == anchor else number.replace("-", ".")
+
+
+@dataclass(frozen=True)
+class Pages:
+    """The pages that the engine itself knows, by their keys, or the folders that they stand in."""
+
+    records: str = "data/facts/"
+    """The records of the facts, a page for each group."""
+    glossary: str = "glossary.md"
+    downloads: str = "data/downloads.md"
+    """What describes the facts as data."""
+    figures: str = "data/index.md"
+    """What offers the feed of changed figures."""
+    news: str = "news/"
+    lists: tuple[str, ...] = ("data/sources.md",)
+    """Pages that list much of which they tell little: the search weighs what stands there less."""
+    tools: tuple[str, ...] = ("contribute/",)
+    """Pages for editors: the search shows other results first."""
+
+
+@dataclass(frozen=True)
+class Profile:
+    """All that the engine knows of one site alone."""
+
+    words: Mapping[str, Bilingual] = field(default_factory=dict)
+    """The name of the site (`site-name`), who made it (`contributors`), and what the macros of
+    the site say."""
+    series: tuple[Series, ...] = ()
+    timeline: tuple[str, ...] = ()
+    """The groups whose dated facts a timeline shows where it names none."""
+    modules: str = ""
+    """The first part of the short addresses of modules."""
+    pages: Pages = Pages()
+
+    @property
+    def short(self) -> frozenset[str]:
+        """The first parts of the short addresses that name numbered things."""
+        own = {series.short for series in self.series} | {self.modules}
+        return frozenset(own - {""})
+
+
+_registered: list[Profile] = []
+
+
+def register(profile: Profile) -> None:
+    """Make this the site that the process serves. Raises `ValueError` where it is another one."""
+    if _registered and _registered[0] is not profile:
+        raise ValueError("another site is registered already")
+    _registered[:] = [profile]
+
+
+def is_registered() -> bool:
+    """Whether a site has said what it is."""
+    return bool(_registered)
+
+
+_NEUTRAL = Profile()
+
+
+def profile() -> Profile:
+    """The site of this process; a neutral one, with no pages of a kind of their own, if none is."""
+    return _registered[0] if _registered else _NEUTRAL
