@@ -22,9 +22,10 @@ build: .venv/ready
 check: .venv/ready
 	$(BIN)/kb check
 
-# For the code host: problems beside the lines, and all of them in the summary of the run.
+# For the code host: problems beside the lines, and all of them in the summary of the run. BASE is
+# the branch of a proposal: what was published there is not overwritten.
 annotate: .venv/ready
-	$(BIN)/kb check --format github --summary "$${GITHUB_STEP_SUMMARY:-/dev/null}"
+	$(BIN)/kb check $${BASE:+--base "$$BASE"} --format github --summary "$${GITHUB_STEP_SUMMARY:-/dev/null}"
 
 # The site as a folder whose pages open from disk.
 preview: .venv/ready

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -21,10 +21,21 @@ from macros.model import (
     Page,
     PublishedAddress,
     Redirect,
+    Severity,
     Term,
 )
 from macros.translations.lock import SyncRecords
 from macros.translations.status import PagePair, read_twins
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """The project as a commit of git keeps it."""
+
+    text: Callable[[str], str | None]
+    """What stood in a file, by its path from the project's folder; None where there was none."""
+    weight: Severity
+    """How much it weighs that something was lost since."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +72,8 @@ class Library:
     redirects: tuple[Redirect, ...] = ()
     records: SyncRecords | None = None
     """What twins.lock holds; None where there is no such file."""
+    earlier: Earlier | None = None
+    """What the present state is compared with; None where nobody asks for it."""
 
     @cached_property
     def twins(self) -> Mapping[str, PagePair]:

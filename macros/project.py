@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from macros.background import start
 from macros.facts.registry import Registry
-from macros.library import Library
+from macros.library import Earlier, Library
 from macros.loading import read_library
 from macros.messages import codes
 from macros.model import Location, Problem, Severity
@@ -36,13 +36,25 @@ class Project:
 
 
 def open_project(
-    root: Path, today: date, address: str = "", directory_urls: bool = True
+    root: Path,
+    today: date,
+    address: str = "",
+    directory_urls: bool = True,
+    earlier: Earlier | None = None,
 ) -> Project:
     """Read facts, glossary and pages below `root`, and check all of it.
 
     `today` decides what is public and what is overdue; nothing here looks at a clock.
     """
-    empty = Library(Registry(), {}, {}, today, address=address, directory_urls=directory_urls)
+    empty = Library(
+        Registry(),
+        {},
+        {},
+        today,
+        address=address,
+        directory_urls=directory_urls,
+        earlier=earlier,
+    )
     library, problems = read_library(root, empty)
     of_texts = start(partial(check_texts, library))
     library, of_calls = make_calls(library)

@@ -121,6 +121,38 @@ def test_impact_of_a_change(kb: Kb, edit: Edit, commit: Callable[[str], None]) -
     assert [fact["id"] for fact in told["facts"]] == ["migrants.world"]
 
 
+def test_check_against_a_commit(kb: Kb, edit: Edit, commit: Callable[[str], None]) -> None:
+    """Against the last commit a lost value is a warning, against a base that is named an error."""
+    commit("First")
+    assert kb("check", "--base", "HEAD")[:2] == (0, "No problems found.\n")
+    edit("facts.yml", "value: 304000000", "value: 305000000")
+    code, out, _ = kb("check", "--lang", "id")
+    assert (code, out.splitlines()[0]) == (
+        0,
+        "facts.yml:41:9: peringatan F123 `migrants.world` tadinya bernilai 304000000, dan kini "
+        "tertulis 305000000.",
+    )
+    assert "corrected: {day: 2026-11-22, why: {en: …, id: …}}" in out
+    commit("Second")
+    assert kb("check")[:2] == (0, "No problems found.\n")
+    code, out, _ = kb("check", "--base", "HEAD~1")
+    assert code == 1
+    assert "error F123 `migrants.world` had the value 304000000, and 305000000 stands" in out
+
+
+@pytest.mark.usefixtures("site")
+@pytest.mark.parametrize("command", [("impact",), ("check", "--base", "HEAD")])
+def test_no_git_to_compare_with(
+    kb: Kb, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    code, out, err = kb(*command)
+    assert (code, out, err.startswith("kb: There is no `facts.yml` at `HEAD` to")) == (2, "", True)
+    monkeypatch.setenv("PATH", "")
+    code, out, err = kb(*command, "--lang", "id")
+    assert (code, out, err.startswith("kb: Tidak ada `git` di komputer ini")) == (2, "", True)
+    assert kb("check") == (0, "No problems found.\n", "")
+
+
 @pytest.mark.parametrize("base", ["nowhere", "--output=x", "HEAD~9"])
 def test_impact_of_no_commit(kb: Kb, site: Path, base: str, commit: Callable[[str], None]) -> None:
     commit("First")

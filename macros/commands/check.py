@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 
 import click
 
 from macros.authoring.autofix import make_fixes
+from macros.commands.git import parting, text_at
 from macros.commands.options import OK, PROBLEMS, Given, command, formats
+from macros.library import Earlier
 from macros.loading import open_built
 from macros.model import Locale, Problem, Severity
 from macros.report.ci import as_github, as_sarif, as_summary
@@ -31,6 +34,7 @@ _FILE = click.Path(path_type=Path)
 @click.option("--fix", is_flag=True)
 @formats(*_FORMATS)
 @click.option("--summary", type=_FILE, metavar="FILE")
+@click.option("--base", metavar="COMMIT")
 @click.option("--built", type=_FILE, is_flag=False, flag_value=Path("site"), metavar="[SITE]")
 def check(
     given: Given,
@@ -40,6 +44,7 @@ def check(
     fix: bool,
     format: str,
     summary: Path | None,
+    base: str | None,
     built: Path | None,
 ) -> int:
     """Print the problems in the form asked for; 1 where one of them fails the check."""
@@ -48,7 +53,7 @@ def check(
     if built:
         found: Sequence[Problem] = check_built(open_built(given.root / built, built.as_posix()))
     else:
-        found = given.project().problems
+        found = given.project(_earlier(given.root, base)).problems
     problems = [p for p in found if _below(p, path, given.root)]
     if summary:
         with summary.open("a", encoding="utf-8") as file:
@@ -56,6 +61,13 @@ def check(
     print(_FORMATS[format](problems, given.lang))
     failing = [p for p in problems if strict or p.level is Severity.ERROR]
     return PROBLEMS if failing else OK
+
+
+def _earlier(root: Path, base: str | None) -> Earlier:
+    """What the facts are compared with: against a base, which is named, a loss is an error."""
+    commit = parting(root, base) if base else "HEAD"
+    weight = Severity.ERROR if base else Severity.WARNING
+    return Earlier(partial(text_at, root, commit), weight)
 
 
 def _fix(given: Given, paths: Sequence[str]) -> None:

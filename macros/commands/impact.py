@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
-from pathlib import Path
-
 import click
 
 from macros.authoring.impact import impact as impact_of
 from macros.authoring.impact_report import as_data, as_markdown
+from macros.commands.git import parting, text_at
 from macros.commands.options import OK, Given, command, formats, print_json
-from macros.datafiles.yaml_source import decode
 from macros.errors import KnowledgeError
 from macros.facts.reader import read_facts
 from macros.loading import FACTS
@@ -22,25 +19,12 @@ from macros.loading import FACTS
 def impact(given: Given, base: str, format: str) -> int:
     """Print each changed fact, and each sentence before and after."""
     project = given.project()
-    before, _ = read_facts(decode(_facts_at(project.root, base), "F"), FACTS)
-    found = impact_of(project.library, before)
+    text = text_at(project.root, parting(project.root, base), FACTS)
+    if text is None:
+        raise KnowledgeError("K104", base=base)
+    found = impact_of(project.library, read_facts(text, FACTS)[0])
     if format == "json":
         print_json(as_data(found))
     else:
         print(as_markdown(found, given.lang))
     return OK
-
-
-def _facts_at(root: Path, base: str) -> bytes:
-    """facts.yml where the present state and `base` parted. Raises `KnowledgeError` K104."""
-    common = _git(root, "merge-base", "--end-of-options", base, "HEAD")
-    commit = common.decode().strip() if common else base
-    facts = _git(root, "show", "--end-of-options", f"{commit}:./{FACTS}")
-    if facts is None:
-        raise KnowledgeError("K104", base=base)
-    return facts
-
-
-def _git(root: Path, *arguments: str) -> bytes | None:
-    done = subprocess.run(["git", *arguments], cwd=root, capture_output=True, check=False)
-    return done.stdout if done.returncode == 0 else None

@@ -16,6 +16,7 @@ from typing import Any
 import click
 
 from macros.errors import KnowledgeError
+from macros.library import Earlier
 from macros.loading import DOCS
 from macros.messages import catalogue
 from macros.model import LOCALES, Locale
@@ -39,9 +40,9 @@ class Given:
             raise KnowledgeError("P101", path=str(self.root / DOCS))
         return self.root
 
-    def project(self) -> Project:
+    def project(self, earlier: Earlier | None = None) -> Project:
         """The project, read and checked. Raises `KnowledgeError` P101 where there is none."""
-        return open_project(self.folder, self.today)
+        return open_project(self.folder, self.today, earlier=earlier)
 
 
 class Value(click.ParamType[object]):

@@ -17,6 +17,7 @@ from macros.facts.registry import Registry
 from macros.facts.schema import (
     SECTIONS,
     ClaimEntry,
+    CorrectionEntry,
     EditionEntry,
     FactEntry,
     FactsFile,
@@ -31,6 +32,7 @@ from macros.model import (
     NUMERIC,
     WITH_UNIT,
     Claim,
+    Correction,
     Edition,
     Fact,
     Group,
@@ -180,6 +182,7 @@ class _Reader:
             starts=entry.from_ or date.min,
             short=optional_text(entry.short),
             role=optional_text(entry.role),
+            corrected=_correction(entry.corrected),
             where=self.document.where(path),
         )
 
@@ -240,3 +243,7 @@ def _well_formed(document: Document, path: Path, key: str) -> bool:
         return True
     document.refuse(path, "110", expected="key", choices="", got=key)
     return False
+
+
+def _correction(entry: CorrectionEntry | None) -> Correction | None:
+    return Correction(entry.day, entry.why.text()) if entry else None

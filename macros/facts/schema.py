@@ -69,6 +69,13 @@ class SourceEntry(Entry, frozen=True):
     note: Words | None = None
 
 
+class CorrectionEntry(Entry, frozen=True):
+    """A mistake in a value that was published, put right in its own line."""
+
+    day: Annotated[DayText, Meta(description="The day of the correction")]
+    why: Annotated[Words, Meta(description="What was wrong with the value before")]
+
+
 class ObservationEntry(Entry, frozen=True):
     """One value of a fact, for one period, in one edition, from one source."""
 
@@ -84,6 +91,9 @@ class ObservationEntry(Entry, frozen=True):
     )
     short: SharedWords | None = None
     role: Words | None = None
+    corrected: Annotated[
+        CorrectionEntry | None, Meta(description="The value before was a mistake, not merely old")
+    ] = None
 
 
 class FactEntry(Entry, frozen=True):

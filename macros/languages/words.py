@@ -54,6 +54,7 @@ WORDS: Mapping[str, Bilingual] = MappingProxyType(
         "no-page": Bilingual("no page yet", "belum ada halaman"),
         "history": Bilingual("History", "Riwayat"),
         "why-differ": Bilingual("Why the values differ", "Mengapa nilainya berbeda"),
+        "corrected": Bilingual("Corrected on", "Dikoreksi pada"),
         "cite": Bilingual("How to cite", "Cara mengutip"),
         "filter-facts": Bilingual("Filter the figures", "Saring angka"),
         # Sections whose other language has changed since.

@@ -123,6 +123,13 @@ class NameRef(Struct, frozen=True):
 Value: TypeAlias = Decimal | Period | Bilingual | tuple["Bilingual | NameRef", ...]
 
 
+class Correction(Struct, frozen=True):
+    """Why a value that was published is not the one that stands there now."""
+
+    day: date
+    why: Bilingual
+
+
 class Observation(Struct, frozen=True):
     """One value of a fact, for one period, in one edition, from one source."""
 
@@ -138,6 +145,7 @@ class Observation(Struct, frozen=True):
     """For names: the first day on which the name is in force."""
     short: Bilingual | None = None
     role: Bilingual | None = None
+    corrected: Correction | None = None
     where: Location = Location("")
 
 

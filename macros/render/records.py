@@ -69,6 +69,11 @@ def record(context: PageContext, fact: Fact) -> str:
             parts.append(tag("p", f"{lead}: {escape(note[locale])}"))
     if observation.note:
         parts.append(tag("p", escape(observation.note[locale]), class_="kb-record__note"))
+    for correction in dict.fromkeys(o.corrected for o in fact.observations):
+        if correction:
+            day = _day(correction.day, locale)
+            lead = tag("strong", escape(f"{context.word('corrected')} {day}"))
+            parts.append(tag("p", f"{lead}: {escape(correction.why[locale])}"))
     parts.append(_use(context, context.users(fact)))
     parts.append(_cite(context, choice, value))
     return tag("section", "".join(parts), class_="kb-record", data_record=fact.key)

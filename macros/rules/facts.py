@@ -3,11 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from macros.addresses.urls import record_page
 from macros.errors import KnowledgeError
+from macros.facts.reader import read_facts
 from macros.library import Library
-from macros.model import LOCALES, Claim, Location, Problem, Severity
+from macros.loading import FACTS
+from macros.model import (
+    LOCALES,
+    Bilingual,
+    Claim,
+    Locale,
+    Location,
+    NameRef,
+    Observation,
+    Period,
+    Problem,
+    Severity,
+    Value,
+)
 from macros.rules.registry import rule
 
 
@@ -49,6 +64,55 @@ def facts_are_used(library: Library) -> Iterator[Problem]:
         if fact.key not in used:
             values = {"fact": fact.key}
             yield Problem(fact.where, "F121", values, Severity.WARNING, cause=cause)
+
+
+@rule("F123")
+def values_are_kept(library: Library) -> Iterator[Problem]:
+    """A new figure is a new observation; one that was published only goes with a correction.
+
+    Values are the same where they are equal, whatever the source, the words or the place.
+    """
+    file, text = library.files.get(FACTS), library.earlier and library.earlier.text(FACTS)
+    if library.earlier is None or not file or not text or text == file.text:
+        return
+    before, _ = read_facts(text, FACTS)
+    for key, fact in library.registry.facts.items():
+        old = before.facts[key].observations if key in before.facts else ()
+        corrected = {o.corrected for o in fact.observations} - {o.corrected for o in old}
+        for was in old if not corrected - {None} else ():
+            same = [o for o in fact.observations if _slot(o) == _slot(was)]
+            if was.value not in [o.value for o in same]:
+                now = same[-1] if same else None
+                values = {
+                    "fact": key,
+                    "before": _written(was.value, "en"),
+                    "before_id": _written(was.value, "id"),
+                    "after": _written(now.value, "en") if now else "",
+                    "after_id": _written(now.value, "id") if now else "",
+                    "now": "changed" if now else "gone",
+                    "today": library.today.isoformat(),
+                }
+                where = now.where if now else fact.where
+                yield Problem(where, "F123", values, library.earlier.weight)
+
+
+def _slot(observation: Observation) -> tuple[object, ...]:
+    """What a value is about: a second value for it would be another edition, or a correction."""
+    return observation.period, observation.edition and observation.edition.key, observation.starts
+
+
+def _written(value: Value | NameRef, locale: Locale) -> str:
+    """A value as facts.yml writes it."""
+    match value:
+        case Decimal():
+            return f"{value:f}"
+        case Period():
+            return value.iso
+        case Bilingual():
+            return value[locale]
+        case NameRef():
+            return f"@{value.fact}"
+    return ", ".join(_written(item, locale) for item in value)
 
 
 @rule("F122")

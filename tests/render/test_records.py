@@ -14,7 +14,7 @@ from msgspec import structs
 from macros.errors import KnowledgeError
 from macros.library import Library
 from macros.markdown.calls import parse_calls
-from macros.model import LOCALES, Locale, NameRef, Value
+from macros.model import LOCALES, Bilingual, Correction, Locale, NameRef, Value
 from macros.render.context import PageContext
 from macros.render.dispatch import evaluate
 from macros.render.records import current, fact_index, record
@@ -138,3 +138,19 @@ def test_check_refuses_a_group_as_the_build_does(context: Context) -> None:
     page = context("en", "index.md")
     call = 'fact_records("nothing")'
     assert refusal(page, call, dry_run=True) == refusal(page, call, dry_run=False) is not None
+
+
+@pytest.mark.parametrize(
+    ("locale", "told"),
+    [
+        ("en", "Corrected on 3 February 2026</strong>: Two digits were swapped &lt;again&gt;."),
+        ("id", "Dikoreksi pada 3 Februari 2026</strong>: Dua angka tertukar."),
+    ],
+)
+def test_correction_is_told(library: Library, context: Context, locale: Locale, told: str) -> None:
+    fact = library.registry.fact("training.women")
+    words = Bilingual("Two digits were swapped <again>.", "Dua angka tertukar.")
+    corrected = structs.replace(fact.observations[0], corrected=Correction(date(2026, 2, 3), words))
+    fact = structs.replace(fact, observations=(corrected,))
+    html = record(context(locale, "data/facts/training.md"), fact)
+    assert f"<p><strong>{told}</p>" in html

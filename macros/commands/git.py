@@ -1,0 +1,41 @@
+"""The project as git keeps it. Without git, or outside of a repository, nothing is kept."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+from macros.datafiles.yaml_source import decode
+from macros.errors import KnowledgeError
+
+
+def parting(root: Path, base: str) -> str:
+    """The commit where the present state and `base` parted; `base` where they have none in common.
+
+    Raises `KnowledgeError` K104 for a base that does not exist, K108 where there is no git.
+    """
+    if not shutil.which("git"):
+        raise KnowledgeError("K108")
+    common = _git(root, "merge-base", "--end-of-options", base, "HEAD")
+    found = common or _git(root, "rev-parse", "--verify", "--end-of-options", base)
+    if not found:
+        raise KnowledgeError("K104", base=base)
+    return found.decode().split()[-1]
+
+
+def text_at(root: Path, commit: str, path: str) -> str | None:
+    """What stood in a file of the project; None where the commit has none, or no text."""
+    raw = _git(root, "show", "--end-of-options", f"{commit}:./{path}")
+    try:
+        return decode(raw, "F") if raw is not None else None
+    except KnowledgeError:
+        return None
+
+
+def _git(root: Path, *arguments: str) -> bytes | None:
+    try:
+        done = subprocess.run(["git", *arguments], cwd=root, capture_output=True, check=False)
+    except OSError:  # no git, or no such folder
+        return None
+    return done.stdout if done.returncode == 0 else None
