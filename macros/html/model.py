@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property, partial
+from itertools import accumulate
 from typing import NamedTuple
 
+from lxml import etree
+
+from macros.html.document import Document, parse
 from macros.model import LOCALES, Locale, Location
 
 
@@ -76,11 +82,24 @@ class BuiltPage:
     """The scripts, each by its attributes and its text."""
     broken: Oddity | None = None
     """Where the HTML could not be read any further."""
+    document: Document = field(repr=False, compare=False, default_factory=partial(parse, ""))
+    """Its elements, for those who read all of its text."""
+
+    @property
+    def article(self) -> etree._Element | None:
+        """The element with what the page says."""
+        return next((node for node in self.document.nodes if node.tag == "article"), None)
 
     def place(self, at: int) -> Location:
         """The place of an offset in its file."""
-        line = self.text.count("\n", 0, at) + 1
-        return Location(self.where.path, line, at - self.text.rfind("\n", 0, at))
+        line = bisect_left(self._line_ends, at)
+        start = self._line_ends[line - 1] + 1 if line else 0
+        return Location(self.where.path, line + 1, at - start + 1)
+
+    @cached_property
+    def _line_ends(self) -> Sequence[int]:
+        """The offset of the end of each line."""
+        return [at - 1 for at in accumulate(len(line) + 1 for line in self.text.split("\n"))]
 
     @property
     def locale(self) -> Locale:

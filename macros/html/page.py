@@ -1,26 +1,19 @@
-"""HTML of the finished site → `BuiltPage`.
-
-The build writes plain HTML: every tag is whole, and every value is quoted where it has to be. So
-one pattern reads it, in a tenth of the time that a general parser takes. What the pattern cannot
-read is never passed over: it is told at its place, and the site is not published.
-"""
+"""HTML of the finished site → `BuiltPage`."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
-from html import unescape
 from typing import Any
 
-from macros.html.leftovers import leftovers, may_be_left
+from lxml import etree
+
+from macros.html.document import COMMENT, Document, parse, walk
 from macros.html.model import BuiltPage, Oddity, Reference, ShownFigure
-from macros.html.tags import TAG, Attributes, ElementTracker, read_attributes
 from macros.macro_registry import registered
 from macros.model import Location
 
-_TOLD = re.compile(r"\s(?:id|style|on)|kb-(?:figure|record|index)", re.IGNORECASE)
-"""What makes the attributes of any other tag worth reading."""
 _URL = re.compile(r"""url\(\s*['"]?([^'")\s]+)|@import\s+['"]([^'"]+)""")
 _ADDRESSES = {
     "a": ("href",), "area": ("href",), "audio": ("src",), "button": ("formaction",),
@@ -30,24 +23,29 @@ _ADDRESSES = {
     "track": ("src",), "use": ("href", "xlink:href"), "video": ("src", "poster"),
 }  # fmt: skip
 _ACTIVE = frozenset({"applet", "base", "embed", "frame", "frameset", "iframe", "object", "portal"})
-_PLAIN_LINK = re.compile(r"""\shref="([^"\s:&]*+)"(?:\s(?:class|title)="[^"]*+")*+\s*+\Z""")
-"""The attributes of nearly every link: most of the work of reading a page is in its menu."""
-_NOTED = _ACTIVE | {"article", "svg"}
-_ALWAYS = frozenset({*_ADDRESSES, "html", "meta"})
-"""The elements whose attributes are read whatever they are."""
 _SCRIPTED = ("javascript:", "vbscript:", "data:text")
 _SECONDS = re.compile(r"\s*\d+\s*;\s*url\s*=\s*['\"]?([^'\"]*)", re.IGNORECASE)
+_LEFTOVER = re.compile(
+    "\\{\\{|\\}\\}|\\{%|\\{#|\\{:|[\ue000-\uf8ff\ufffd]|Traceback \\(most recent call last\\)"
+    "|Macro (?:Rendering|Syntax) Error|\\[object Object\\]"
+)
+"""What the build has left on a page: braces, marks of the engine, error texts."""
+_ENGINE = re.compile("[\ue000-\uf8ff\ufffd]")
+_CODE = frozenset({"code", "pre", "script", "style", "textarea"})
+"""Elements in which only marks of the engine are leftovers."""
+_READ = frozenset({"alt", "aria-label", "content", "href", "title"})
+"""Attributes that readers meet."""
 
 
 def read_built(text: str, path: str, name: str) -> BuiltPage:
     """The page of an HTML text; `name` is the site's folder, for the places of its problems."""
-    reader = _Reader(text)
-    reader.read()
-    left = tuple(leftovers(text)) if may_be_left(text, reader.code) else ()
+    document = parse(text)
+    reader = _Reader(document)
     return BuiltPage(
         path,
         Location(f"{name}/{path}"),
         text,
+        document=document,
         alternates=reader.alternates,
         ids=frozenset(reader.ids),
         doubled=tuple(reader.doubled),
@@ -55,16 +53,22 @@ def read_built(text: str, path: str, name: str) -> BuiltPage:
         figures=tuple(reader.figures),
         active=tuple(reader.active),
         scripts=tuple(reader.scripts),
-        leftovers=left,
+        leftovers=tuple(_leftovers(document, text)) if reader.left else (),
+        broken=_broken(text, document.broken),
         **reader.found,
     )
 
 
 @cache
 def _records() -> frozenset[str]:
-    """Classes of the blocks that show facts with all about them."""
+    """Classes of the blocks that show facts with all about them: no figure inside needs an entry
+    at the page's end."""
     listing = (macro.unsearched for macro in registered().values() if macro.lists_facts)
     return frozenset[str]().union(*listing)
+
+
+def _broken(text: str, at: int | None) -> Oddity | None:
+    return None if at is None else Oddity(text[at : at + 40].partition("\n")[0], at)
 
 
 def style_addresses(css: str) -> Iterable[str]:
@@ -73,8 +77,9 @@ def style_addresses(css: str) -> Iterable[str]:
 
 
 class _Reader:
-    def __init__(self, text: str) -> None:
-        self.text = text
+    """Goes once through all elements of a page."""
+
+    def __init__(self, document: Document) -> None:
         self.found: dict[str, Any] = {}
         self.alternates: dict[str, str] = {}
         self.ids: set[str] = set()
@@ -83,73 +88,44 @@ class _Reader:
         self.figures: list[ShownFigure] = []
         self.active: list[Oddity] = []
         self.scripts: list[Oddity] = []
-        self.code: list[str] = []
-        """What stands in scripts and styles."""
-        self.article, self.record, self.drawing = (
-            ElementTracker(),
-            ElementTracker(),
-            ElementTracker(),
-        )
-        self.at = 0
+        self.left = False
+        """Whether a leftover stands in some text or value, be it one that may stand there."""
+        for node, self.at in zip(document.nodes, document.places, strict=False):
+            if node.tag is not COMMENT:
+                self.element(node, node.tag, dict(node.items()))
+            self.left = self.left or bool(node.tail and _LEFTOVER.search(node.tail))
 
-    def read(self) -> None:
-        for tag in TAG.finditer(self.text):
-            end, name, attributes, raw, given, text, broken = tag.groups()
-            if name in _NOTED or name == self.record.name:
-                self.at = tag.start()
-                self.tag(name, bool(end))
-            if attributes and not end:
-                self.at = tag.start()
-                self.attributes(name, attributes)
-            elif raw:
-                self.at = tag.start()
-                self.raw(raw, given, text)
-            elif broken is not None:
-                start = tag.start()
-                shown = self.text[start : start + 40].partition("\n")[0]
-                self.found["broken"] = Oddity(shown, start)
-                return
-
-    def tag(self, name: str, end: bool) -> None:
-        """A tag that matters whatever its attributes are."""
-        for inside in (self.record, self.article, self.drawing):
-            inside.step(name, end)
-        if end:
-            return
-        if name == "article":
-            self.article.enter(name)
-        elif name == "svg":
-            self.drawing.enter(name)
-        elif name in _ACTIVE:
-            self.active.append(Oddity(f"<{name}>", self.at))
-
-    def raw(self, name: str, written: str, text: str) -> None:
-        if name == "script" and self.article.depth:
-            self.active.append(Oddity("<script>", self.at))
-        elif name == "title" and not self.drawing.depth:
-            self.found.setdefault("title", unescape(text).strip())
+    def element(self, node: etree._Element, name: str, given: dict[str, str]) -> None:
+        """One element, its own text and its attributes."""
+        text = node.text or ""
+        if name == "title" and not _within(node, "svg"):
+            self.found.setdefault("title", text.strip())
         elif name == "style":
             self.load(name, "url", style_addresses(text))
-        if name == "script":
-            self.scripts.append(Oddity(written + text, self.at))
-        if name != "title":
-            self.code.append(text)
-        self.attributes(name, written)
+        elif name == "script":
+            self.scripts.append(Oddity(_attributes(given) + text, self.at))
+        if name in _ACTIVE or (name == "script" and _within(node, "article")):
+            self.active.append(Oddity(f"<{name}>", self.at))
+        wanted = _ENGINE if name in _CODE else _LEFTOVER
+        self.left = self.left or bool(text and wanted.search(text))
+        if given:
+            self.attributes(node, name, given)
 
     def load(self, name: str, attribute: str, addresses: Iterable[str]) -> None:
         self.references += [Reference(name, attribute, one, self.at) for one in addresses]
 
-    def attributes(self, name: str, written: str) -> None:
-        told = _TOLD.search(written)
-        if not told:
-            plain = _PLAIN_LINK.match(written) if name == "a" else None
-            if plain:
-                self.references.append(Reference(name, "href", plain[1], self.at))
-            if plain or name not in _ALWAYS:
-                return
-        given = read_attributes(written)
-        if told:
-            self.told(name, given)
+    def attributes(self, node: etree._Element, name: str, given: dict[str, str]) -> None:
+        if "id" in given:
+            if given["id"] in self.ids:
+                self.doubled.append(Oddity(given["id"], self.at))
+            self.ids.add(given["id"])
+        if "style" in given:
+            self.load(name, "style", style_addresses(given["style"]))
+        self.active += [Oddity(key, self.at) for key in given if key.startswith("on")]
+        read = _READ.intersection(given)
+        self.left = self.left or any(_LEFTOVER.search(given[key]) for key in read)
+        if "kb-figure" in given.get("class", "").split() and not _in_record(node):
+            self.figures.append(ShownFigure(given.get("data-fact", ""), self.at))
         if name == "html":
             self.found["lang"] = given.get("lang", "")
         elif name == "meta":
@@ -158,21 +134,7 @@ class _Reader:
             if key in given:
                 self.address(name, key, given)
 
-    def told(self, name: str, given: Attributes) -> None:
-        classes = given.get("class", "").split()
-        if not _records().isdisjoint(classes):
-            self.record.enter(name)
-        if "kb-figure" in classes and not self.record.depth:
-            self.figures.append(ShownFigure(given.get("data-fact", ""), self.at))
-        if "id" in given:
-            if given["id"] in self.ids:
-                self.doubled.append(Oddity(given["id"], self.at))
-            self.ids.add(given["id"])
-        self.active += [Oddity(key, self.at) for key in given if key.startswith("on")]
-        if "style" in given:
-            self.load(name, "style", style_addresses(given["style"]))
-
-    def meta(self, given: Attributes) -> None:
+    def meta(self, given: dict[str, str]) -> None:
         name, content = given.get("name", "").lower(), given.get("content", "")
         if given.get("property") == "og:image":
             self.references.append(Reference("a", "og:image", content, self.at))
@@ -185,7 +147,7 @@ class _Reader:
             self.found["refresh"] = target[1] if target else ""
             self.references.append(Reference("a", "refresh", self.found["refresh"], self.at))
 
-    def address(self, name: str, key: str, given: Attributes) -> None:
+    def address(self, name: str, key: str, given: dict[str, str]) -> None:
         rel, language = given.get("rel", "").lower(), given.get("hreflang", "")
         if name == "link":
             if rel == "canonical":
@@ -199,3 +161,30 @@ class _Reader:
                 self.active.append(Oddity(address[:40], self.at))
             else:
                 self.references.append(Reference(name, key, address, self.at, rel, language))
+
+
+def _within(node: etree._Element, *names: str) -> bool:
+    return next(node.iterancestors(*names), None) is not None
+
+
+def _in_record(node: etree._Element) -> bool:
+    around = (one.get("class", "").split() for one in node.iterancestors())
+    return not all(map(_records().isdisjoint, around))
+
+
+def _attributes(given: dict[str, str]) -> str:
+    return "".join(f' {key}="{value}"' for key, value in given.items())
+
+
+def _leftovers(document: Document, html: str) -> Iterator[Oddity]:
+    """What is left in texts and in values that readers meet; in code only marks of the engine."""
+    for event, node, start, end in walk(html, document, document.root):
+        for key, value in node.items() if event == "start" else ():
+            left = _LEFTOVER.search(value) if key in _READ else None
+            if left:
+                yield Oddity(left[0], html.rfind("<", 0, start))
+        around = node if event == "start" else node.getparent()
+        code = around is not None and (around.tag in _CODE or _within(around, *_CODE))
+        left = (_ENGINE if code else _LEFTOVER).search(html, start, end)
+        if left:
+            yield Oddity(left[0], left.start())

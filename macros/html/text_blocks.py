@@ -5,24 +5,21 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from html import unescape
+from html import escape, unescape
+from itertools import accumulate
 from typing import NamedTuple
 
-from macros.html.tags import TAG
+from lxml import etree
+
+from macros.html.document import walk
+from macros.html.model import BuiltPage
 
 _INLINE = frozenset({
     "a", "abbr", "b", "cite", "data", "del", "dfn", "em", "i", "ins", "mark", "q", "s", "small",
     "span", "strong", "sub", "sup", "time", "u",
 })  # fmt: skip
 """Elements that part nothing: what stands before and behind them is one line."""
-_CODE = frozenset({"code", "kbd", "pre", "samp", "svg"})
-_WITHOUT_END = frozenset({"br", "hr", "img", "input", "wbr"})
-_CODE_OR_INLINE = re.compile(
-    rf"<(script|style|textarea|{'|'.join(sorted(_CODE))})\b.*?</\1>"
-    rf"|</?(?:{'|'.join(sorted(_INLINE))})\b[^>]*+>",
-    re.DOTALL,
-)
-_TAG = re.compile("<[^>]*+>")
+_CODE = frozenset({"code", "kbd", "pre", "samp", "script", "style", "svg", "textarea"})
 _RUN = re.compile(r"&[^;\s&]{1,32};|[^&]++|&")
 
 
@@ -42,76 +39,72 @@ class TextBlock(NamedTuple):
         return self.origins[piece] + offset - self.starts[piece]
 
 
-def rough_text(html: str) -> str:
-    """The article without its tags and its code, entities as they are: quick to search."""
-    return _TAG.sub("\0", _CODE_OR_INLINE.sub("", html[slice(*_article(html))]))
+def rough_text(page: BuiltPage) -> str:
+    """The text of the article, with NUL where elements and code part it and with entities: quick
+    to search for what may stand in a block."""
+    if page.article is None:
+        return ""
+    parts: list[str] = []
+    nodes = etree.iterwalk(page.article, events=("start", "end"))
+    for event, node in nodes:
+        parts.append("" if node.tag in _INLINE else "\0")
+        if event == "end":
+            parts.append(node.tail or "")
+        elif node.tag in _CODE:
+            nodes.skip_subtree()
+        else:
+            parts.append(node.text or "")
+    return escape("".join(parts), quote=False)
 
 
-def text_blocks(html: str, code: str) -> Iterator[TextBlock]:
+def text_blocks(page: BuiltPage, code: str) -> Iterator[TextBlock]:
     """The texts of a page's article in their order; `code` stands in for each piece of code."""
-    reader = _Blocks(html, code)
-    start, end = _article(html)
-    at, inside = start, ""
-    for tag in TAG.finditer(html, start, end):
-        name = tag["name"] or tag["raw"] or ""
-        if inside:
-            if name == inside and tag["end"]:
-                at, inside = tag.end(), ""
-            continue
-        reader.read(at, tag.start())
-        at = tag.end()
-        if name in _CODE and not tag["end"]:
-            inside = name
-            if name == "pre":
-                yield from reader.block()
+    article = page.article
+    if article is None:
+        return
+    blocks = _Blocks(page.text, code)
+    inside: etree._Element | None = None
+    for event, node, start, end in walk(page.text, page.document, article):
+        if inside is None and node.tag in _CODE:
+            inside = node
+            if node.tag == "pre":
+                yield from blocks.block(node)
             else:
-                reader.put(code, tag.start())
-        elif name == "br":
-            reader.put("\n", tag.start())
-        elif name and name not in _INLINE:
-            yield from reader.block()
-            reader.step(name, bool(tag["end"]))
-    reader.read(at, end)
-    yield from reader.block()
-
-
-def _article(html: str) -> tuple[int, int]:
-    start = html.find("<article")
-    end = html.find("</article>", start)
-    return (start, end) if 0 <= start < end else (0, 0)
+                blocks.put(code, page.text.rfind("<", 0, start))
+        if inside is not None and (event, node) != ("end", inside):
+            continue
+        if inside is None and node.tag == "br" and event == "start":
+            blocks.put("\n", start)
+        elif inside is None and event != "comment" and node.tag not in _INLINE:
+            yield from blocks.block(node, itself=event == "end")
+        inside = None
+        blocks.read(start, end if node is not article or event == "start" else start)
 
 
 class _Blocks:
     def __init__(self, html: str, code: str) -> None:
         self.html, self.code = html, code
-        self.open: list[str] = []
         self.pieces: list[tuple[str, int]] = []
 
     def read(self, start: int, end: int) -> None:
         for run in _RUN.finditer(self.html, start, end):
-            text = unescape(run[0]) if run[0][0] == "&" else run[0]
-            self.put(text, run.start())
+            self.put(unescape(run[0]) if run[0][0] == "&" else run[0], run.start())
 
     def put(self, text: str, origin: int) -> None:
         self.pieces.append((text, origin))
 
-    def step(self, name: str, end: bool) -> None:
-        """A tag that is no part of a line."""
-        if end and name in self.open:
-            while self.open.pop() != name:
-                pass
-        elif not end and name not in _WITHOUT_END:
-            self.open.append(name)
-
-    def block(self) -> Iterator[TextBlock]:
-        """What was read since the last one, where it is more than blanks."""
+    def block(self, node: etree._Element, *, itself: bool = False) -> Iterator[TextBlock]:
+        """What was read since the last one, in a node or before it, if it is more than blanks."""
         text = "".join(piece for piece, _ in self.pieces)
         if text.replace(self.code, "").strip():
-            starts: list[int] = []
-            at = 0
-            for piece, _ in self.pieces:
-                starts.append(at)
-                at += len(piece)
-            origins = tuple(origin for _, origin in self.pieces)
-            yield TextBlock(self.open[-1] if self.open else "", text, tuple(starts), origins)
+            lengths = (len(piece) for piece, _ in self.pieces)
+            starts = tuple(accumulate(lengths, initial=0))[:-1]
+            around = node.tag if itself else _around(node)
+            yield TextBlock(around, text, starts, tuple(at for _, at in self.pieces))
         self.pieces.clear()
+
+
+def _around(node: etree._Element) -> str:
+    """The element whose text a node parts."""
+    names = (str(one.tag) for one in node.iterancestors())
+    return next(name for name in names if name not in _INLINE)

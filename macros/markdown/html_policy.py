@@ -7,7 +7,7 @@ macro.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from html import unescape
 from types import MappingProxyType
 from urllib.parse import unquote
@@ -85,3 +85,29 @@ def scheme(address: str) -> str:
         address = _UNSEEN.sub("", unquote(unescape(address)))
     found = _SCHEME.match(address)
     return found[0].lower() if found else ""
+
+
+_RESERVED = re.compile(
+    "[\ue000-\uf8ff]|&#(?:x0*[ef][0-9a-f]{3}(?![0-9a-f])|0*[56][0-9]{4}(?![0-9]));?", re.IGNORECASE
+)
+
+
+def reserved(text: str) -> Iterator[tuple[int, int, str]]:
+    """Private-use characters, with their start and end: the engine's own marks, never an author's.
+
+    Their numbers as HTML writes them (`&#xE000;`) are these characters too.
+    """
+    for found in _RESERVED.finditer(text):
+        character = unescape(found[0])[0]
+        if "\ue000" <= character <= "\uf8ff":
+            yield found.start(), found.end(), character
+
+
+def without_references(html: str) -> str:
+    """The HTML without numbers of private-use characters, which would become marks of ours."""
+    parts, at = [], 0
+    for start, end, character in reserved(html):
+        if html[start] != character:
+            parts.append(html[at:start])
+            at = end
+    return "".join((*parts, html[at:]))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 from macros.datafiles.schema_types import checked
 from macros.datafiles.yaml_source import Document, read_yaml
 from macros.markdown.calls import Places, parse_calls
 from macros.markdown.front_matter import FrontMatter
+from macros.markdown.html_policy import reserved
 from macros.model import Call, Heading, Locale, Location, Page, Problem, Written
 
 _FENCE = re.compile(r"[ \t]*(`{3,}(?=[^`]*$)|~{3,})")
@@ -22,8 +24,6 @@ _CONTAINER = re.compile(r"(?:!!!|\?\?\?|[-*+][ \t]|[0-9]+\.[ \t])")
 _UNDERLINE = re.compile(r"(=+|-+)[ \t]*")
 _SHOWN = ("title", "description", "outcomes", "questions")
 """The keys of the front matter whose texts a page shows; the last two are a module's."""
-_RESERVED = re.compile("[\ue000-\uf8ff]")
-"""Private-use characters: the engine's own marks for figures, never an author's."""
 
 
 def read_page(
@@ -158,9 +158,9 @@ def _unfit(headings: tuple[Heading, ...]) -> Iterator[Problem]:
 
 
 def _reserved(text: str, path: str) -> Iterator[Problem]:
-    for found in _RESERVED.finditer(text):
-        where = Places(text, path).where(found.start(), found.end())
-        yield Problem(where, "P213", {"character": f"U+{ord(found[0]):04X}"})
+    for start, end, character in reserved(text):
+        where = Places(text, path).where(start, end)
+        yield Problem(where, "P213", {"character": f"U+{ord(character):04X}"})
 
 
 def _disguised(document: Document, entry: FrontMatter, calls: Iterable[Call]) -> Iterator[Problem]:
@@ -172,5 +172,5 @@ def _disguised(document: Document, entry: FrontMatter, calls: Iterable[Call]) ->
     for call in calls:
         texts.extend((call.where, text) for text in (*call.arguments, *call.keywords.values()))
     for where, text in texts:
-        if found := _RESERVED.search(text):
-            yield Problem(where, "P213", {"character": f"U+{ord(found[0]):04X}"})
+        for _, _, character in islice(reserved(text), 1):
+            yield Problem(where, "P213", {"character": f"U+{ord(character):04X}"})

@@ -121,7 +121,7 @@ _SIGNS = re.compile(
 
 
 def may_be_unrendered(text: str) -> bool:
-    """Whether a text, with NUL where tags and code were and with entities, is worth a closer look.
+    """Whether a text, with NUL where tags were and with entities, is worth a closer look.
 
     Of a page of prose it is not: that is what it is for.
     """

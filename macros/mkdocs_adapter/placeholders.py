@@ -8,15 +8,22 @@ not change with the figure in it. At the end the tokens become the pieces again.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import escape
-from html.parser import HTMLParser
+from itertools import repeat
 
+from lxml import etree
+
+from macros.html.document import parse
 from macros.model import Problem
 from macros.render.context import PageContext
 from macros.render.result import Figure, MacroResult, TocEntry
 
 _TOKEN = re.compile("\ue000([0-9]+)\ue001")
+_PARAGRAPH = re.compile(f"<p>{_TOKEN.pattern}</p>|{_TOKEN.pattern}")
+"""A token, with the paragraph that it fills: a block does not stand in one."""
+_NO_LINK = frozenset({"a", "code", "pre"})
 
 
 @dataclass
@@ -50,58 +57,39 @@ class PlaceholderTable:
 
     def text(self, sealed: str) -> str:
         """The sealed text with plain words for its tokens, as HTML."""
-        return _TOKEN.sub(lambda found: escape(self.pieces[int(found[1])].text), sealed)
+        return _TOKEN.sub(lambda found: escape(self._piece(found[1]).text), sealed)
 
     def html(self, sealed: str) -> str:
         """The sealed HTML with pieces for its tokens, each in the form that its place allows."""
-        for number, piece in enumerate(self.pieces):
-            if piece.block:
-                token = f"\ue000{number}\ue001"
-                sealed = sealed.replace(f"<p>{token}</p>", piece.html)
         if not _TOKEN.search(sealed):
             return sealed
-        unsealer = _PlaceholderFiller(self)
-        unsealer.feed(sealed)
-        unsealer.close()
-        return "".join(unsealer.parts)
+        places = _places(sealed)
+        return _PARAGRAPH.sub(lambda found: self._fill(found, next(places, "value")), sealed)
+
+    def _fill(self, found: re.Match[str], place: str) -> str:
+        alone, within = found.groups()
+        piece = self._piece(alone or within)
+        if place == "value":
+            return escape(piece.text)
+        html = piece.html if place == "text" else piece.bare or escape(piece.text)
+        return f"<p>{html}</p>" if alone and not piece.block else html
+
+    def _piece(self, number: str) -> MacroResult:
+        """The piece of a token; nothing for one that no call has left."""
+        known = len(number) < 9 and int(number) < len(self.pieces)
+        return self.pieces[int(number)] if known else MacroResult("", "")
 
 
-class _PlaceholderFiller(HTMLParser):
-    """Copies HTML as it is, but for the tokens in it."""
-
-    def __init__(self, sheet: PlaceholderTable) -> None:
-        super().__init__(convert_charrefs=False)
-        self.sheet = sheet
-        self.parts: list[str] = []
-        self.inside: list[str] = []
-        """The open elements in which a link, or any element, must not stand."""
-
-    def handle_starttag(self, tag: str, attrs: object) -> None:
-        written = self.get_starttag_text() or ""
-        self.parts.append(_TOKEN.sub(self._attribute, written))
-        if tag in ("a", "code", "pre"):
-            self.inside.append(tag)
-
-    def handle_startendtag(self, tag: str, attrs: object) -> None:
-        self.parts.append(_TOKEN.sub(self._attribute, self.get_starttag_text() or ""))
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in self.inside:
-            self.inside.remove(tag)
-        self.parts.append(f"</{tag}>")
-
-    def handle_data(self, data: str) -> None:
-        self.parts.append(_TOKEN.sub(self._text, data))
-
-    def handle_entityref(self, name: str) -> None:
-        self.parts.append(f"&{name};")
-
-    def handle_charref(self, name: str) -> None:
-        self.parts.append(f"&#{name};")
-
-    def _attribute(self, found: re.Match[str]) -> str:
-        return escape(self.sheet.pieces[int(found[1])].text)
-
-    def _text(self, found: re.Match[str]) -> str:
-        piece = self.sheet.pieces[int(found[1])]
-        return (piece.bare or escape(piece.text)) if self.inside else piece.html
+def _places(sealed: str) -> Iterator[str]:
+    """Where each token stands, in the order of the text: in a `value` of an attribute, `inside` a
+    link or code, where no other link may stand, or in other `text`."""
+    root = parse(sealed).nodes[0]
+    for event, node in etree.iterwalk(root, events=("start", "end", "comment")):
+        around = node if event == "start" else node.getparent()
+        if event == "start":
+            yield from repeat("value", sum(len(_TOKEN.findall(one)) for one in node.values()))
+        text = node.text if event == "start" else node.tail
+        if text and (tokens := _TOKEN.findall(text)):
+            near = (around.tag, *(one.tag for one in around.iterancestors()))
+            place = "text" if _NO_LINK.isdisjoint(near) else "inside"
+            yield from repeat(place, len(tokens))

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import nh3
 
-from macros.markdown.html_policy import ATTRIBUTES, SCHEMES, TAGS, filter_attribute
+from macros.markdown.html_policy import (
+    ATTRIBUTES,
+    SCHEMES,
+    TAGS,
+    filter_attribute,
+    without_references,
+)
 
 _TAGS, _SCHEMES = set(TAGS), set(SCHEMES)
 _ATTRIBUTES = {tag: set(names) for tag, names in ATTRIBUTES.items()}
@@ -13,7 +19,7 @@ _ATTRIBUTES = {tag: set(names) for tag, names in ATTRIBUTES.items()}
 def sanitise(html: str) -> str:
     """The HTML without anything that could act, load from elsewhere, or pose as the site."""
     return nh3.clean(
-        html,
+        without_references(html),
         tags=_TAGS,
         attributes=_ATTRIBUTES,
         attribute_filter=filter_attribute,

@@ -15,6 +15,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -22,6 +23,7 @@ from pathlib import Path
 from macros.atomic_write import put_all
 from macros.background import start
 from macros.html.model import BuiltSite
+from macros.html.page import read_built
 from macros.library import Library
 from macros.loading import open_built, open_library, open_redirects
 from macros.model import FOLDERS, Locale
@@ -55,9 +57,8 @@ def build(root: Path, site: Path, today: date, locale: Locale, *, disk: bool = F
         shutil.rmtree(fresh, ignore_errors=True)
         try:
             library = _generate(root, fresh, today, locale)
-            _redirect(root, fresh)
-            found = _look_through(fresh, site.name, locale)
-            _finish(fresh, today, disk, partial(_searchable, found, library))
+            found = _look_through(_redirect(root, fresh, open_built(fresh, site.name)), locale)
+            _finish(fresh, found, today, disk, partial(_searchable, found, library))
             _publish(fresh, site)
         finally:
             shutil.rmtree(fresh, ignore_errors=True)
@@ -99,18 +100,17 @@ def _generate(root: Path, fresh: Path, today: date, locale: Locale) -> Library:
     return library
 
 
-def _redirect(root: Path, fresh: Path) -> None:
-    """Put a small page at every address from which a page has moved."""
+def _redirect(root: Path, fresh: Path, site: BuiltSite) -> BuiltSite:
+    """The site with a small page at every address from which a page has moved."""
     redirects = [one for one in open_redirects(root) if not one.old.anchor]
-    if redirects:
-        for path, html in redirect_pages(open_built(fresh), redirects, FOLDERS).items():
-            (fresh / path).parent.mkdir(parents=True, exist_ok=True)
-            (fresh / path).write_text(html, encoding="utf-8")
+    made = redirect_pages(site, redirects, FOLDERS) if redirects else {}
+    put_all(fresh, {path: html.encode() for path, html in made.items()})
+    pages = {path: read_built(html, path, site.name) for path, html in made.items()}
+    return replace(site, pages={**site.pages, **pages}, files=site.files | made.keys())
 
 
-def _look_through(fresh: Path, name: str, locale: Locale) -> BuiltSite:
-    """Read every page. Raises `BuildFailed` where one shows what no reader should see."""
-    site = open_built(fresh, name)
+def _look_through(site: BuiltSite, locale: Locale) -> BuiltSite:
+    """Check every page. Raises `BuildFailed` where one shows what no reader should see."""
     problems = check_built(site)
     if problems:
         raise BuildFailed(as_text(problems, locale))
@@ -121,18 +121,23 @@ def _searchable(found: BuiltSite, library: Library) -> dict[str, bytes]:
     return {path: small(path, content) for path, content in from_pages(found, library)}
 
 
-def _finish(fresh: Path, today: date, disk: bool, search: Callable[[], dict[str, bytes]]) -> None:
+def _finish(
+    fresh: Path,
+    site: BuiltSite,
+    today: date,
+    disk: bool,
+    search: Callable[[], dict[str, bytes]],
+) -> None:
     """Scripts and styles without what only authors need; the search; the copies for offline."""
     searched = start(search)
     files = {p.relative_to(fresh).as_posix(): p.read_bytes() for p in _files(fresh)}
     changed = {path: small(path, content) for path, content in files.items() if _own(path)}
     found: dict[str, bytes] = {}
     late = partial(_once, found, searched)
-    changed.update(offline_files(files | changed, today, late))
+    changed.update(offline_files(files | changed, site.pages, today, late))
     changed.update(found)
     if disk:
-        pages = ((path, content) for path, content in files.items() if path.endswith(".html"))
-        changed.update((path, from_disk(content.decode()).encode()) for path, content in pages)
+        changed.update((path, from_disk(page).encode()) for path, page in site.pages.items())
     put_all(fresh, changed)
 
 

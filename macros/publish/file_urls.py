@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import re
 
-_LINK = re.compile(r"""(<(?:a|link)\b[^>]*?\shref="|\scontent="0; url=)([^"#?:]+)(?=[#?"])""")
-"""Links, and the way on of a page that has moved; addresses with a scheme have a colon."""
+from macros.html.model import BuiltPage
+
+_LINKS = (("a", "href"), ("link", "href"), ("a", "refresh"))
+_PATH = re.compile(r"""(?:\shref="|\scontent="0; url=)[^"#?]*""")
+"""The address in a tag that is known to have one, as far as its path goes."""
 
 
-def from_disk(html: str) -> str:
-    """The page with every link to a folder of the site leading to its `index.html`.
+def from_disk(page: BuiltPage) -> str:
+    """The HTML with every link to a folder of the site leading to its `index.html`.
 
     A browser shows the list of a folder's files where a server would send its page.
     """
-    return _LINK.sub(_whole, html)
-
-
-def _whole(found: re.Match[str]) -> str:
-    start, path = found.groups()
-    if path.endswith("/"):
-        return f"{start}{path}index.html"
-    return f"{start}{path}/index.html" if path.rpartition("/")[2] in (".", "..") else found[0]
+    parts: list[str] = []
+    at = 0
+    for one in page.references:
+        path = re.split("[#?]", one.address, maxsplit=1)[0]
+        name = path.rpartition("/")[2]
+        folder = path.endswith("/") or name in (".", "..")
+        linked = ":" not in path and (one.tag, one.attribute) in _LINKS
+        if folder and linked and (written := _PATH.search(page.text, one.at)):
+            parts += (page.text[at : written.end()], "/index.html" if name else "index.html")
+            at = written.end()
+    return "".join((*parts, page.text[at:]))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
@@ -11,6 +10,7 @@ from hashlib import sha256
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from macros.html.model import BuiltPage
 from macros.languages.words import word
 from macros.model import FOLDERS, LOCALES, Locale
 from macros.publish.file_urls import from_disk
@@ -22,30 +22,35 @@ _TOP = "knowledge-base"
 _ONLINE = ("sw.js", "404.html", "sitemap.xml", "sitemap.xml.gz", "assets/social/", "f/")
 """What is of no use on a disk: addresses of its own, pictures for other sites, and
 the short addresses of facts, which are three of four files and lead to their records alone."""
-_VERSION = re.compile(rb"""assets/kb\.js(\?v=[^"]*)""")
 
 
 def offline_files(
-    files: Mapping[str, bytes], today: date, late: Callable[[], Mapping[str, bytes]] = dict
+    files: Mapping[str, bytes],
+    pages: Mapping[str, BuiltPage],
+    today: date,
+    late: Callable[[], Mapping[str, bytes]] = dict,
 ) -> Iterator[tuple[str, bytes]]:
     """The zip, and for each language the list of addresses that a browser saves.
 
-    `files` and what `late` gives, which is asked for last, are the whole finished site. The same
-    files and day give the same bytes.
+    `files` and what `late` gives, which is asked for last, are the whole finished site; `pages`
+    are the HTML files among them, as read. The same files and day give the same bytes.
     """
-    bundle, more = _zip(files, today, late)
+    bundle, more = _zip(files, pages, today, late)
     files = {**files, **more}
+    version = _version(pages)
     yield ZIP, bundle
     for locale in LOCALES:
-        yield f"assets/offline/{locale}.json", _list(files, locale, len(bundle), today)
+        yield f"assets/offline/{locale}.json", _list(files, locale, len(bundle), today, version)
 
 
-def _list(files: Mapping[str, bytes], locale: Locale, bundle: int, today: date) -> bytes:
+def _list(
+    files: Mapping[str, bytes], locale: Locale, bundle: int, today: date, version: str
+) -> bytes:
     """What a service worker fetches: each address with a mark that changes with its content.
 
     `bytes` is about what the network carries, after deflate; `zip` is the size of the zip.
     """
-    saved = {_address(path, files): path for path in sorted(files) if _of(path, locale)}
+    saved = {_address(path, version): path for path in sorted(files) if _of(path, locale)}
     marks = {address: sha256(files[path]).hexdigest()[:12] for address, path in saved.items()}
     told = {
         "version": sha256(json.dumps(marks).encode()).hexdigest()[:12],
@@ -57,19 +62,21 @@ def _list(files: Mapping[str, bytes], locale: Locale, bundle: int, today: date) 
     return json.dumps(told, separators=(",", ":")).encode()
 
 
-def _address(path: str, files: Mapping[str, bytes]) -> str:
+def _address(path: str, version: str) -> str:
     """How pages ask for a file: a page by its folder, scripts and styles as they are linked."""
     if path.endswith("/index.html") or path == "index.html":
         return path.removesuffix("index.html")
     if path.startswith("assets/") and path.endswith((".css", ".js")):
-        return path + version_of(files)
+        return path + version
     return path
 
 
-def version_of(files: Mapping[str, bytes]) -> str:
-    """The query that pages add to addresses of scripts and styles."""
-    found = _VERSION.search(files.get("index.html", b""))
-    return found[1].decode() if found else ""
+def _version(pages: Mapping[str, BuiltPage]) -> str:
+    """The query that pages add to addresses of scripts and styles, with its question mark."""
+    home = pages.get("index.html")
+    addresses = [one.address for one in home.references] if home else []
+    scripts = (address for address in addresses if address.startswith("assets/kb.js"))
+    return next(scripts, "").removeprefix("assets/kb.js")
 
 
 def _of(path: str, locale: Locale) -> bool:
@@ -88,7 +95,10 @@ def _of(path: str, locale: Locale) -> bool:
 
 
 def _zip(
-    files: Mapping[str, bytes], today: date, late: Callable[[], Mapping[str, bytes]]
+    files: Mapping[str, bytes],
+    pages: Mapping[str, BuiltPage],
+    today: date,
+    late: Callable[[], Mapping[str, bytes]],
 ) -> tuple[bytes, Mapping[str, bytes]]:
     """Everything that works from a disk, below one folder, with a page beside it to begin with.
 
@@ -97,7 +107,8 @@ def _zip(
     whole = BytesIO()
     with ZipFile(whole, "w", ZIP_DEFLATED, compresslevel=6) as bundle:
         _put(bundle, "START.html", _start(), today)
-        _put_all(bundle, files, today)
+        ours = {path: from_disk(page).encode() for path, page in pages.items()}
+        _put_all(bundle, {**files, **ours}, today)
         more = late()
         _put_all(bundle, more, today)
     return whole.getvalue(), more
@@ -106,10 +117,7 @@ def _zip(
 def _put_all(bundle: ZipFile, files: Mapping[str, bytes], today: date) -> None:
     for path in sorted(files):
         if not path.startswith(_ONLINE):
-            content = files[path]
-            if path.endswith(".html"):
-                content = from_disk(content.decode()).encode()
-            _put(bundle, f"{_TOP}/{path}", content, today)
+            _put(bundle, f"{_TOP}/{path}", files[path], today)
 
 
 def _put(bundle: ZipFile, path: str, content: bytes, today: date) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from html import escape
-from html.parser import HTMLParser
 
+from macros.html.document import parse, start_tag_end
 from macros.model import Redirect
 from macros.render.context import PageContext
 from macros.render.result import tag
@@ -45,31 +45,12 @@ def _beside(html: str, redirects: Iterable[Redirect]) -> str:
         old[redirect.new.anchor] = old.get(redirect.new.anchor, "") + mark
     if not old:
         return html
-    finder = _Finder(html, old)
-    finder.feed(html)
-    finder.close()
+    document = parse(html)
     parts: list[str] = []
     at = 0
-    for end, marks in finder.places:
-        parts += (html[at:end], marks)
-        at = end
+    for node, start in zip(document.nodes, document.places, strict=False):
+        if marks := old.pop(node.get("id", ""), ""):
+            end = start_tag_end(html, start)
+            parts += (html[at:end], marks)
+            at = end
     return "".join((*parts, html[at:], *old.values()))
-
-
-class _Finder(HTMLParser):
-    """Finds where the start tags with certain ids end."""
-
-    def __init__(self, html: str, wanted: dict[str, str]) -> None:
-        super().__init__()
-        self.wanted = wanted
-        self.lines = [0]
-        for line in html.split("\n"):
-            self.lines.append(self.lines[-1] + len(line) + 1)
-        self.places: list[tuple[int, str]] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        marks = self.wanted.pop(dict(attrs).get("id") or "", "")
-        if marks:
-            line, column = self.getpos()
-            written = self.get_starttag_text() or ""
-            self.places.append((self.lines[line - 1] + column + len(written), marks))

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-import re
-from html import unescape
-
+from macros.html.document import parse
 from macros.render.result import tag
-
-_TABLE = re.compile(r"^<table>.*?</table>$", re.DOTALL | re.MULTILINE)
-"""A table as Markdown writes it; those of the macros stand in a line and have their own frame."""
-_HEAD = re.compile(r"<th\b[^>]*>(.*?)</th>", re.DOTALL)
-_TAGS = re.compile(r"<[^>]+>")
 
 
 def scrolling(html: str) -> str:
-    """The HTML with every table and block of code of the author where keyboards can scroll it.
+    """The author's HTML with every table and block of code where keyboards can scroll it.
 
-    A region needs a name of its own: the table's column heads.
+    A region needs a name of its own: the table's column heads. A table within another one scrolls
+    with that one.
     """
     html = html.replace("<pre>", '<pre tabindex="0">')
-    return _TABLE.sub(lambda found: _region(found[0]), html)
-
-
-def _region(table: str) -> str:
-    heads = (unescape(_TAGS.sub("", head)).strip() for head in _HEAD.findall(table))
-    name = ", ".join(head for head in heads if head)
-    return tag("div", table, class_="kb-table", tabindex="0", role="region", aria_label=name)
+    if "<table" not in html:
+        return html
+    document = parse(html)
+    parts: list[str] = []
+    at = 0
+    for node, start in zip(document.nodes, document.places, strict=False):
+        if node.tag == "table" and start >= at:
+            end = start
+            for _ in node.iter("table"):
+                end = html.find("</table>", end) + len("</table>")
+            heads = ("".join(head.itertext()).strip() for head in node.iter("th"))
+            name = ", ".join(filter(None, heads))
+            region = {"role": "region", "aria_label": name} if name else {}
+            table = tag("div", html[start:end], class_="kb-table", tabindex="0", **region)
+            parts += (html[at:start], table)
+            at = end
+    return "".join((*parts, html[at:]))

@@ -41,9 +41,9 @@ def _texts(site: BuiltSite) -> Iterator[Problem]:
 def _unrendered(site: BuiltSite) -> Iterator[Problem]:
     """No Markdown shows as text where it was meant to be a list, a link, a table and so on."""
     for page in site.pages.values():
-        if page.broken or not may_be_unrendered(rough_text(page.text)):
+        if page.broken or not may_be_unrendered(rough_text(page)):
             continue
-        for block in text_blocks(page.text, CODE):
+        for block in text_blocks(page, CODE):
             for one in unrendered(block.tag, block.text):
                 values = {"text": one.shown(block.text), "meant": one.kind}
                 yield Problem(page.place(block.at(one.start)), "B114", values)

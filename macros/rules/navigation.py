@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from html import unescape
 from urllib.parse import unquote
 
 from macros.addresses.paths import Hints, resolve
 from macros.errors import KnowledgeError
+from macros.html.document import parse
 from macros.library import Library
 from macros.markdown.html_policy import scheme
 from macros.model import Call, Locale, Location, Problem
 from macros.render.context import PageContext
 from macros.render.dispatch import evaluate
 from macros.rules.registry import rule
-
-_HREF = re.compile(r'<a (?:[^<>]*? )?href="([^"#:]+)"')
 
 
 @rule("L112")
@@ -75,6 +72,8 @@ def _listed(library: Library, locale: Locale, lost: set[str]) -> set[str]:
 
 def _hrefs(context: PageContext, call: Call) -> list[str]:
     try:
-        return [unescape(href) for href in _HREF.findall(evaluate(call, context).html)]
+        html = evaluate(call, context).html
     except KnowledgeError:
         return []
+    links = (node.get("href") for node in parse(html).nodes if node.tag == "a")
+    return [href.partition("#")[0] for href in links if href]

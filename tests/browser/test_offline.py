@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from macros.atomic_write import put_all
+from macros.loading import open_built
 from macros.publish.offline import ZIP, offline_files
 
 pytestmark = pytest.mark.browser
@@ -82,7 +83,7 @@ def test_a_saved_language_brings_itself_up_to_date(
         home.write_text(home.read_text().replace("Where to begin", "Begin here"))
         found = (path for path in site.rglob("*") if path.is_file())
         files = {path.relative_to(site).as_posix(): path.read_bytes() for path in found}
-        put_all(site, dict(offline_files(files, date(2027, 1, 1))))
+        put_all(site, dict(offline_files(files, open_built(site).pages, date(2027, 1, 1))))
         page.goto(f"{address}/en/")
         page.get_by_role("button", name="Show it").click()
         expect(page.get_by_role("heading", name="Begin here")).to_be_visible()

@@ -72,3 +72,15 @@ def test_sheet_gathers_what_its_pieces_hold() -> None:
 def test_sanitiser_leaves_tokens_and_takes_forged_pieces(sheet: PlaceholderTable) -> None:
     written = '<p class="kb-figure x" id="figure-a">\ue0000\ue001<script>1</script></p>'
     assert sheet.html(sanitise(written)) == f'<p class="x">{LINKED.html}</p>'
+
+
+@pytest.mark.parametrize("mark", ["&#xE000;0&#xE001;", "&#57344;0&#57345;", "&#XE0000&#xE001"])
+def test_marks_by_their_numbers_forge_nothing(sheet: PlaceholderTable, mark: str) -> None:
+    html = sheet.html(sanitise(f'<p title="{mark}">{mark} \ue0000\ue001</p>'))
+    assert html.count(LINKED.html) == 1
+    assert "\ue000" not in html
+
+
+def test_a_mark_that_no_call_has_left_gives_nothing(sheet: PlaceholderTable) -> None:
+    for number in ("3", "99", "9" * 5000):
+        assert sheet.html(f"<p>a \ue000{number}\ue001</p>") == "<p>a </p>"

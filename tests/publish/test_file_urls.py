@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from macros.html.page import read_built
 from macros.publish.file_urls import from_disk
 
 
@@ -17,7 +18,15 @@ from macros.publish.file_urls import from_disk
         ('<a href=".">', '<a href="./index.html">'),
         ('<a href="../..">', '<a href="../../index.html">'),
         ('<a href="..#a">', '<a href="../index.html#a">'),
-        ('<meta content="0; url=../x/#y">', '<meta content="0; url=../x/index.html#y">'),
+        (
+            '<meta http-equiv="refresh" content="0; url=../x/#y">',
+            '<meta http-equiv="refresh" content="0; url=../x/index.html#y">',
+        ),
+        (
+            '<p><a href="a/">b</a> <a title="c" href="d/?e">f</a></p><a href="g">h</a>',
+            '<p><a href="a/index.html">b</a> <a title="c" href="d/index.html?e">f</a></p>'
+            '<a href="g">h</a>',
+        ),
         ('<link rel="stylesheet" href="../assets/kb.css?v=1">', None),
         ('<a href="#y">', None),
         ('<a href="https://example.org/">', None),
@@ -26,4 +35,4 @@ from macros.publish.file_urls import from_disk
     ],
 )
 def test_links(given: str, expected: str | None) -> None:
-    assert from_disk(given) == (expected or given)
+    assert from_disk(read_built(given, "a/index.html", "site")) == (expected or given)

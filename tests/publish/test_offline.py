@@ -7,6 +7,8 @@ from datetime import date
 from io import BytesIO
 from zipfile import ZipFile
 
+from macros.html.model import BuiltPage
+from macros.html.page import read_built
 from macros.publish.offline import ZIP, offline_files
 
 DAY = date(2026, 11, 22)
@@ -43,7 +45,13 @@ SHARED = {
 
 
 def made(files: dict[str, bytes]) -> dict[str, bytes]:
-    return dict(offline_files(files, DAY))
+    return dict(offline_files(files, pages(files), DAY))
+
+
+def pages(files: dict[str, bytes]) -> dict[str, BuiltPage]:
+    """The HTML files, as read."""
+    html = {path: text.decode() for path, text in files.items() if path.endswith(".html")}
+    return {path: read_built(text, path, "site") for path, text in html.items()}
 
 
 def listed(files: dict[str, bytes], locale: str) -> dict[str, str]:
@@ -100,7 +108,7 @@ def test_a_site_without_the_script_has_no_version() -> None:
 def test_what_comes_late_is_in_the_copy_and_in_the_lists() -> None:
     late = {path: content for path, content in FILES.items() if "/search/" in path}
     early = {path: content for path, content in FILES.items() if path not in late}
-    found = dict(offline_files(early, DAY, lambda: late))
+    found = dict(offline_files(early, pages(early), DAY, lambda: late))
     assert found["assets/offline/id.json"] == made(FILES)["assets/offline/id.json"].replace(
         str(len(made(FILES)[ZIP])).encode(), str(len(found[ZIP])).encode()
     )

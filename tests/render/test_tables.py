@@ -17,10 +17,17 @@ def test_a_table_is_named_after_its_columns() -> None:
     assert html.endswith("</table></div>\n<p>b</p>")
 
 
-@pytest.mark.parametrize("html", ["", "<p>a</p>", '<div class="kb-table"><table></table></div>'])
+@pytest.mark.parametrize("html", ["", "<p>a</p>", "<code>&lt;table></code>"])
 def test_other_html_stays(html: str) -> None:
     assert scrolling(html) == html
 
 
 def test_code_can_be_scrolled_by_keyboard() -> None:
     assert scrolling("<pre><code>a</code></pre>") == '<pre tabindex="0"><code>a</code></pre>'
+
+
+def test_a_table_in_any_place_and_of_any_form() -> None:
+    inner = '<table class="x"><tr><td><table><tr><td>a</td></tr></table></td></tr></table>'
+    html = scrolling(f"<ul><li>b {inner} c</li></ul>{inner}")
+    region = f'<div class="kb-table" tabindex="0">{inner}</div>'
+    assert html == f"<ul><li>b {region} c</li></ul>{region}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -13,11 +14,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.html.model import BuiltPage, BuiltSite
+from macros.html.model import BuiltSite
+from macros.html.page import read_built
 from macros.languages.morphology import affixes
 from macros.library import Library
 from macros.loading import open_library
-from macros.model import FOLDERS, LOCALES, Locale, Location
+from macros.model import FOLDERS, LOCALES, Locale
 from macros.publish.outputs import from_pages
 from macros.publish.search import shards as files
 from macros.publish.search.documents import Entry, WeightedText, entries
@@ -53,7 +55,8 @@ def site() -> BuiltSite:
     pages = {}
     for path, body in PAGES.items():
         html = f"<article>{body}</article>" if body else "<p>"
-        pages[path] = BuiltPage(path, Location(path), html, description=f"Tentang {path}")
+        read = read_built(html, path, "site")
+        pages[path] = replace(read, description=f"Tentang {path}")
     return BuiltSite("site", pages, frozenset(pages))
 
 

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from macros.html.model import BuiltPage
+from macros.html.document import parse
+from macros.html.model import BuiltPage, Oddity
 from macros.html.page import read_built
 from macros.publish.search.article import Article, Section, read_article
 
@@ -42,7 +43,13 @@ def test_the_lists_at_the_end_are_left_out(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "changes", [{"text": "<p>no article</p>"}, {"indexed": False}, {"refresh": "../"}]
+    "changes",
+    [
+        {"document": parse("<p>")},
+        {"broken": Oddity("<", 0)},
+        {"indexed": False},
+        {"refresh": "../"},
+    ],
 )
 def test_pages_that_nobody_should_find(changes: dict[str, Any]) -> None:
     assert read_article(page(**changes)) is None

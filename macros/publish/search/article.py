@@ -9,19 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from html import unescape
 from typing import NamedTuple
 
+from lxml import etree
+
 from macros.html.model import BuiltPage
-from macros.html.tags import TAG, ElementTracker, read_attributes
 from macros.macro_registry import registered
 
 _LEFT_OUT = frozenset({"kb-printed", "headerlink"})
 """Classes of elements of the theme whose text is not searched; macros name those of theirs."""
-_ENDS = ("</article>", '<section class="kb-figures"', '<section class="kb-record"')
-"""What ends the text of a page; reading to the end of the records would take twice the time."""
+_ENDS = frozenset({"kb-figures", "kb-record"})
+"""Classes of the sections that end the text of a page: what follows has results of its own."""
 _SILENT = frozenset({"svg", "button", "nav"})
-_HEADINGS = frozenset({"h2", "h3", "h4"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 _BLOCKS = frozenset({"p", "li", "td", "th", "dt", "dd", "div", "br", "caption", "figcaption"})
 """Elements between which words do not run together."""
 
@@ -43,12 +43,11 @@ class Article(NamedTuple):
 
 def read_article(page: BuiltPage) -> Article | None:
     """The article of a page; None where it has none, or is none that a reader should find."""
-    start = page.text.find("<article")
-    if start < 0 or page.broken or not page.indexed or page.refresh is not None:
+    article = page.article
+    if article is None or page.broken or not page.indexed or page.refresh is not None:
         return None
-    reader = _Reader(page.text, page.text.find(">", start) + 1)
-    ends = (page.text.find(mark, start) for mark in _ENDS)
-    reader.read(min(end for end in ends if end >= 0))
+    reader = _Reader()
+    reader.read(article)
     return Article(reader.title, tuple(reader.sections()))
 
 
@@ -58,60 +57,55 @@ def _left_out() -> frozenset[str]:
 
 
 class _Reader:
-    def __init__(self, text: str, start: int) -> None:
-        self.text, self.at = text, start
-        self.left_out = ElementTracker()
+    def __init__(self) -> None:
         self.title = ""
-        self.told: list[tuple[str, str, list[str]]] = [("", "", [])]
-        self.heading = ""
-        self.anchor = ""
+        self.found: list[tuple[str, str, list[str]]] = [("", "", [])]
+        """Heading, anchor and texts of each section."""
         self.parts: list[str] = []
 
-    def read(self, end: int) -> None:
-        for tag in TAG.finditer(self.text, self.at, end):
-            closing, name, attributes = tag["end"], tag["name"] or "", tag["attributes"]
-            outside = not self.left_out.depth
-            if outside:
-                self.parts.append(self.text[self.at : tag.start()])
-            self.at = tag.end()
-            self.left_out.step(name, bool(closing))
-            if outside and not self.left_out.depth:
-                self.tag(name, bool(closing), attributes or "")
+    def read(self, article: etree._Element) -> None:
+        walk = etree.iterwalk(article, events=("start", "end", "comment"))
+        for event, node in walk:
+            if event == "start":
+                classes = frozenset((node.get("class") or "").split())
+                if not _ENDS.isdisjoint(classes):
+                    break
+                left_out = node.tag in _SILENT or not _left_out().isdisjoint(classes)
+                if left_out:
+                    walk.skip_subtree()
+                self.start(node)
+                self.parts.append("" if left_out else node.text or "")
+            else:
+                if event == "end":
+                    self.end(node)
+                self.parts.append(node.tail or "" if node is not article else "")
         self.flush()
 
-    def tag(self, name: str, closing: bool, attributes: str) -> None:
-        if name == "h1" or name in _HEADINGS:
-            self.head(name, closing, attributes)
-        elif name in _BLOCKS:
-            self.parts.append(" ")
-        if closing:
-            return
-        if name in _SILENT or (
-            "class=" in attributes
-            and not _left_out().isdisjoint(read_attributes(attributes).get("class", "").split())
-        ):
-            self.left_out.enter(name)
-
-    def head(self, name: str, closing: bool, attributes: str) -> None:
-        if not closing:
+    def start(self, node: etree._Element) -> None:
+        if node.tag in _HEADINGS:
             self.flush()
-            self.anchor = read_attributes(attributes).get("id", "")
-            return
-        heading = _plain(self.parts)
-        self.parts = []
-        if name == "h1":
-            self.title = heading
-        else:
-            self.told.append((heading, self.anchor, []))
+        elif node.tag in _BLOCKS:
+            self.parts.append(" ")
+
+    def end(self, node: etree._Element) -> None:
+        if node.tag in _HEADINGS:
+            heading = _plain(self.parts)
+            self.parts = []
+            if node.tag == "h1":
+                self.title = heading
+            else:
+                self.found.append((heading, node.get("id", ""), []))
+        elif node.tag in _BLOCKS:
+            self.parts.append(" ")
 
     def flush(self) -> None:
-        self.told[-1][2].append(_plain(self.parts))
+        self.found[-1][2].append(_plain(self.parts))
         self.parts = []
 
     def sections(self) -> Iterator[Section]:
-        for heading, anchor, texts in self.told:
+        for heading, anchor, texts in self.found:
             yield Section(heading, anchor, " ".join(filter(None, texts)))
 
 
 def _plain(parts: list[str]) -> str:
-    return " ".join(unescape("".join(parts)).split())
+    return " ".join("".join(parts).split())
