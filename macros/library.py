@@ -10,6 +10,7 @@ from functools import cached_property
 from macros.facts.evaluation import Evaluation
 from macros.facts.registry import Registry
 from macros.facts.selection import Choice
+from macros.glossary.synonyms import Synonyms
 from macros.markdown.markup.reader import Markup, read_markup
 from macros.model import (
     FOLDERS,
@@ -50,6 +51,8 @@ class Library:
     """Title and description of each page as plain text, the calls in them made."""
     usage: Mapping[tuple[Locale, str], tuple[Page, ...]] = field(default_factory=dict)
     """The pages of a language that show a fact."""
+    synonyms: Synonyms = ()
+    """What readers call otherwise than the pages do."""
     broken_terms: Mapping[str, Location] = field(default_factory=dict)
     """Terms that are written but wrong, and the place of what is wrong with them."""
     broken_files: Mapping[str, Location] = field(default_factory=dict)

@@ -17,6 +17,7 @@ from macros.errors import KnowledgeError
 from macros.facts.reader import read_facts
 from macros.facts.registry import Registry
 from macros.glossary.reader import read_glossary
+from macros.glossary.synonyms import Synonyms, read_synonyms
 from macros.html.model import BuiltPage, BuiltSite
 from macros.html.page import read_built
 from macros.library import Library
@@ -39,8 +40,8 @@ from macros.translations.lock import SyncRecords, read_records
 
 FACTS, GLOSSARY, DOCS = "facts.yml", "glossary.yml", "docs"
 SETTINGS, LOCK, REDIRECTS = "mkdocs.yml", "addresses.lock", "redirects.yml"
-TWINS = "twins.lock"
-DATA = (FACTS, GLOSSARY, TWINS, LOCK, REDIRECTS)
+TWINS, SYNONYMS = "twins.lock", "synonyms.yml"
+DATA = (FACTS, GLOSSARY, SYNONYMS, TWINS, LOCK, REDIRECTS)
 """The files besides the pages whose change changes the site."""
 """The endings that MkDocs takes for pages."""
 _HEAD = 32
@@ -111,6 +112,8 @@ def read_library(root: Path, library: Library) -> tuple[Library, list[Problem]]:
     }
     pages, unreadable, wrong = _pages(root, files)
     menu, in_settings = _optional(root, SETTINGS, files, read_menu, Menu())
+    no_synonyms: Synonyms = ()
+    synonyms, in_synonyms = _optional(root, SYNONYMS, files, read_synonyms, no_synonyms)
     no_lock: tuple[PublishedAddress, ...] = ()
     lock, in_lock = _optional(root, LOCK, files, read_lock, no_lock)
     no_redirects: tuple[Redirect, ...] = ()
@@ -121,6 +124,7 @@ def read_library(root: Path, library: Library) -> tuple[Library, list[Problem]]:
         library,
         registry=registry,
         terms=terms,
+        synonyms=synonyms,
         broken_terms=broken_terms,
         broken_files=broken_files,
         pages=pages,
@@ -132,7 +136,7 @@ def read_library(root: Path, library: Library) -> tuple[Library, list[Problem]]:
         records=records,
     )
     library = replace(library, titles=_titles(library))
-    told = (problems, more, wrong, in_settings, in_lock, in_redirects, in_records)
+    told = (problems, more, wrong, in_synonyms, in_settings, in_lock, in_redirects, in_records)
     return library, [problem for each in told for problem in each]
 
 

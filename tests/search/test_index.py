@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from macros.glossary.synonyms import read_synonyms
 from macros.html.model import BuiltSite
 from macros.html.page import read_built
 from macros.languages.morphology import affixes
@@ -25,8 +26,9 @@ from macros.publish.search import shards as files
 from macros.publish.search.documents import Entry, WeightedText, entries
 from macros.publish.search.index import Index, Posting, build_index
 from macros.publish.search.shards import index_files
-from macros.publish.search.synonyms import SynonymSet, notions, readers_words
+from macros.publish.search.synonyms import SynonymSet, notions
 from macros.publish.search.words import shelf
+from tests.conftest import ROOT
 
 TODAY = date(2026, 11, 22)
 PAGES = {
@@ -99,7 +101,7 @@ def test_what_a_page_only_lists_counts_for_less(library: Library, site: BuiltSit
 
 
 def test_notions_of_the_term_base(library: Library) -> None:
-    by_form = {notion.used[0]: notion for notion in notions(library.terms, "id")}
+    by_form = {notion.used[0]: notion for notion in notions(library.terms, library.synonyms, "id")}
     gcm = by_form["Kesepakatan Global untuk Migrasi"]
     assert set(gcm.used[1:]) == {"Kesepakatan Global", "GCM"}
     assert set(gcm.known) == {"Pakta Global", "Global Compact for Migration", "GCM"}
@@ -107,10 +109,12 @@ def test_notions_of_the_term_base(library: Library) -> None:
     assert "human trafficking" in by_form["perdagangan orang"].known
 
 
-def test_readers_words_stand_in_both_languages_and_once() -> None:
+def test_words_of_readers_stand_in_both_languages_and_once() -> None:
+    synonyms, problems = read_synonyms((ROOT / "synonyms.yml").read_text("utf-8"), "synonyms.yml")
+    assert problems == ()
+    assert len(synonyms) > 100
     for locale in LOCALES:
-        forms = [form.lower() for notion in readers_words() for form in notion[locale]]
-        assert all(notion[locale] for notion in readers_words())
+        forms = [form.lower() for notion in synonyms for form in notion[locale]]
         assert len(forms) == len(set(forms))
 
 

@@ -18,5 +18,7 @@ def search_files(library: Library, site: BuiltSite) -> Iterator[tuple[str, bytes
     """The files of the search by their path below the site's folder."""
     for locale in LOCALES:
         found = entries(library, site, locale)
-        index = build_index(found, notions(library.terms, locale), affixes(locale))
+        index = build_index(
+            found, notions(library.terms, library.synonyms, locale), affixes(locale)
+        )
         yield from index_files(index, locale)

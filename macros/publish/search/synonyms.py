@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
-from pathlib import Path
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-import yaml
-
+from macros.glossary.synonyms import Synonyms
 from macros.model import LOCALES, Locale, Term
-
-_WORDS = Path(__file__).with_name("readers-words.yml")
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class SynonymSet(NamedTuple):
@@ -24,8 +18,8 @@ class SynonymSet(NamedTuple):
     """Forms that only readers use: avoided ones, and those of the other language."""
 
 
-def notions(terms: Mapping[str, Term], locale: Locale) -> Iterator[SynonymSet]:
-    """The terms in the order of the glossary, then the readers' words."""
+def notions(terms: Mapping[str, Term], synonyms: Synonyms, locale: Locale) -> Iterator[SynonymSet]:
+    """The terms in the order of the glossary, then the words that readers use."""
     for term in terms.values():
         used = [term.form[locale], *term.also.get(locale, ())]
         known = [avoided.form for avoided in term.avoid]
@@ -36,15 +30,6 @@ def notions(terms: Mapping[str, Term], locale: Locale) -> Iterator[SynonymSet]:
                 known += [term.form[other], *term.also.get(other, ())]
                 known += [term.short[other]] if term.short else []
         yield SynonymSet(tuple(used), tuple(known))
-    for written in readers_words():
+    for written in synonyms:
         others = [form for other in LOCALES if other != locale for form in written[other]]
         yield SynonymSet(tuple(written[locale]), tuple(others))
-
-
-@cache
-def readers_words() -> Sequence[Mapping[Locale, Sequence[str]]]:
-    """The list as it is written."""
-    words: Sequence[Mapping[Locale, Sequence[str]]] = yaml.load(
-        _WORDS.read_text(encoding="utf-8"), Loader=_LOADER
-    )
-    return words
