@@ -48,6 +48,25 @@ class Pages:
 
 
 @dataclass(frozen=True)
+class Colours:
+    """The colours of the bar on top, of browsers around it, and of pictures; `#rrggbb`."""
+
+    ground: str = "#203a43"
+    """White letters stand on it: at least 4.5 to 1."""
+    dark_ground: str = "#1b3138"
+    """The same in the dark scheme."""
+    accent: str = "#5fa0ab"
+
+
+@dataclass(frozen=True)
+class OfficialSite:
+    """A site that a reader may take this one for, with its name as a link shows it."""
+
+    url: str
+    name: Bilingual
+
+
+@dataclass(frozen=True)
 class Profile:
     """All that the engine knows of one site alone."""
 
@@ -57,6 +76,11 @@ class Profile:
     series: tuple[Series, ...] = ()
     timeline: tuple[str, ...] = ()
     """The groups whose dated facts a timeline shows where it names none."""
+    colours: Colours = Colours()
+    disclaimer: Bilingual | None = None
+    """What the foot of every page says of who stands behind the site."""
+    official: tuple[OfficialSite, ...] = ()
+    """The sites that the foot names beside it."""
     modules: str = ""
     """The first part of the short addresses of modules."""
     pages: Pages = Pages()

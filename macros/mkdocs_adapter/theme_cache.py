@@ -15,6 +15,8 @@ from jinja2.bccache import Bucket, BytecodeCache
 from mkdocs.theme import Theme
 from rcssmin import cssmin
 
+from macros.site_profile import profile
+
 
 class SharedTemplates(BytecodeCache):
     """Compiled templates in memory, by their source."""
@@ -67,6 +69,7 @@ def speed_up(theme: Theme) -> None:
         environment.bytecode_cache = _SHARED
         environment.trim_blocks = environment.lstrip_blocks = True
         environment.filters["css"] = cssmin
+        environment.globals["profile"] = profile()
         environment.globals["version"] = f"?v={_version(Path(own))}"
         return environment
 

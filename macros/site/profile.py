@@ -1,9 +1,9 @@
-"""This site: its name, what it numbers, its words. Colours and links stand in mkdocs.yml."""
+"""This site: its name, what it numbers, its words, its colours."""
 
 from __future__ import annotations
 
 from macros.model import Bilingual
-from macros.site_profile import Pages, Profile, Series
+from macros.site_profile import Colours, OfficialSite, Pages, Profile, Series
 
 OBJECTIVES = Series("objective", "gcm/objectives.md", short="g")
 TARGETS = Series("target", "gcm/sdgs.md")
@@ -48,6 +48,19 @@ PROFILE = Profile(
     },
     series=(OBJECTIVES, TARGETS, PRINCIPLES, DOMAINS),
     timeline=("programme", "training", "mgi", "gcm"),
+    colours=Colours(ground="#0c4a56", dark_ground="#0b3b45", accent="#4fa9b6"),
+    disclaimer=Bilingual(
+        "An independent knowledge base, not a publication of IOM or the United Nations.",
+        "Basis pengetahuan yang mandiri, bukan terbitan IOM atau Perserikatan Bangsa-Bangsa.",
+    ),
+    official=(
+        OfficialSite("https://emm.iom.int", Bilingual("EMM2.0", "EMM2.0")),
+        OfficialSite("https://indonesia.iom.int", Bilingual("IOM Indonesia", "IOM Indonesia")),
+        OfficialSite(
+            "https://migrationnetwork.un.org",
+            Bilingual("UN Network on Migration", "Jejaring PBB tentang Migrasi"),
+        ),
+    ),
     modules="m",
     pages=Pages(lists=("contribute/messages.md", "data/sources.md")),
 )

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageColor
 
 from macros.loading import open_library
 from macros.model import LOCALES, Locale
@@ -18,11 +18,8 @@ from macros.project import open_project
 from macros.publish.social.files import social_files, words
 from macros.publish.social.picture import (
     _DRAWN,
-    ACCENT,
-    GROUND,
     MARGIN,
     SIZE,
-    WHITE,
     Words,
     _font,
     lines,
@@ -30,6 +27,7 @@ from macros.publish.social.picture import (
 )
 from macros.render.context import PageContext
 from macros.render.social import picture_path
+from macros.site_profile import profile
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 11, 22)
@@ -109,7 +107,9 @@ def test_picture_has_its_size_and_colours() -> None:
     assert (image.format, image.size, image.mode) == ("PNG", SIZE, "P")
     assert len(data) < 30_000
     colours = {colour for _, colour in image.convert("RGB").getcolors() or ()}
-    assert {GROUND, ACCENT, WHITE} <= colours
+    ours = profile().colours
+    wanted = {ImageColor.getrgb(one) for one in (ours.ground, ours.accent, "white")}
+    assert wanted <= colours
     assert len(colours) <= 16
     assert data == png(Words("Site", "Title", "About", "Foot"))
 

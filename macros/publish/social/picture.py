@@ -10,12 +10,13 @@ from io import BytesIO
 
 from PIL import Image, ImageDraw, ImageFont
 
+from macros.site_profile import Colours, profile
+
 SIZE = (1200, 630)
 """Width and height in pixels, 1.91 to 1: what https://ogp.me readers show uncut."""
 MARGIN = 90
 BAR = (0, 0, 28, 630)
 LINE = (MARGIN, 122, MARGIN + 120, 128)
-GROUND, ACCENT, WHITE = (0x0C, 0x4A, 0x56), (0x4F, 0xA9, 0xB6), (0xFF, 0xFF, 0xFF)
 _SHADES = 15
 """Shades from the ground to white; the accent is the sixteenth colour, so that four bits do."""
 _TITLE = ((72, 3), (60, 3), (52, 4), (44, 5), (36, 6))
@@ -73,7 +74,7 @@ def png(words: Words) -> bytes:
     for line in lines(words):
         pen.text((line.x, line.y), line.text, fill=line.bright, font=_font(line.size))
     shown = image.point([round(grey * (_SHADES - 1) / 255) for grey in range(256)])
-    shown.putpalette(_palette())
+    shown.putpalette(_palette(profile().colours))
     for box in (BAR, LINE):
         shown.paste(_SHADES, box)
     out = BytesIO()
@@ -82,13 +83,14 @@ def png(words: Words) -> bytes:
 
 
 @cache
-def _palette() -> bytes:
+def _palette(colours: Colours) -> bytes:
+    ground, accent = (bytes.fromhex(one[1:]) for one in (colours.ground, colours.accent))
     mixed = (
-        round(low + (high - low) * shade / (_SHADES - 1))
+        round(low + (255 - low) * shade / (_SHADES - 1))
         for shade in range(_SHADES)
-        for low, high in zip(GROUND, WHITE, strict=True)
+        for low in ground
     )
-    return bytes((*mixed, *ACCENT))
+    return bytes((*mixed, *accent))
 
 
 @cache
