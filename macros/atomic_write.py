@@ -26,7 +26,14 @@ def put(path: Path, text: str) -> None:
 
 
 def put_all(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write files into a folder that nobody reads yet, by their paths in it."""
+    """Write files into a folder that nobody reads yet, by their paths in it.
+
+    Raises `ValueError` before anything is written where a path leads out of the folder.
+    """
+    for path in files:
+        # On any system: what is written here may be packed, and unpacked on another one.
+        if path.startswith("/") or "\\" in path or ":" in path or ".." in path.split("/"):
+            raise ValueError(f"{path!r} leads out of {folder}")
     for path, content in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(content)

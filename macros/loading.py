@@ -72,6 +72,11 @@ def open_redirects(root: Path) -> tuple[Redirect, ...]:
     return _optional(root, REDIRECTS, {}, read_redirects, no_redirects)[0]
 
 
+def open_settings(root: Path) -> tuple[Problem, ...]:
+    """What is wrong with mkdocs.yml: nothing may be built from it before that is mended."""
+    return _optional(root, SETTINGS, {}, read_menu, Menu())[1]
+
+
 def open_built(folder: Path, name: str = "site") -> BuiltSite:
     """A finished site as it lies in its folder; problems name their places below `name`."""
     pages: dict[str, BuiltPage] = {}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from macros.atomic_write import put_all
 
 
@@ -13,3 +15,15 @@ def test_files_are_put_into_their_folders(tmp_path: Path) -> None:
     assert (tmp_path / "a.txt").read_bytes() == b"2"
     assert (tmp_path / "b" / "c" / "d.bin").read_bytes() == b"\x00\r\n"
     assert len(list(tmp_path.rglob("*.*"))) == 2
+
+
+@pytest.mark.parametrize(
+    "path", ["../a", "b/../../a", "/a", "..", "..\\a", "b\\..\\..\\a", "C:/a", "C:\\a", "c:a"]
+)
+def test_nothing_is_put_outside(tmp_path: Path, path: str) -> None:
+    """Here and wherever the folder is unpacked; and then nothing is put inside either."""
+    folder = tmp_path / "site"
+    folder.mkdir()
+    with pytest.raises(ValueError, match="leads out of"):
+        put_all(folder, {"good.txt": b"", path: b""})
+    assert list(tmp_path.rglob("*")) == [folder]

@@ -118,7 +118,8 @@ def test_warnings_fail_only_when_strict(kb: Kb, edit: Edit) -> None:
         (["facts.yml"], 0, {"facts.yml"}),
         (["facts.yml", "docs/en/"], 1, {"facts.yml", "docs/en/index.md"}),
         (["docs/en/data.md"], 0, set()),
-        (["docs/e"], 0, set()),
+        (["."], 1, {"docs/en/index.md", "docs/id/index.md", "facts.yml"}),
+        (["mkdocs.yml"], 0, set()),
     ],
 )
 def test_only_problems_below_the_paths(
@@ -126,6 +127,62 @@ def test_only_problems_below_the_paths(
 ) -> None:
     done, out, _ = kb("check", "--format", "json", *paths)
     assert (done, {p["path"] for p in json.loads(out)["problems"]}) == (code, files)
+
+
+@pytest.mark.parametrize(
+    ("path", "near"),
+    [
+        ("docs/e", "docs/e"),
+        ("docs/en/nothing.md", "docs/en/"),
+        ("docs\\en\\index.md", "docs/en/index.md"),
+        ("docs/en/idnex.md", "docs/en/index.md"),
+        ("theme/main.html", ""),
+        ("/", None),
+        ("..", None),
+        ("/etc", ""),
+        ("site/index.html", ""),
+        ("", None),
+    ],
+)
+def test_path_at_which_there_is_nothing_to_check(kb: Kb, path: str, near: str | None) -> None:
+    """Neither "no problems" nor a failed check: nothing was looked at."""
+    if near is None:
+        assert kb("check", path) == (0, "No problems found.\n", "")
+        return
+    code, out, err = kb("check", "docs", path)
+    assert (code, out) == (2, "")
+    assert err.startswith(f"kb: There is nothing to check at `{path}`. ")
+    assert near in err
+    assert "Tidak ada yang dapat diperiksa di `" in kb("check", path, "--lang", "id")[2]
+
+
+def test_path_in_a_finished_site(kb: Kb, site: Path) -> None:
+    (site / "site").mkdir()
+    (site / "site" / "index.html").write_text("<p>", encoding="utf-8")
+    assert kb("check", "--built", "site", "site")[0] == 1
+    assert kb("check", "--built", "site", "docs")[0] == 2
+
+
+@pytest.mark.parametrize("folder", ["docs/en", "docs", "docs/id/data/facts", "theme"])
+def test_project_is_found_from_a_folder_in_it(
+    kb: Kb, site: Path, monkeypatch: pytest.MonkeyPatch, folder: str
+) -> None:
+    monkeypatch.chdir(site / folder)
+    assert kb("check") == (0, "No problems found.\n", "")
+    assert kb("status")[0] == 0
+    assert kb("facts", "migrants.world")[0] == 0
+    assert kb("schema", "--check")[0] == kb("schema", "--check", "--root", str(site))[0]
+    (site / "docs" / "en" / "data.md").unlink()
+    code, out, _ = kb("check")
+    assert (code, "docs/id/data.md:" in out) == (1, True)
+
+
+def test_no_project_around(kb: Kb, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    code, out, err = kb("check")
+    assert (code, out) == (2, "")
+    assert "--root" in err
+    assert "--root" in kb("check", "--lang", "id")[2]
 
 
 @pytest.mark.usefixtures("spoilt")
@@ -139,11 +196,10 @@ def test_project_may_be_elsewhere(kb: Kb, site: Path, monkeypatch: pytest.Monkey
 def test_command_that_cannot_run(kb: Kb, tmp_path: Path) -> None:
     code, out, err = kb("check", "--root", str(tmp_path / "nowhere"))
     assert (code, out) == (2, "")
-    assert err.startswith("kb: `")
-    assert "nowhere/docs` is missing" in err
+    assert err.startswith(f"kb: There is no project in `{tmp_path / 'nowhere'}`: ")
     code, _, err = kb("facts", "--root", str(tmp_path / "nowhere"), "--lang", "id")
     assert code == 2
-    assert "tidak ada" in err
+    assert err.startswith("kb: Tidak ada proyek di ")
 
 
 REFUSED = {

@@ -35,7 +35,7 @@ RAW: dict[str, dict[str, Any]] = {
 }
 PARTS = {"title", "message", "hint", "why", "fix", "example"}
 MODELS = (FactsFile, GlossaryFile, TermEntry, FrontMatter, ModuleEntry)
-FAMILIES = {"facts": "F", "glossary": "F", "markdown": "P"}
+FAMILIES = {"addresses": "F", "facts": "F", "glossary": "F", "markdown": "P"}
 """The family of the codes of which these folders name only the number; elsewhere it is both."""
 
 HANDED_ON = "*"

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from macros.addresses.settings import TAGS, check_settings
 from macros.datafiles.yaml_source import Document, Path, read_yaml
 from macros.model import Menu, MenuEntry, Problem
 
 
 def read_menu(text: str, path: str) -> tuple[Menu, tuple[Problem, ...]]:
-    """The menu, and what is wrong with the file as YAML; MkDocs itself checks its settings."""
-    document = read_yaml(text, path, "F", tags=True)
+    """The menu, and what is wrong with the file: as YAML, or as settings that are not agreed to."""
+    document = read_yaml(text, path, "F", tags=TAGS)
+    check_settings(document)
     data = document.data if isinstance(document.data, dict) else {}
     entries = tuple(_entries(document, ("nav",), data["nav"])) if "nav" in data else None
     address = _last(data.get("site_url"))

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from macros.commands.options import OK, PROBLEMS, Given, command
+from macros.errors import KnowledgeError
 from macros.publish.build import BuildFailed
 from macros.publish.build import build as build_site
 
@@ -15,11 +16,17 @@ from macros.publish.build import build as build_site
 @click.option("--site", type=click.Path(path_type=Path), default=Path("site"), metavar="FOLDER")
 @click.option("--disk", is_flag=True)
 def build(given: Given, site: Path, disk: bool) -> int:
-    """Build and publish; 1, and nothing published, where something is wrong."""
+    """Build and publish; 1, and nothing published, where something is wrong.
+
+    Raises `KnowledgeError` K111, K113 or K114 where nothing can be built there, or on this system.
+    """
     root = given.folder.resolve()
     try:
         print(build_site(root, root / site, given.today, given.lang, disk=disk))
     except BuildFailed as error:
         print(error)
         return PROBLEMS
+    except OSError as error:
+        path = str(error.filename or site)
+        raise KnowledgeError("K114", path=path, reason=str(error.strerror)) from error
     return OK

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -12,9 +12,11 @@ import click
 from macros.authoring.autofix import make_fixes
 from macros.commands.git import parting, text_at
 from macros.commands.options import OK, PROBLEMS, Given, command, formats
+from macros.errors import KnowledgeError, nearest
 from macros.library import Earlier
 from macros.loading import open_built
 from macros.model import Locale, Problem, Severity
+from macros.project import Project
 from macros.report.ci import as_github, as_sarif, as_summary
 from macros.report.text import as_json, as_text, fixed_text
 from macros.rules.built import check_built
@@ -47,13 +49,18 @@ def check(
     base: str | None,
     built: Path | None,
 ) -> int:
-    """Print the problems in the form asked for; 1 where one of them fails the check."""
+    """Print the problems in the form asked for; 1 where one of them fails the check.
+
+    Raises `KnowledgeError` K112 for a path at which there is nothing to check.
+    """
     if fix:
         _fix(given, path)
     if built:
-        found: Sequence[Problem] = check_built(open_built(given.root / built, built.as_posix()))
+        site = open_built(given.folder / built, built.as_posix())
+        found: Sequence[Problem] = check_built(site)
+        _refuse_unknown(given, path, [f"{site.name}/{file}" for file in site.files])
     else:
-        found = given.project(_earlier(given.root, base)).problems
+        found = _checked(given, path, _earlier(given.root, base)).problems
     problems = [p for p in found if _below(p, path, given.root)]
     if summary:
         with summary.open("a", encoding="utf-8") as file:
@@ -72,9 +79,26 @@ def _earlier(root: Path, base: str | None) -> Earlier:
 
 def _fix(given: Given, paths: Sequence[str]) -> None:
     """Make the sure fixes, and say so where it does not disturb what reads the problems."""
-    project = given.project()
+    project = _checked(given, paths)
     chosen = [p for p in project.problems if _below(p, paths, given.root)]
     print(fixed_text(*make_fixes(project, chosen), given.lang), file=sys.stderr)
+
+
+def _checked(given: Given, paths: Sequence[str], earlier: Earlier | None = None) -> Project:
+    """The project. Raises `KnowledgeError` K112 where nothing in it stands at one of the paths."""
+    project = given.project(earlier)
+    places = {problem.where.path for problem in project.problems}
+    _refuse_unknown(given, paths, places.union(project.library.files))
+    return project
+
+
+def _refuse_unknown(given: Given, paths: Sequence[str], files: Collection[str]) -> None:
+    """See that each path that was named is, or holds, a file that was looked at."""
+    places = [(given.root / file).resolve() for file in files]
+    for path in paths:
+        named = Path(path).resolve()
+        if not any(place.is_relative_to(named) for place in places):
+            raise KnowledgeError("K112", path=path, near=nearest(path.replace("\\", "/"), files))
 
 
 def _below(problem: Problem, paths: Sequence[str], root: Path) -> bool:

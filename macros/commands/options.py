@@ -17,7 +17,7 @@ import click
 
 from macros.errors import KnowledgeError
 from macros.library import Earlier
-from macros.loading import DOCS
+from macros.loading import DOCS, SETTINGS
 from macros.messages import catalogue
 from macros.model import LOCALES, Locale
 from macros.project import Project, open_project
@@ -35,14 +35,22 @@ class Given:
 
     @property
     def folder(self) -> Path:
-        """The project's folder. Raises `KnowledgeError` P101 where it holds no pages."""
+        """The project's folder. Raises `KnowledgeError` K115 where it holds no pages."""
         if not (self.root / DOCS).is_dir():
-            raise KnowledgeError("P101", path=str(self.root / DOCS))
+            raise KnowledgeError("K115", path=str(self.root.absolute()))
         return self.root
 
     def project(self, earlier: Earlier | None = None) -> Project:
-        """The project, read and checked. Raises `KnowledgeError` P101 where there is none."""
+        """The project, read and checked. Raises `KnowledgeError` K115 where there is none."""
         return open_project(self.folder, self.today, earlier=earlier)
+
+
+def _nearest_project(root: Path) -> Path:
+    """The folder named, or where none is, the first around the current one that is a project."""
+    if root != Path() or (root / DOCS).is_dir():
+        return root
+    around = (one for one in Path.cwd().parents if (one / DOCS).is_dir())
+    return next((one for one in around if (one / SETTINGS).is_file()), root)
 
 
 class Value(click.ParamType[object]):
@@ -131,7 +139,8 @@ class _Command(Worded):
         assert self.callback
         if ctx.args:
             raise KnowledgeError("K107", problem="rest", given=" ".join(ctx.args), other="")
-        given = Given(ctx.params.pop("root"), ctx.obj, ctx.params.pop("today"))
+        root = _nearest_project(ctx.params.pop("root"))
+        given = Given(root, ctx.obj, ctx.params.pop("today"))
         return self.callback(given, **ctx.params)
 
 

@@ -63,7 +63,7 @@ def addresses(given: Given, write: bool, check: bool) -> int:
 @click.option("--check", is_flag=True)
 def schema(given: Given, check: bool) -> int:
     """Write the JSON Schemas of the data files that are out of date, or only name them."""
-    stale = stale_schemas(given.root)
+    stale = stale_schemas(given.folder)
     for path, words in stale.items():
         print(path)
         if not check:

@@ -84,13 +84,18 @@ def decode(raw: bytes, family: Family) -> str:
 
 
 def read_yaml(
-    text: str, path: str, family: Family, first_line: int = 1, *, tags: bool = False
+    text: str,
+    path: str,
+    family: Family,
+    first_line: int = 1,
+    *,
+    tags: frozenset[str] = frozenset(),
 ) -> Document:
     """YAML text → `Document`; what is wrong with it stands in its `problems`.
 
     `family` begins the codes of the problems: F for a data file, P for a page. `first_line` is
-    the line of the file on which the text begins (front matter has one of 2). With `tags`, tags
-    are passed over: nothing is ever made of them.
+    the line of the file on which the text begins (front matter has one of 2). Of `tags`, such as
+    `!ENV`, nothing is made; any other tag is refused.
     """
     document = Document(path, family)
     if len(text) > LARGEST:
@@ -147,7 +152,7 @@ class _Builder:
     last: Event
     """The event that was read last."""
 
-    def __init__(self, document: Document, shift: int, text: str, tags: bool) -> None:
+    def __init__(self, document: Document, shift: int, text: str, tags: frozenset[str]) -> None:
         odd = _ODD_LINE_ENDS.search(text)
         self.starts = [0, *(m.end() for m in re.finditer("\n", text))] if odd else []
         self.document = document
@@ -191,7 +196,7 @@ class _Builder:
             raise KnowledgeError(self.family + "106", what="alias")
         if getattr(event, "anchor", None):
             raise KnowledgeError(self.family + "106", what="anchor")
-        if getattr(event, "tag", None) and not self.tags:
+        if (getattr(event, "tag", None) or None) not in (None, *self.tags):
             raise KnowledgeError(self.family + "106", what="tag")
         if len(path) > DEEPEST:
             raise KnowledgeError(self.family + "106", what="depth")

@@ -54,6 +54,14 @@ class Oddity(NamedTuple):
     at: int
 
 
+class Script(NamedTuple):
+    """A script of a page: what stands in its tag, and its text."""
+
+    attributes: Mapping[str, str]
+    text: str
+    at: int
+
+
 @dataclass(frozen=True)
 class BuiltPage:
     """An HTML file of the site; `path` is the one below the site's folder."""
@@ -78,8 +86,7 @@ class BuiltPage:
     figures: tuple[ShownFigure, ...] = ()
     leftovers: tuple[Oddity, ...] = ()
     active: tuple[Oddity, ...] = ()
-    scripts: tuple[Oddity, ...] = ()
-    """The scripts, each by its attributes and its text."""
+    scripts: tuple[Script, ...] = ()
     broken: Oddity | None = None
     """Where the HTML could not be read any further."""
     document: Document = field(repr=False, compare=False, default_factory=partial(parse, ""))

@@ -10,7 +10,7 @@ from typing import Any
 from lxml import etree
 
 from macros.html.document import COMMENT, Document, parse, walk
-from macros.html.model import BuiltPage, Oddity, Reference, ShownFigure
+from macros.html.model import BuiltPage, Oddity, Reference, Script, ShownFigure
 from macros.macro_registry import registered
 from macros.model import Location
 
@@ -87,7 +87,7 @@ class _Reader:
         self.references: list[Reference] = []
         self.figures: list[ShownFigure] = []
         self.active: list[Oddity] = []
-        self.scripts: list[Oddity] = []
+        self.scripts: list[Script] = []
         self.left = False
         """Whether a leftover stands in some text or value, be it one that may stand there."""
         for node, self.at in zip(document.nodes, document.places, strict=False):
@@ -102,10 +102,10 @@ class _Reader:
             self.found.setdefault("title", text.strip())
         elif name == "style":
             self.load(name, "url", style_addresses(text))
-        elif name == "script":
-            self.scripts.append(Oddity(_attributes(given) + text, self.at))
         if name in _ACTIVE or (name == "script" and _within(node, "article")):
             self.active.append(Oddity(f"<{name}>", self.at))
+        elif name == "script":
+            self.scripts.append(Script(given, text, self.at))
         wanted = _ENGINE if name in _CODE else _LEFTOVER
         self.left = self.left or bool(text and wanted.search(text))
         if given:
@@ -170,10 +170,6 @@ def _within(node: etree._Element, *names: str) -> bool:
 def _in_record(node: etree._Element) -> bool:
     around = (one.get("class", "").split() for one in node.iterancestors())
     return not all(map(_records().isdisjoint, around))
-
-
-def _attributes(given: dict[str, str]) -> str:
-    return "".join(f' {key}="{value}"' for key, value in given.items())
 
 
 def _leftovers(document: Document, html: str) -> Iterator[Oddity]:

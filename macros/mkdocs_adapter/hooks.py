@@ -11,7 +11,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
+from mkdocs.structure import StructureItem
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 from mkdocs_macros.plugin import MacrosPlugin
@@ -66,6 +68,20 @@ def on_pre_build(config: MkDocsConfig) -> None:
     if project.errors and not BUILD_STATE.serving:
         raise PluginError("\n" + as_text(project.errors, _language()))
     BUILD_STATE.make_extras()
+
+
+@event_priority(-200)
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
+    """After the titles are translated: themes show those of mkdocs.yml as HTML."""
+    for item in nav.items:
+        _escape_titles(item)
+
+
+def _escape_titles(item: StructureItem) -> None:
+    if "title" in vars(item):  # Another page gets its title from its front matter, escaped too.
+        item.title = escape(item.title or "")
+    for child in getattr(item, "children", None) or ():
+        _escape_titles(child)
 
 
 @event_priority(100)

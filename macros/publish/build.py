@@ -6,15 +6,13 @@ its place, so that a build that fails or is killed leaves the last good site as 
 
 from __future__ import annotations
 
-import fcntl
 import os
 import re
-import shutil
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -22,19 +20,33 @@ from pathlib import Path
 
 from macros.atomic_write import put_all
 from macros.background import start
+from macros.errors import KnowledgeError
 from macros.html.model import BuiltSite
 from macros.html.page import read_built
 from macros.library import Library
-from macros.loading import open_built, open_library, open_redirects
+from macros.loading import open_built, open_library, open_redirects, open_settings
 from macros.model import FOLDERS, Locale
 from macros.publish.file_urls import from_disk
 from macros.publish.minify import small
 from macros.publish.offline import offline_files
 from macros.publish.outputs import from_pages
 from macros.publish.redirects import redirect_pages
+from macros.publish.target import (
+    MARK,
+    fresh_of,
+    make_marked,
+    previous_of,
+    refuse_foreign,
+    remove,
+)
 from macros.render.short_urls import first_parts
 from macros.report.text import as_text
 from macros.rules.built import check_built
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
 
 _REPORTED = re.compile(r"^(WARNING|ERROR|CRITICAL|Error|Aborted)\b")
 
@@ -46,22 +58,29 @@ class BuildFailed(Exception):
 def build(root: Path, site: Path, today: date, locale: Locale, *, disk: bool = False) -> str:
     """Check and build the project at `root` into `site`; tell what was published, in one line.
 
-    With `disk` its pages open from a disk. Raises `BuildFailed` with the reason. Two builds of one
-    folder wait for each other.
+    With `disk` its pages open from a disk. Two builds of one folder wait for each other. Raises
+    `BuildFailed` with the reason, and `KnowledgeError` K111 where the folder is not one that a
+    build may replace, K113 on a system where builds cannot wait for each other.
     """
-    site = site.resolve()
+    if fcntl is None:
+        raise KnowledgeError("K113")
+    root, site = root.resolve(), site.resolve()
+    refuse_foreign(root, site)
+    _check_settings(root, locale)
     started = time.monotonic()
     with _alone(site):
         _recover(site)
-        fresh = site.with_name(f".{site.name}-new")
-        shutil.rmtree(fresh, ignore_errors=True)
+        fresh = fresh_of(site)
+        remove(fresh)
+        make_marked(fresh)
         try:
             library = _generate(root, fresh, today, locale)
             found = _look_through(_redirect(root, fresh, open_built(fresh, site.name)), locale)
             _finish(fresh, found, today, disk, partial(_searchable, found, library))
             _publish(fresh, site)
         finally:
-            shutil.rmtree(fresh, ignore_errors=True)
+            with suppress(OSError):
+                remove(fresh)
     short = first_parts()
     pages = sum(path.partition("/")[0] not in short for path in found.pages)
     return f"{pages} pages in {site.name}/ after {time.monotonic() - started:.1f} s"
@@ -71,9 +90,16 @@ def build(root: Path, site: Path, today: date, locale: Locale, *, disk: bool = F
 def _alone(site: Path) -> Iterator[None]:
     lock = site.with_name(f".{site.name}-lock")
     lock.parent.mkdir(parents=True, exist_ok=True)
-    with lock.open("w") as handle:
+    with lock.open("a") as handle:
         fcntl.flock(handle, fcntl.LOCK_EX)
         yield
+
+
+def _check_settings(root: Path, locale: Locale) -> None:
+    """Before MkDocs reads them: it runs what a tag of YAML says, and what a hook holds."""
+    problems = open_settings(root)
+    if problems:
+        raise BuildFailed(as_text(problems, locale))
 
 
 def _generate(root: Path, fresh: Path, today: date, locale: Locale) -> Library:
@@ -148,31 +174,27 @@ def _once(found: dict[str, bytes], searched: Callable[[], dict[str, bytes]]) -> 
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    return (path for path in folder.rglob("*") if path.is_file())
+    return (path for path in folder.rglob("*") if path.is_file() and path.name != MARK)
 
 
 def _own(path: str) -> bool:
     return (path.startswith("assets/") and path.endswith((".css", ".js"))) or path == "sw.js"
 
 
-def _previous(site: Path) -> Path:
-    return site.with_name(f".{site.name}-previous")
-
-
 def _recover(site: Path) -> None:
     """Put back the last site where a build was killed between its two renames."""
-    previous = _previous(site)
+    previous = previous_of(site)
     if previous.exists() and not site.exists():
         previous.rename(site)
-    shutil.rmtree(previous, ignore_errors=True)
+    remove(previous)
 
 
 def _publish(fresh: Path, site: Path) -> None:
     for path in fresh.rglob("*"):
         path.chmod(0o755 if path.is_dir() else 0o644)
     fresh.chmod(0o755)
-    previous = _previous(site)
+    previous = previous_of(site)
     if site.exists():
         site.rename(previous)
     fresh.rename(site)
-    shutil.rmtree(previous, ignore_errors=True)
+    remove(previous)

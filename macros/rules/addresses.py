@@ -8,6 +8,7 @@ from macros.addresses.paths import Hints
 from macros.library import Library
 from macros.model import Address, Location, Problem
 from macros.render.short_urls import short_addresses
+from macros.rules.files import reserved_name
 from macros.rules.links import anchors
 from macros.rules.registry import rule
 
@@ -92,7 +93,7 @@ def addresses_stay(library: Library) -> Iterator[Problem]:
         yield Problem(locked.where, "L113", values, cause=site.cause(address))
 
 
-@rule("L114 L115")
+@rule("L114 L115 S123")
 def redirects_lead_somewhere(library: Library) -> Iterator[Problem]:
     """A redirect leads from an address that is gone straight to one that exists."""
     if not library.redirects:
@@ -100,6 +101,10 @@ def redirects_lead_somewhere(library: Library) -> Iterator[Problem]:
     site, hints = _Site(library), Hints()
     for redirect in library.redirects:
         old, new = redirect.old, redirect.new
+        taken = "" if old.short else reserved_name(old.page.removesuffix(".md").split("/"))
+        if taken:
+            yield Problem(redirect.where, "S123", {"name": taken, "near": ""})
+            continue
         if not site.has(new):
             then = site.moved.get((new.folder, new.anchor))
             near = str(then.new) if then else ""

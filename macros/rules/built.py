@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterator
 from functools import lru_cache
+from hashlib import sha256
 from posixpath import dirname, normpath
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from macros.addresses.paths import Hints
-from macros.html.model import BuiltPage, BuiltSite, Reference
+from macros.html.model import BuiltPage, BuiltSite, Reference, Script
 from macros.html.page import style_addresses
 from macros.html.text_blocks import rough_text, text_blocks
 from macros.markdown.unrendered import CODE, may_be_unrendered, unrendered
 from macros.model import LOCALES, Location, Problem, other_locale
 from macros.render.short_urls import SCRIPT, first_parts
 from macros.rules.registry import Scope, rule, run
+
+KNOWN_SCRIPTS = frozenset({"sha256-iIINCzio87RSyaJ5m4hAacuIo/X+niUPEVT5rP7HEnY="})
+"""What may stand in a page as a script: `overrides/partials/first.js`."""
+_DATA = {"type": "application/ld+json"}
+"""The attributes of an element that browsers never run."""
 
 
 @rule("B101 B105 B112 B113", scope=Scope.BUILT)
@@ -34,7 +41,9 @@ def _texts(site: BuiltSite) -> Iterator[Problem]:
             yield Problem(page.place(one.at), "B105", {"anchor": one.text})
         for one in page.active:
             yield Problem(page.place(one.at), "B112", {"text": one.text})
-        yield from _short_scripts(page)
+        for script in page.scripts:
+            if not _known(site, page, script):
+                yield Problem(page.place(script.at), "B112", {"text": "<script>"})
 
 
 @rule("B114", scope=Scope.BUILT)
@@ -49,12 +58,27 @@ def _unrendered(site: BuiltSite) -> Iterator[Problem]:
                 yield Problem(page.place(block.at(one.start)), "B114", values)
 
 
-def _short_scripts(page: BuiltPage) -> Iterator[Problem]:
-    """A page at a short address has the one script that leads on, and no other."""
+def _known(site: BuiltSite, page: BuiltPage, script: Script) -> bool:
+    """Whether a script is one of the site's own: a file among its assets, or a text as it was.
+
+    A page at a short address has the one script that leads on, and no other.
+    """
+    given = dict(script.attributes)
     if page.path.partition("/")[0] in first_parts():
-        for one in page.scripts:
-            if one.text != SCRIPT:
-                yield Problem(page.place(one.at), "B112", {"text": "<script>"})
+        return not given and script.text == SCRIPT
+    if given == _DATA:
+        return True
+    source = given.pop("src", None)
+    if source is None:
+        return not given and _digest(script.text) in KNOWN_SCRIPTS
+    target = _target(site, page, source) or ""
+    own = target.startswith("assets/") and target.endswith(".js")
+    return own and given.keys() <= {"defer"} and not script.text
+
+
+def _digest(text: str) -> str:
+    """As a Content-Security-Policy names a script."""
+    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
 
 
 def _shown(text: str) -> str:

@@ -7,9 +7,10 @@ Markdown, and the pictures of `permitted.PICTURES`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from posixpath import basename, splitext
 
+from macros.addresses.lock import NAME
 from macros.library import Library
 from macros.markdown.html_policy import PICTURES
 from macros.model import LOCALES, Address, File, Location, Problem
@@ -22,7 +23,8 @@ _AT_THE_TOP = frozenset({"assets", "en", "id", "404"})
 """What the finished site has below its own address, besides pages and short addresses."""
 _ANYWHERE = frozenset({"readme", "templates"})
 """What MkDocs takes for something else than a page."""
-_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_DEVICES = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")
+"""What Windows takes for a device: it cannot have a file or folder of that name."""
 _PAGES = frozenset({".md", ".markdown", ".mdown", ".mkdn", ".mkd"})
 """The endings that MkDocs takes for pages."""
 _IGNORED = frozenset({".DS_Store", ".gitkeep"})
@@ -68,17 +70,23 @@ def _name(file: File) -> Iterator[Problem]:
     parts = file.path.split("/")[2:]
     stem, kind = splitext(parts[-1])
     names = [*parts[:-1], stem]
-    told = [name for name in names if name.lower() in _ANYWHERE] or [names[0]]
-    if told[0].lower() in _ANYWHERE | _AT_THE_TOP | first_parts():
-        near = "index.md" if told[0].lower() == "readme" else ""
-        yield Problem(Location(file.path), "S123", {"name": told[0], "near": near})
+    taken = reserved_name(names)
+    if taken:
+        near = "index.md" if taken.lower() == "readme" else ""
+        yield Problem(Location(file.path), "S123", {"name": taken, "near": near})
         return
     for part in names:
-        if not _NAME.fullmatch(part):
+        if not NAME.fullmatch(part):
             yield Problem(Location(file.path), "S124", {"name": part, "near": _kebab(part)})
             return
     if kind != kind.lower():
         yield Problem(Location(file.path), "S124", {"name": parts[-1], "near": stem + kind.lower()})
+
+
+def reserved_name(names: Sequence[str]) -> str:
+    """The name among those of a page and its folders that means something else; often empty."""
+    anywhere = (n for n in names if n.lower() in _ANYWHERE or _DEVICES.fullmatch(n.lower()))
+    return next(anywhere, names[0] if names[0].lower() in _AT_THE_TOP | first_parts() else "")
 
 
 def _kebab(name: str) -> str:

@@ -16,7 +16,8 @@ site_url: !ENV [SITE_URL, "https://kb.example.org"]
 strict: true
 validation:
   nav: {omitted_files: warn}
-hooks: !!python/name:os.system
+hooks:
+  - macros/mkdocs_adapter/hooks.py
 nav:
   - Home: index.md
   - about/index.md
@@ -32,11 +33,11 @@ def test_menu_with_its_places() -> None:
     assert problems == ()
     assert menu.entries
     assert [(entry.key, str(entry.where)) for entry in menu.entries] == [
-        ("index.md", "mkdocs.yml:7:5"),
-        ("about/index.md", "mkdocs.yml:8:5"),
-        ("data/index.md", "mkdocs.yml:10:9"),
-        ("data/a.md", "mkdocs.yml:11:19"),
-        ("data/b.md", "mkdocs.yml:11:30"),
+        ("index.md", "mkdocs.yml:8:5"),
+        ("about/index.md", "mkdocs.yml:9:5"),
+        ("data/index.md", "mkdocs.yml:11:9"),
+        ("data/a.md", "mkdocs.yml:12:19"),
+        ("data/b.md", "mkdocs.yml:12:30"),
     ]
     assert menu.address == "https://kb.example.org/"
     assert menu.complete
@@ -46,20 +47,71 @@ def test_menu_with_its_places() -> None:
     ("text", "menu"),
     [
         ("", Menu()),
-        ("[a]", Menu()),
-        ("site_name: x", Menu()),
+        ("copyright: x", Menu()),
         ("site_url: https://x.example/", Menu(address="https://x.example/")),
         ("site_url: []", Menu()),
         ("site_url: {a: b}", Menu()),
         ("nav:", Menu(())),
         ("nav: []", Menu(())),
-        ("strict: false\nvalidation: {nav: {omitted_files: warn}}", Menu()),
+        ("validation: {nav: {omitted_files: warn}}", Menu()),
         ("strict: true\nvalidation: x", Menu()),
         ("strict: true\nvalidation: {nav: {omitted_files: info}}", Menu()),
     ],
 )
 def test_settings_that_say_less(text: str, menu: Menu) -> None:
     assert read_menu(text, "mkdocs.yml") == (menu, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("[a]", ["1:1 F110"]),
+        ("strict: false", ["1:1 F131"]),
+        ("strict: yes", ["1:1 F131"]),
+        ("x: y", ["1:1 F131"]),
+        ("INHERIT: other.yml", ["1:1 F131"]),
+        ("extra_javascript: [a.js]", ["1:1 F131"]),
+        ("extra: {a: b}", ["1:1 F131"]),
+        ("docs_dir: ..", ["1:1 F131"]),
+        ("site_dir: ../..", ["1:1 F131"]),
+        ("hooks: []", ["1:1 F131"]),
+        ("hooks: macros/mkdocs_adapter/hooks.py", ["1:1 F131"]),
+        ("hooks: [macros/mkdocs_adapter/hooks.py, mine.py]", ["1:1 F131"]),
+        ("plugins: [search]", ["1:11 F131"]),
+        ("plugins: search", ["1:1 F131"]),
+        ("plugins: {exec: {a: b}}", ["1:11 F131"]),
+        ("plugins: [[a]]", ["1:11 F131"]),
+        ("plugins: [macros: {module_name: mine}]", ["1:20 F131"]),
+        ("plugins: [macros: {modules: [mine]}]", ["1:20 F131"]),
+        ("plugins: {macros: {on_error_fail: false}}", ["1:20 F131"]),
+        ("plugins: [macros, i18n]\nplugins: [i18n: x]", ["2:1 F107"]),
+        ("markdown_extensions: [mine]", ["1:23 F131"]),
+        ("markdown_extensions: [pymdownx.snippets]", ["1:23 F131"]),
+        ("markdown_extensions: {pymdownx.b64: {base_path: /}}", ["1:23 F131"]),
+        ("markdown_extensions: [toc: {toc_depth: 3}, pymdownx.details, abbr]", []),
+        ("site_name: x", ["1:1 F131", "1:1 F131"]),
+        ("site_name: x\nhooks: [macros/mkdocs_adapter/hooks.py]\nplugins: [i18n]", ["3:1 F131"]),
+        ("site_name: x\nhooks: [macros/mkdocs_adapter/hooks.py]\nplugins: [i18n, macros]", []),
+        ("theme: readthedocs", ["1:1 F131"]),
+        ("theme: {custom_dir: ../mine, name: null}", ["1:9 F131"]),
+        ("theme: {custom_dir: [a]}", ["1:9 F131"]),
+        ("theme: {custom_dir: overrides, include: x}", ["1:32 F131"]),
+        ("theme: {name: material, custom_dir: overrides}", []),
+        ("extra: !!python/object/apply:os.system [id]", ["1:8 F106"]),
+        ("site_url: !ENV [A, !!python/name:os.system ]", ["1:20 F106"]),
+        ("site_author: ! x", ["1:14 F106"]),
+        ("site_url: !ENV [SITE_URL, https://x.example/]", []),
+        ("nav: [{<img src=x onerror=alert(1)>: a.md}]", ["1:8 F132"]),
+        ("nav: [{A: [{'<script>x</script>': a.md}]}]", ["1:13 F132"]),
+        ("nav: [{A: '<b>.md'}]", ["1:8 F132"]),
+        ("copyright: A < B", ["1:1 F132"]),
+        ("nav: [{Q & A: a.md}]", []),
+    ],
+)
+def test_settings_that_could_do_harm(text: str, told: list[str]) -> None:
+    """MkDocs runs, reads and shows what its settings say; each of these is refused at its place."""
+    _, problems = read_menu(text, "mkdocs.yml")
+    assert [f"{p.where.line}:{p.where.column} {p.code}" for p in problems] == told
 
 
 def test_settings_that_cannot_be_read() -> None:
@@ -79,6 +131,28 @@ def test_settings_that_cannot_be_read() -> None:
         "a.md#b c",
         "a b.md",
         "a.md\n",
+        "../a.md",
+        "a/../b.md",
+        "./a.md",
+        "a/./b.md",
+        "a//b.md",
+        "..md",
+        ".md",
+        "a\\b.md",
+        "..\\..\\evil.md",
+        "C:\\x.md",
+        "C:/x.md",
+        "c:x.md",
+        "sw.js.md",
+        "index.html.md",
+        "A.md",
+        "a_b.md",
+        "a-.md",
+        "\u00e4.md",
+        "a.md/b.md",
+        "a\x00.md",
+        "a.md#b\x1fc",
+        "%2e%2e/a.md",
         "/a.md",
         "/m/0/",
         "/m/3",
@@ -101,7 +175,7 @@ def test_short_address(text: str) -> None:
     assert (str(address), address.short, address.anchor) == (text, True, "")
 
 
-KEYS = st.from_regex(r"[a-z][a-z0-9/-]{0,9}\.md", fullmatch=True)
+KEYS = st.from_regex(r"[a-z0-9]{1,3}([/-][a-z0-9]{1,3}){0,3}\.md", fullmatch=True)
 ANCHORS = st.from_regex(r"[a-z][a-z0-9.-]{0,9}", fullmatch=True)
 
 

@@ -81,6 +81,46 @@ def test_engine_that_is_not_ours_is_refused(site: Path, edit: Edit, run: Run) ->
     assert not (site / "site").exists()
 
 
+WITHOUT_SETTINGS = """
+import macros.addresses.menu
+from mkdocs.__main__ import cli
+macros.addresses.menu.check_settings = lambda document: None
+cli(["build"])
+"""
+
+
+def test_title_of_the_menu_is_text_and_never_html(site: Path) -> None:
+    """A tag in it is refused; and were it not, it would still run no script."""
+    titled = """nav:
+  - index.md
+  - 'Q & "A"': data.md
+  - '<script>x</script> & co':
+      - glossary.md
+      - 'Elsewhere <b>': https://x.example/
+      - Rest: [gcm/objectives.md, gcm/sdgs.md, news/training.md, emm/modules/one.md]
+      - Records:
+          - data/facts/index.md
+          - data/facts/migrants.md
+          - data/facts/names.md
+          - data/facts/objective.md
+          - data/facts/target.md
+          - data/facts/training.md
+"""
+    with (site / "mkdocs.yml").open("a", encoding="utf-8") as settings:
+        settings.write(titled)
+    command = [sys.executable, "-c", WITHOUT_SETTINGS]
+    done = subprocess.run(command, cwd=site, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, told(done)
+    for path in (site / "site").rglob("*/index.html"):
+        page = path.read_text(encoding="utf-8")
+        assert "<script>x" not in page
+        assert "<b>" not in page
+        if "<aside>" in page:
+            assert page.count("Q &amp; &quot;A&quot;</a>") == 1, path
+            assert page.count("&lt;script&gt;x&lt;/script&gt; &amp; co") == 1
+            assert page.count("Elsewhere &lt;b&gt;") == 1
+
+
 def test_good_project_is_built(site: Path, run: Run) -> None:
     done = run("mkdocs", "build", "-q")
     assert (done.returncode, told(done)) == (0, "")

@@ -1,0 +1,129 @@
+"""mkdocs.yml holds plain settings: nothing in it runs, reads or shows what was not agreed to.
+
+Every new page needs a line of mkdocs.yml, so it is open to whoever writes pages; and MkDocs takes
+from it which programs to run. What it may hold besides titles and paths is listed here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from macros.datafiles.yaml_source import Document, Path
+
+TAGS = frozenset({"!ENV"})
+"""A value from the environment. Any other tag may make MkDocs run something."""
+_KEYS = frozenset({
+    "copyright", "docs_dir", "edit_uri", "edit_uri_template", "exclude_docs", "hooks",
+    "markdown_extensions", "nav", "not_in_nav", "plugins", "repo_name", "repo_url", "site_author",
+    "site_description", "site_dir", "site_name", "site_url", "strict", "theme",
+    "use_directory_urls", "validation",
+})  # fmt: skip
+"""Of what MkDocs knows, not: other files to take settings from (`INHERIT`), scripts, styles and
+templates of one's own (`extra_…`), values for templates (`extra`)."""
+_FIXED: Mapping[str, Any] = MappingProxyType(
+    {
+        "strict": "true",
+        "hooks": ["macros/mkdocs_adapter/hooks.py"],
+        "docs_dir": "docs",
+        "site_dir": "site",
+    }
+)
+_NEEDED = ("hooks",)
+"""Without these a page would be shown with its calls, and with what its author may not write."""
+_PLUGINS = frozenset({"i18n", "macros"})
+_MACROS: Mapping[str, str] = MappingProxyType(
+    {"module_name": "macros", "on_undefined": "strict", "on_error_fail": "true"}
+)
+"""The settings of mkdocs-macros. Others make it run further modules, or go on after an error."""
+_THEME = frozenset({
+    "custom_dir", "favicon", "features", "font", "icon", "language", "logo", "name", "palette",
+    "static_templates",
+})  # fmt: skip
+_THEMES = ("material", "null", "~", "")
+_EXTENSIONS = frozenset({
+    "abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "sane_lists",
+    "smarty", "tables", "toc",
+})  # fmt: skip
+"""Of Python-Markdown. Those of PyMdown are allowed too, but for what reads files into a page."""
+_READING = frozenset({"pymdownx.b64", "pymdownx.pathconverter", "pymdownx.snippets"})
+
+
+def check_settings(document: Document) -> None:
+    """Note every setting that is not one of those agreed to, at its place."""
+    if document.data is None:
+        return
+    if not isinstance(document.data, dict):
+        document.refuse((), "110", expected="mapping", choices="", got="")
+        return
+    for path, expected in _faults(document.data):
+        setting = _dotted(path) or expected
+        document.refuse(path, "131", setting=setting, expected=expected)
+    for path in _marked_up(document.data, ()):
+        document.refuse(path, "132", setting=_dotted(path))
+
+
+def _faults(data: dict[str, Any]) -> Iterator[tuple[Path, str]]:
+    """The places of settings that are not agreed to, and the word for what was expected there."""
+    yield from (((key,), "no-setting") for key in data if key not in _KEYS)
+    yield from (((key,), key) for key, value in _FIXED.items() if data.get(key, value) != value)
+    yield from _theme(data.get("theme", {}))
+    if "site_name" in data:  # MkDocs builds nothing of a site that has no name.
+        yield from (((), key) for key in _NEEDED if key not in data)
+        if not {name for name, _, _ in _named(data, "plugins")} >= _PLUGINS:
+            yield ("plugins",), "all-plugins"
+    for name, path, settings in _named(data, "plugins"):
+        if name not in _PLUGINS:
+            yield path, "plugins"
+        for key, value in settings.items() if name == "macros" else ():
+            if _MACROS.get(key) != value:
+                yield (*path, key), "macros"
+    for name, path, _ in _named(data, "markdown_extensions"):
+        pymdown = name.startswith("pymdownx.") and name not in _READING
+        if not pymdown and name not in _EXTENSIONS:
+            yield path, "extensions"
+
+
+def _theme(theme: Any) -> Iterator[tuple[Path, str]]:
+    settings = theme if isinstance(theme, dict) else {"name": theme}
+    yield from ((("theme", key), "no-setting") for key in settings if key not in _THEME)
+    if settings.get("name", "") not in _THEMES:
+        yield ("theme", "name"), "theme"
+    folder = settings.get("custom_dir", "overrides")
+    if not isinstance(folder, str) or not folder.replace("_", "").isalnum():
+        yield ("theme", "custom_dir"), "folder"
+
+
+def _named(data: dict[str, Any], key: str) -> Iterator[tuple[str, Path, dict[str, Any]]]:
+    """The entries of a list or mapping of names, each with its place and its own settings."""
+    entries = data.get(key)
+    if isinstance(entries, dict):
+        for name, settings in entries.items():
+            yield name, (key, name), settings if isinstance(settings, dict) else {}
+        return
+    for at, entry in enumerate([entries] if isinstance(entries, str) else entries or ()):
+        if isinstance(entry, dict):
+            for name, settings in entry.items():
+                yield name, (key, at, name), settings if isinstance(settings, dict) else {}
+        else:
+            yield str(entry), (key, at), {}
+
+
+def _marked_up(node: Any, path: Path) -> Iterator[Path]:
+    """The places of texts that hold what HTML would take for a tag."""
+    if isinstance(node, str):
+        if "<" in node:
+            yield path
+    elif isinstance(node, list):
+        for index, item in enumerate(node):
+            yield from _marked_up(item, (*path, index))
+    elif isinstance(node, dict):
+        for key, item in node.items():
+            if "<" in key:
+                yield (*path, key)
+            yield from _marked_up(item, (*path, key))
+
+
+def _dotted(path: Path) -> str:
+    return ".".join(str(part) for part in path)[:80]
