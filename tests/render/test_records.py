@@ -143,8 +143,11 @@ def test_check_refuses_a_group_as_the_build_does(context: Context) -> None:
 @pytest.mark.parametrize(
     ("locale", "told"),
     [
-        ("en", "Corrected on 3\u00a0February\u00a02026</strong>: Two digits were swapped &lt;again&gt;."),
-        ("id", "Dikoreksi pada 3\u00a0Februari\u00a02026</strong>: Dua angka tertukar."),
+        (
+            "en",
+            "Corrected on 3\u00a0February 2026</strong>: Two digits were swapped &lt;again&gt;.",
+        ),
+        ("id", "Dikoreksi pada 3\u00a0Februari 2026</strong>: Dua angka tertukar."),
     ],
 )
 def test_correction_is_told(library: Library, context: Context, locale: Locale, told: str) -> None:
