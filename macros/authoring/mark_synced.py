@@ -12,6 +12,7 @@ from macros.facts.registry import unknown
 from macros.loading import DOCS, TWINS
 from macros.model import LOCALES, Problem
 from macros.project import Project
+from macros.rules.placeholders import TO_BE_REPLACED
 from macros.translations.lock import SectionKey, SyncRecord, records_text
 
 _FAMILIES = ("P", "T")
@@ -95,6 +96,10 @@ def _keys(root: Path, path: str, here: Path) -> Iterator[str]:
 
 
 def _keeps(problem: Problem, files: set[str]) -> bool:
-    """Whether a problem is one of these pages' own, or of the lock file itself."""
-    path = problem.where.path
-    return path == TWINS or (path in files and problem.code.startswith(_FAMILIES))
+    """Whether a problem is one of these pages' own, or of the lock file itself.
+
+    The sentences of a template say the same in both languages.
+    """
+    path, code = problem.where.path, problem.code
+    mine = path in files and code.startswith(_FAMILIES) and code != TO_BE_REPLACED
+    return path == TWINS or mine

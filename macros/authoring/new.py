@@ -15,6 +15,7 @@ from macros.loading import DOCS, FACTS, LOCK, SETTINGS
 from macros.model import LOCALES, Problem
 from macros.project import Project, open_project
 from macros.rules.addresses import published
+from macros.rules.placeholders import TO_BE_REPLACED
 
 
 def create(project: Project, wish: NewItem) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
@@ -66,12 +67,15 @@ def _bytes(path: Path) -> bytes | None:
 
 
 def _new_problems(before: Project, made: Project, fresh: list[str]) -> tuple[Problem, ...]:
-    """The errors of the new files, and those that facts.yml did not have."""
+    """The errors of the new files, and those that facts.yml did not have.
+
+    That the sentences of the template are still to be replaced (P221) is left to the author.
+    """
     known = {(p.code, *p.values.items()) for p in before.errors}
     return tuple(
         p
         for p in made.errors
-        if p.where.path in fresh
+        if (p.where.path in fresh and p.code != TO_BE_REPLACED)
         or (p.where.path == FACTS and not fresh and (p.code, *p.values.items()) not in known)
     )
 

@@ -16,26 +16,12 @@ from macros.datafiles.schema_types import KEY
 from macros.errors import KnowledgeError
 from macros.facts.registry import Registry
 from macros.model import LOCALES, WITH_UNIT, Bilingual, Kind, Locale
+from macros.rules.placeholders import PLACEHOLDERS
 
 _PATH = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)*", re.ASCII)
 _ENTRY = re.compile(r"^( *- )(?:[^:#\n]+: )?([\w./-]+\.md)[ ]*$", re.MULTILINE)
 
-_BODY: Mapping[Locale, Mapping[str, str]] = {
-    "en": {
-        "lead": "Say here what this page is about, in a sentence or two.",
-        "section": "About this topic",
-        "text": "Write the text in your own words. Figures come from calls, never typed by hand.",
-        "outcome": "explain the main idea of this module",
-        "question": "What does this mean where you work?",
-    },
-    "id": {
-        "lead": "Jelaskan di sini isi halaman ini secara singkat.",
-        "section": "Tentang topik ini",
-        "text": "Tulislah dengan kata-kata sendiri. Angka berasal dari panggilan, jangan diketik.",
-        "outcome": "menjelaskan gagasan utama modul ini",
-        "question": "Apa artinya hal ini di tempat Anda bekerja?",
-    },
-}
+_SECTION = Bilingual("About this topic", "Tentang topik ini")
 
 
 @dataclass(frozen=True)
@@ -64,12 +50,12 @@ def page_key(wish: NewItem) -> str:
 
 def page_text(wish: NewItem, locale: Locale) -> str:
     """The page in a language. Raises `KnowledgeError` K103 for news without a source."""
-    body = _BODY[locale]
+    body = {part: words[locale] for part, words in PLACEHOLDERS.items()}
     call = "{{ module_box() }}\n\n" if wish.what == "module" else ""
     return (
         f"---\ntitle: {_quoted(wish.title[locale])}\ndescription: {_quoted(body['lead'])}\n"
         f"{_head(wish, body)}---\n{body['lead']}\n\n{call}"
-        f"## {body['section']} {{: #about-this-topic }}\n\n{body['text']}\n"
+        f"## {_SECTION[locale]} {{: #about-this-topic }}\n\n{body['text']} {body['figures']}\n"
     )
 
 

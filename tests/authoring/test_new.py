@@ -53,11 +53,24 @@ def test_new_page_is_sound_in_both_languages(read: Read, asked: NewItem, path: s
     assert set(paths) == {f"docs/en/{path}", f"docs/id/{path}"}
     made = read()
     mine = [p for p in made.problems if p.where.path in paths]
-    # Only where it stands in the menus is left to its author.
-    assert {p.code for p in mine} <= {"L108"}
+    # Only where it stands in the menus, and what it says, is left to its author.
+    assert {p.code for p in mine} <= {"L108", "P221"}
     assert [p for p in made.problems if p.where.path in ("twins.lock", "addresses.lock")] == []
     for locale in ("en", "id"):
         assert made.library.pages[locale][path].meta.title == TITLE[locale]
+
+
+@pytest.mark.parametrize("what", ["page", "news", "module"])
+def test_no_sentence_of_the_template_passes(read: Read, site: Path, what: str) -> None:
+    paths, _ = create(read(), wish(what, source="report"))
+    for path in (path for path in paths if path.endswith(".md")):
+        told = [p for p in read().problems if p.code == "P221" and p.where.path == path]
+        text = (site / path).read_text(encoding="utf-8")
+        assert len(told) == (6 if what == "module" else 4)
+        for problem in told:
+            line = text.split("\n")[problem.where.line - 1]
+            start, end = problem.where.column, problem.where.end_column
+            assert line[start - 1 : end and end - 1] == problem.values["sentence"]
 
 
 def test_new_page_is_in_the_navigation(site: Path, read: Read) -> None:

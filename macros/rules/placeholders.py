@@ -1,0 +1,94 @@
+"""Family P: what `kb new` writes for an author to replace is never published."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from difflib import SequenceMatcher
+
+from macros.library import Library
+from macros.markdown.calls import Places
+from macros.model import Bilingual, Locale, Location, Page, Problem
+from macros.rules.registry import Scope, rule
+
+PLACEHOLDERS: Mapping[str, Bilingual] = {
+    "lead": Bilingual(
+        "Say here what this page is about, in a sentence or two.",
+        "Jelaskan di sini isi halaman ini secara singkat.",
+    ),
+    "text": Bilingual(
+        "Write the text of this section in your own words.",
+        "Tulislah isi bagian ini dengan kata-kata sendiri.",
+    ),
+    "figures": Bilingual(
+        "Figures come from calls, never typed by hand.",
+        "Angka berasal dari panggilan, jangan diketik.",
+    ),
+    "outcome": Bilingual(
+        "explain the main idea of this module", "menjelaskan gagasan utama modul ini"
+    ),
+    "question": Bilingual(
+        "What does this mean where you work?", "Apa artinya hal ini di tempat Anda bekerja?"
+    ),
+}
+"""The sentences that a new page begins with, by the part of the page that they stand for."""
+
+_SENTENCE = re.compile(r"(?:[^.!?:|\n]|\n(?!\s*(?:[-*+>#|\n]|\d+\.|\w+:\s)))+[.!?]?")
+_AROUND = " \t\n\"'*_+->#|[]"
+"""What may stand around a sentence: marks of YAML and Markdown."""
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_SHARED, _ALIKE, _NOTHING = 0.7, 0.8, 0.4
+"""How much two sentences have in common where one is the other lightly edited: in words (Dice's
+coefficient), or in letters (Ratcliff and Obershelp's), of which those with few words in common are
+not worth the time. Of all sentences of the site, the nearest has 0.59 and 0.67."""
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold())
+
+
+_WORDS: Mapping[Locale, list[list[str]]] = {
+    "en": [_words(text.en) for text in PLACEHOLDERS.values()],
+    "id": [_words(text.id) for text in PLACEHOLDERS.values()],
+}
+
+
+TO_BE_REPLACED = "P221"
+
+
+@rule(TO_BE_REPLACED, scope=Scope.TEXTS)
+def placeholders_are_replaced(library: Library) -> Iterator[Problem]:
+    """No sentence of the template is left in the front matter or in the text, not even edited."""
+    for pages in library.pages.values():
+        for page in pages.values():
+            for where, sentence in _sentences(page):
+                if _is_placeholder(sentence, page.locale):
+                    values = {"sentence": " ".join(sentence.split())}
+                    yield Problem(where, TO_BE_REPLACED, values)
+
+
+def _sentences(page: Page) -> Iterator[tuple[Location, str]]:
+    parts = ((page.header, 2), (page.body, page.body_line))
+    for text, first_line in parts:
+        places = Places(text, page.path, first_line)
+        for found in _SENTENCE.finditer(text):
+            sentence = found[0].lstrip(_AROUND)
+            start, sentence = found.end() - len(sentence), sentence.rstrip(_AROUND)
+            yield places.where(start, start + len(sentence)), sentence
+
+
+def _is_placeholder(sentence: str, locale: Locale) -> bool:
+    words = _words(sentence)
+    return any(_edited(words, placeholder) for placeholder in _WORDS[locale])
+
+
+def _edited(words: list[str], placeholder: list[str]) -> bool:
+    """Whether the words are those of a placeholder, or nearly."""
+    most = 2 * len(set(placeholder).intersection(words)) / (len(words) + len(placeholder))
+    if most < _NOTHING:
+        return False
+    both = sum((Counter(words) & Counter(placeholder)).values())
+    if 2 * both / (len(words) + len(placeholder)) >= _SHARED:
+        return True
+    return SequenceMatcher(None, " ".join(placeholder), " ".join(words)).ratio() >= _ALIKE
