@@ -57,6 +57,10 @@ WORDS: Mapping[str, Bilingual] = MappingProxyType(
         "corrected": Bilingual("Corrected on", "Dikoreksi pada"),
         "cite": Bilingual("How to cite", "Cara mengutip"),
         "filter-facts": Bilingual("Filter the figures", "Saring angka"),
+        # What Markdown itself does not say in both languages.
+        "task-done": Bilingual("done", "selesai"),
+        "task-open": Bilingual("to do", "belum selesai"),
+        "footnote-back": Bilingual("Back to footnote", "Kembali ke catatan kaki"),
         # Sections whose other language has changed since.
         "behind": Bilingual(
             "These sections are newer in Indonesian:",

@@ -26,7 +26,7 @@ ATTRIBUTES: Mapping[str, frozenset[str]] = MappingProxyType(
         "td": frozenset({"align", "colspan", "rowspan"}),
         "th": frozenset({"align", "colspan", "rowspan", "scope"}),
         "ol": frozenset({"start", "type"}),
-        "details": frozenset({"open"}),
+        "details": frozenset({"name", "open"}),
     }
 )
 SCHEMES = frozenset({"http", "https", "mailto"})

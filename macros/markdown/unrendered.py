@@ -104,6 +104,7 @@ def _joined(patterns: Mapping[str, str], lead: str = "") -> re.Pattern[str]:
 
 _INLINE = _joined(_ANYWHERE)
 _LINE = _joined(_AT_START, r"^[ \t]*")
+KINDS = (*_ANYWHERE, *_AT_START, "item", "bracket", "letter")
 _ITEM = re.compile(
     r"^[ \t]*(?:(?P<dash>[-+*])[ \t]+(?=\S)"
     r"|(?P<open>\()?(?P<mark>[0-9]{1,2}|[a-zA-Z])(?P<close>[.)])[ \t]+(?=\S))",

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from html import escape
 from pathlib import Path
+from posixpath import dirname, join, normpath
 from typing import Any, Literal
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -28,8 +30,10 @@ from macros.mkdocs_adapter.theme_cache import speed_up
 from macros.model import Locale, Problem
 from macros.publish.data.head import page_head
 from macros.render.figures import dated_notice, day_text, figures_list
+from macros.render.form_controls import named_ways_back, task_box, without_controls
 from macros.render.moved_anchors import moved
 from macros.render.outdated_notice import behind_notice
+from macros.render.pictures import with_sizes
 from macros.render.short_urls import short_path
 from macros.render.social import picture_path
 from macros.render.tables import scrolling
@@ -110,7 +114,10 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     problems = [*_problems(page), *sheet.problems]
     if problems and not BUILD_STATE.serving:
         raise PluginError("\n" + as_text(problems, _language()))
-    html = sheet.html(scrolling(sanitise(html)))
+    locale: Locale = "id" if page.file.src_uri.startswith("id/") else "en"
+    plain = without_controls(html, lambda done: sheet.placeholder_for(task_box(done, locale)))
+    html = sheet.html(scrolling(sanitise(named_ways_back(plain, locale))))
+    html = with_sizes(html, partial(_picture, page, files))
     if sheet.context:
         listed = figures_list(sheet.context, sheet.figures)
         notices = behind_notice(sheet.context) + dated_notice(sheet.context, sheet.figures)
@@ -160,6 +167,14 @@ def _unseal(item: AnchorLink, sheet: PlaceholderTable) -> None:
     item.title = sheet.text(item.title)
     for child in item.children:
         _unseal(child, sheet)
+
+
+def _picture(page: Page, files: Files, address: str) -> Path | None:
+    """The file of a picture, by its address on the page."""
+    target = normpath(join(dirname(page.file.dest_uri), address))
+    found = (file.abs_src_path for file in files if file.dest_uri == target)
+    path = next(found, None)
+    return Path(path) if path else None
 
 
 def _notice(problems: list[Problem], source: str) -> str:

@@ -1,9 +1,15 @@
-"""Wide things that authors write, tables and code: they scroll by themselves, never the page."""
+"""Wide things that authors write, tables and code: they scroll by themselves, never the page.
+
+On paper nothing scrolls: there a wide table stands on a page that is turned.
+"""
 
 from __future__ import annotations
 
 from macros.html.document import parse
 from macros.render.result import tag
+
+_UPRIGHT = 8
+"""Columns that an upright sheet of A4 has room for."""
 
 
 def scrolling(html: str) -> str:
@@ -26,7 +32,9 @@ def scrolling(html: str) -> str:
             heads = ("".join(head.itertext()).strip() for head in node.iter("th"))
             name = ", ".join(filter(None, heads))
             region = {"role": "region", "aria_label": name} if name else {}
-            table = tag("div", html[start:end], class_="kb-table", tabindex="0", **region)
+            columns = max((len(list(row.iter("td", "th"))) for row in node.iter("tr")), default=0)
+            shape = "kb-table kb-table--wide" if columns > _UPRIGHT else "kb-table"
+            table = tag("div", html[start:end], class_=shape, tabindex="0", **region)
             parts += (html[at:start], table)
             at = end
     return "".join((*parts, html[at:]))

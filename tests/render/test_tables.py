@@ -31,3 +31,9 @@ def test_a_table_in_any_place_and_of_any_form() -> None:
     html = scrolling(f"<ul><li>b {inner} c</li></ul>{inner}")
     region = f'<div class="kb-table" tabindex="0">{inner}</div>'
     assert html == f"<ul><li>b {region} c</li></ul>{region}"
+
+
+@pytest.mark.parametrize(("columns", "wide"), [(8, False), (9, True)])
+def test_a_wide_table_is_turned_on_paper(columns: int, wide: bool) -> None:
+    html = scrolling(f"<table>\n<thead>\n<tr>{'<th>a</th>' * columns}</tr>\n</thead>\n</table>")
+    assert ("kb-table--wide" in html) is wide

@@ -65,7 +65,7 @@ _TARGET = re.compile(
     re.VERBOSE,
 )
 _LABEL = re.compile(r"\[([^\[\]\n]*+)\]")
-_DEFINITION = re.compile(r"^[ ]{0,3}\[([^\[\]\n]++)\]:[ ]*+(?:\n[ ]*+)?(\S++)?", re.MULTILINE)
+_DEFINITION = re.compile(r"^[ ]*\[([^\[\]\n]++)\]:[ ]*+(?:\n[ ]*+)?(\S++)?", re.MULTILINE)
 _LONGEST = 2000
 """Characters of an address with its title."""
 
