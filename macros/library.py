@@ -25,6 +25,7 @@ from macros.model import (
     Severity,
     Term,
 )
+from macros.site_profile import profile
 from macros.translations.lock import SyncRecords
 from macros.translations.status import PagePair, read_twins
 
@@ -117,11 +118,14 @@ class Library:
 
     @cached_property
     def evaluation(self) -> Evaluation:
-        """Claims are evaluated against the facts, the day and the module pages."""
-        modules = [
-            sum(1 for page in pages.values() if page.meta.module) for pages in self.pages.values()
-        ]
-        return Evaluation(self.registry, self.today, {"module": min(modules, default=0)})
+        """Claims are evaluated against the facts, the day and the pages of each kind."""
+        counts: dict[str, int] = {}
+        for kind in profile().kinds:
+            found = [
+                sum(1 for page in pages.values() if kind.of(page)) for pages in self.pages.values()
+            ]
+            counts[kind.name] = min(found, default=0)
+        return Evaluation(self.registry, self.today, counts)
 
 
 def fact_address(library: Library, fact: Fact) -> str:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
 
-from macros.model import Bilingual
+from macros.model import Bilingual, Page
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,42 @@ class Series:
         """The number that an anchor of its page stands for; empty for any other anchor."""
         number = anchor.removeprefix(f"{self.word}-")
         return "" if number == anchor else number.replace("-", ".")
+
+
+Entry = TypeVar("Entry")
+
+
+@dataclass(frozen=True)
+class PageKind(Generic[Entry]):
+    """Pages that state more about themselves than others may, below a key of the front matter."""
+
+    name: str
+    """The key of the front matter, the word before a page's number, and what `kb new` makes."""
+    model: type[Entry]
+    """What stands below the key; with a field `number` the pages of the kind are numbered."""
+    shared: tuple[str, ...] = ()
+    """The fields that both languages state alike."""
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """Fields that hold texts for readers, each with the macro that prints them."""
+    folder: str = ""
+    """Where new pages of the kind are put."""
+    starter: str = ""
+    """YAML of a new page below the key; `{number}` is the next one that is free, and other names in
+    braces are those of placeholders, which come in quotes."""
+    placeholders: Mapping[str, Bilingual] = field(default_factory=dict)
+    """Sentences that an author replaces, by the part of the page that they stand for."""
+    opening: str = ""
+    """Markdown with which a new page begins."""
+    short: str = ""
+    """The first part of the short addresses, `/<short>/1/`; empty where they have none."""
+
+    def of(self, page: Page) -> Entry | None:
+        """What a page states, where it is of this kind."""
+        return getattr(page.meta, self.name, None)
+
+    def number(self, page: Page) -> int | None:
+        """The number of a page, where it is of this kind and the kind is numbered."""
+        return getattr(self.of(page), "number", None)
 
 
 @dataclass(frozen=True)
@@ -81,14 +118,13 @@ class Profile:
     """What the foot of every page says of who stands behind the site."""
     official: tuple[OfficialSite, ...] = ()
     """The sites that the foot names beside it."""
-    modules: str = ""
-    """The first part of the short addresses of modules."""
+    kinds: tuple[PageKind[Any], ...] = ()
     pages: Pages = Pages()
 
     @property
     def short(self) -> frozenset[str]:
         """The first parts of the short addresses that name numbered things."""
-        own = {series.short for series in self.series} | {self.modules}
+        own = {one.short for one in self.series} | {kind.short for kind in self.kinds}
         return frozenset(own - {""})
 
 

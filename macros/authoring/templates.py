@@ -11,12 +11,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from macros.datafiles.schema_types import KEY
 from macros.errors import KnowledgeError
 from macros.facts.registry import Registry
 from macros.model import LOCALES, WITH_UNIT, Bilingual, Kind, Locale
-from macros.rules.placeholders import PLACEHOLDERS
+from macros.rules.placeholders import placeholders
+from macros.site_profile import PageKind, profile
 
 _PATH = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)*", re.ASCII)
 _ENTRY = re.compile(r"^( *- )(?:[^:#\n]+: )?([\w./-]+\.md)[ ]*$", re.MULTILINE)
@@ -29,13 +31,13 @@ class NewItem:
     """What an editor asks for: one thing with a title, or a label, in both languages."""
 
     what: str
-    """page, news, module or fact."""
+    """page, news, fact, or a kind of pages that the site has."""
     key: str
     title: Bilingual
     day: date
     """News: the day that it reports."""
     number: int = 0
-    """Module: its number."""
+    """Of a page of a numbered kind."""
     parts: Mapping[str, str] = field(default_factory=dict)
     """News: `source`. A fact: `kind`, `value`, `source`, `unit`, `period`, `edition`, `group`."""
 
@@ -44,17 +46,24 @@ def page_key(wish: NewItem) -> str:
     """The path of the new page below its language. Raises `KnowledgeError` K101."""
     if not _PATH.fullmatch(wish.key):
         raise KnowledgeError("K101", key=wish.key)
-    folders = {"news": f"news/{wish.day.isoformat()}-", "module": "emm/modules/", "page": ""}
-    return f"{folders[wish.what]}{wish.key}.md"
+    kind = _kind(wish)
+    folder = kind.folder if kind else ""
+    if wish.what == "news":
+        folder = f"{profile().pages.news}{wish.day.isoformat()}-"
+    return f"{folder}{wish.key}.md"
+
+
+def _kind(wish: NewItem) -> PageKind[Any] | None:
+    return next((kind for kind in profile().kinds if kind.name == wish.what), None)
 
 
 def page_text(wish: NewItem, locale: Locale) -> str:
     """The page in a language. Raises `KnowledgeError` K103 for news without a source."""
-    body = {part: words[locale] for part, words in PLACEHOLDERS.items()}
-    call = "{{ module_box() }}\n\n" if wish.what == "module" else ""
+    body = {part: words[locale] for part, words in placeholders().items()}
+    kind = _kind(wish)
     return (
         f"---\ntitle: {_quoted(wish.title[locale])}\ndescription: {_quoted(body['lead'])}\n"
-        f"{_head(wish, body)}---\n{body['lead']}\n\n{call}"
+        f"{_head(wish, body)}---\n{body['lead']}\n\n{kind.opening if kind else ''}"
         f"## {_SECTION[locale]} {{: #about-this-topic }}\n\n{body['text']} {body['figures']}\n"
     )
 
@@ -63,13 +72,11 @@ def _head(wish: NewItem, body: Mapping[str, str]) -> str:
     if wish.what == "news":
         _need(wish, "source")
         return f"date: {wish.day.isoformat()}\nsource: {wish.parts['source']}\n"
-    if wish.what == "module":
-        return (
-            f"module:\n  number: {wish.number}\n  minutes: 60\n  objectives: []\n  targets: []\n"
-            f"  prerequisites: []\n  outcomes: [{_quoted(body['outcome'])}]\n"
-            f"  questions: [{_quoted(body['question'])}]\n"
-        )
-    return ""
+    kind = _kind(wish)
+    if kind is None:
+        return ""
+    quoted = {part: _quoted(text) for part, text in body.items()}
+    return f"{kind.name}:\n{kind.starter.format(number=wish.number, **quoted)}"
 
 
 def _need(wish: NewItem, *parts: str) -> None:

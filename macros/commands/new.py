@@ -8,16 +8,21 @@ import click
 
 from macros.authoring.new import create
 from macros.authoring.templates import NewItem
-from macros.commands.options import DAY, OK, PROBLEMS, WHOLE, Given, command, one_of
+from macros.commands.options import DAY, OK, PROBLEMS, WHOLE, Given, command, one_of, one_of_known
 from macros.errors import KnowledgeError
 from macros.messages import catalogue
 from macros.model import Bilingual, Kind
 from macros.project import Project
 from macros.report.text import as_text
+from macros.site_profile import profile
+
+
+def _what() -> tuple[str, ...]:
+    return ("page", "news", *(kind.name for kind in profile().kinds), "fact")
 
 
 @command("new")
-@click.argument("what", type=one_of("page", "news", "module", "fact"))
+@click.argument("what", type=one_of_known(_what))
 @click.argument("key")
 @click.option("--en", default="", metavar="TEXT")
 @click.option("--id", default="", metavar="TEXT")
@@ -47,7 +52,7 @@ def new(
             raise KnowledgeError("K103", command=f"kb new {what}", option=option)
     project = given.project()
     title = Bilingual(en, id)
-    number = number or _next_number(project)
+    number = number or _next_number(project, what)
     wish = NewItem(
         what,
         key,
@@ -65,8 +70,7 @@ def new(
     return OK
 
 
-def _next_number(project: Project) -> int:
-    modules = (
-        page.meta.module for pages in project.library.pages.values() for page in pages.values()
-    )
-    return max((module.number for module in modules if module), default=0) + 1
+def _next_number(project: Project, what: str) -> int:
+    pages = [page for pages in project.library.pages.values() for page in pages.values()]
+    kinds = [kind for kind in profile().kinds if kind.name == what]
+    return max((kind.number(page) or 0 for kind in kinds for page in pages), default=0) + 1

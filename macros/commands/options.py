@@ -56,7 +56,12 @@ def _nearest_project(root: Path) -> Path:
 class Value(click.ParamType[object]):
     """What a function reads from an argument. Raises `KnowledgeError` K106 where it cannot."""
 
-    def __init__(self, expected: str, read: Callable[[str], object], *choices: str) -> None:
+    def __init__(
+        self,
+        expected: str,
+        read: Callable[[str], object],
+        choices: Callable[[], Sequence[str]] = tuple,
+    ) -> None:
         self.name, self._read, self._choices = expected, read, choices
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: object) -> object:
@@ -65,14 +70,15 @@ class Value(click.ParamType[object]):
             return self._read(value) if isinstance(value, str) else value
         except ValueError:
             names = (name_of(param), param.envvar) if param else ()
-            given, choices = "/".join(str(name) for name in names if name), ", ".join(self._choices)
+            given = "/".join(str(name) for name in names if name)
+            choices = ", ".join(self._choices())
             raise KnowledgeError(
                 "K106", given=given, expected=self.name, got=value, choices=choices
             ) from None
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str | None:
         """How the help writes it."""
-        return "|".join(self._choices) or None
+        return "|".join(self._choices()) or None
 
 
 DAY, WHOLE = Value("day", date.fromisoformat), Value("whole", int)
@@ -80,7 +86,12 @@ DAY, WHOLE = Value("day", date.fromisoformat), Value("whole", int)
 
 def one_of(*words: str) -> Value:
     """One of these words."""
-    return Value("choice", lambda text: words[words.index(text)], *words)
+    return one_of_known(lambda: words)
+
+
+def one_of_known(words: Callable[[], Sequence[str]]) -> Value:
+    """One of the words that are known when the command runs."""
+    return Value("choice", lambda text: words()[words().index(text)], words)
 
 
 def name_of(param: click.Parameter) -> str:

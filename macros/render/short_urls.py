@@ -33,8 +33,8 @@ asked for has links of its own, so that one that has moved is found; any other g
 
 
 def short_addresses(library: Library) -> Mapping[str, Address]:
-    """The short addresses of modules, series and facts, and where each of them leads."""
-    return {**_modules(library), **dict(_series(library)), **dict(_facts(library))}
+    """The short addresses of numbered pages, series and facts, and where each of them leads."""
+    return {**_numbered(library), **dict(_series(library)), **dict(_facts(library))}
 
 
 def both(library: Library) -> dict[str, Page]:
@@ -47,13 +47,19 @@ def both(library: Library) -> dict[str, Page]:
     }
 
 
-def _modules(library: Library) -> dict[str, Address]:
-    """Of two modules with one number the first; P-rules tell the other."""
+def _numbered(library: Library) -> dict[str, Address]:
+    """Of two pages with one number the first; P-rules tell the other."""
     found: dict[str, Address] = {}
     for key, page in both(library).items():
-        if page.meta.module:
-            found.setdefault(f"/{profile().modules}/{page.meta.module.number}/", Address(key))
+        if own := _own_path(page):
+            found.setdefault(f"/{own}", Address(key))
     return found
+
+
+def _own_path(page: Page) -> str:
+    """The short address of a numbered page, without the slash at its start; else empty."""
+    numbers = ((kind.short, kind.number(page)) for kind in profile().kinds if kind.short)
+    return next((f"{short}/{number}/" for short, number in numbers if number is not None), "")
 
 
 def _series(library: Library) -> Iterator[tuple[str, Address]]:
@@ -80,5 +86,4 @@ def page_path(key: str) -> str:
 def short_path(library: Library, key: str) -> str:
     """The shortest neutral address of a page, without the slash at its start."""
     page = both(library).get(key)
-    module = page.meta.module if page else None
-    return f"{profile().modules}/{module.number}/" if module else page_path(key)
+    return (_own_path(page) if page else "") or page_path(key)

@@ -12,16 +12,17 @@ from macros.site_profile import profile
 
 
 @rule("P218")
-def modules_have_numbers_of_their_own(library: Library) -> Iterator[Problem]:
-    """No two modules of a language have the same number."""
-    numbers: dict[tuple[Locale, int], Page] = {}
+def numbers_are_taken_once(library: Library) -> Iterator[Problem]:
+    """No two pages of a kind and a language have the same number."""
+    taken: dict[tuple[str, Locale, int], Page] = {}
     for page in _all_pages(library):
-        module = page.meta.module
-        if module:
-            first = numbers.setdefault((page.locale, module.number), page)
-            if first is not page:
-                values = {"number": str(module.number), "page": first.path}
-                yield Problem(Location(page.path), "P218", values)
+        for kind in profile().kinds:
+            number = kind.number(page)
+            if number is not None:
+                first = taken.setdefault((kind.name, page.locale, number), page)
+                if first is not page:
+                    values = {"number": str(number), "kind": kind.name, "page": first.path}
+                    yield Problem(Location(page.path), "P218", values)
 
 
 def _all_pages(library: Library) -> Iterator[Page]:

@@ -6,13 +6,16 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
+from functools import cache
+from itertools import chain
 
 from macros.library import Library
 from macros.markdown.calls import Places
 from macros.model import Bilingual, Locale, Location, Page, Problem
 from macros.rules.registry import Scope, rule
+from macros.site_profile import profile
 
-PLACEHOLDERS: Mapping[str, Bilingual] = {
+_OF_ALL: Mapping[str, Bilingual] = {
     "lead": Bilingual(
         "Say here what this page is about, in a sentence or two.",
         "Jelaskan di sini isi halaman ini secara singkat.",
@@ -24,12 +27,6 @@ PLACEHOLDERS: Mapping[str, Bilingual] = {
     "figures": Bilingual(
         "Figures come from calls, never typed by hand.",
         "Angka berasal dari panggilan, jangan diketik.",
-    ),
-    "outcome": Bilingual(
-        "explain the main idea of this module", "menjelaskan gagasan utama modul ini"
-    ),
-    "question": Bilingual(
-        "What does this mean where you work?", "Apa artinya hal ini di tempat Anda bekerja?"
     ),
 }
 """The sentences that a new page begins with, by the part of the page that they stand for."""
@@ -48,10 +45,14 @@ def _words(text: str) -> list[str]:
     return _WORD.findall(text.casefold())
 
 
-_WORDS: Mapping[Locale, list[list[str]]] = {
-    "en": [_words(text.en) for text in PLACEHOLDERS.values()],
-    "id": [_words(text.id) for text in PLACEHOLDERS.values()],
-}
+def placeholders() -> Mapping[str, Bilingual]:
+    """All of them, with those of the kinds of pages that the site has."""
+    return dict(chain(_OF_ALL.items(), *(kind.placeholders.items() for kind in profile().kinds)))
+
+
+@cache
+def _placeholders(locale: Locale) -> list[list[str]]:
+    return [_words(text[locale]) for text in placeholders().values()]
 
 
 TO_BE_REPLACED = "P221"
@@ -80,7 +81,7 @@ def _sentences(page: Page) -> Iterator[tuple[Location, str]]:
 
 def _is_placeholder(sentence: str, locale: Locale) -> bool:
     words = _words(sentence)
-    return any(_edited(words, placeholder) for placeholder in _WORDS[locale])
+    return any(_edited(words, placeholder) for placeholder in _placeholders(locale))
 
 
 def _edited(words: list[str], placeholder: list[str]) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from macros.library import Library
 from macros.model import LOCALES, Location, Page, Problem, other_locale
 from macros.rules.registry import rule
+from macros.site_profile import profile
 from macros.translations.sections import Section
 
 
@@ -71,17 +72,18 @@ def _different(page: Page, twin: Page) -> Iterator[str]:
         yield "date"
     if page.meta.source != twin.meta.source:
         yield "source"
-    mine, theirs = page.meta.module, twin.meta.module
-    if (mine is None) != (theirs is None):
-        yield "module"
-    if mine is None or theirs is None:
-        return
-    for field in ("number", "minutes", "objectives", "targets", "prerequisites"):
-        if getattr(mine, field) != getattr(theirs, field):
-            yield field
-    for field in ("outcomes", "questions"):
-        if len(getattr(mine, field)) != len(getattr(theirs, field)):
-            yield field
+    for kind in profile().kinds:
+        mine, theirs = kind.of(page), kind.of(twin)
+        if mine is None or theirs is None:
+            if mine is not theirs:
+                yield kind.name
+            continue
+        for field in kind.shared:
+            if getattr(mine, field) != getattr(theirs, field):
+                yield field
+        for field in kind.texts:
+            if len(getattr(mine, field)) != len(getattr(theirs, field)):
+                yield field
 
 
 def place(page: Page, section: Section) -> str:

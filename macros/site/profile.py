@@ -2,13 +2,34 @@
 
 from __future__ import annotations
 
-from macros.model import Bilingual
-from macros.site_profile import Colours, OfficialSite, Pages, Profile, Series
+from macros.model import Bilingual, ModuleMeta
+from macros.site_profile import Colours, OfficialSite, PageKind, Pages, Profile, Series
 
 OBJECTIVES = Series("objective", "gcm/objectives.md", short="g")
 TARGETS = Series("target", "gcm/sdgs.md")
 PRINCIPLES = Series("principle", "gcm/guiding-principles.md")
 DOMAINS = Series("domain", "data/mgi.md")
+MODULES = PageKind(
+    "module",
+    ModuleMeta,
+    shared=("number", "minutes", "objectives", "targets", "prerequisites"),
+    texts={"outcomes": "module_outcomes", "questions": "module_questions"},
+    folder="emm/modules/",
+    starter=(
+        "  number: {number}\n  minutes: 60\n  objectives: []\n  targets: []\n"
+        "  prerequisites: []\n  outcomes: [{outcome}]\n  questions: [{question}]\n"
+    ),
+    placeholders={
+        "outcome": Bilingual(
+            "explain the main idea of this module", "menjelaskan gagasan utama modul ini"
+        ),
+        "question": Bilingual(
+            "What does this mean where you work?", "Apa artinya hal ini di tempat Anda bekerja?"
+        ),
+    },
+    opening="{{ module_box() }}\n\n",
+    short="m",
+)
 
 PROFILE = Profile(
     words={
@@ -61,6 +82,6 @@ PROFILE = Profile(
             Bilingual("UN Network on Migration", "Jejaring PBB tentang Migrasi"),
         ),
     ),
-    modules="m",
+    kinds=(MODULES,),
     pages=Pages(lists=("contribute/messages.md", "data/sources.md")),
 )

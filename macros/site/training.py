@@ -9,7 +9,7 @@ from macros.render.blocks import numbered_list
 from macros.render.context import PageContext
 from macros.render.inline import WORDING, numbered
 from macros.render.result import Builder, MacroResult, escape, items, tag
-from macros.site.profile import DOMAINS, OBJECTIVES, PRINCIPLES, TARGETS
+from macros.site.profile import DOMAINS, MODULES, OBJECTIVES, PRINCIPLES, TARGETS
 
 
 @macro(same_on_all_pages=True, appearance=WORDING)
@@ -25,14 +25,15 @@ def target(context: PageContext, number: str, *, form: str = "") -> MacroResult:
 
 
 def _module(context: PageContext) -> ModuleMeta:
-    if context.page.meta.module is None:
-        raise KnowledgeError("P214")
-    return context.page.meta.module
+    module = MODULES.of(context.page)
+    if module is None:
+        raise KnowledgeError("P214", kind=MODULES.name)
+    return module
 
 
 def modules(context: PageContext) -> list[tuple[ModuleMeta, Page]]:
     """The module pages of the page's language, in order of their numbers."""
-    found = [(page.meta.module, page) for page in context.pages().values() if page.meta.module]
+    found = [(module, page) for page in context.pages().values() if (module := MODULES.of(page))]
     return sorted(found, key=lambda pair: pair[0].number)
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 
 from macros.model import Call, Heading, Page
+from macros.site_profile import profile
 from macros.translations.blocks import read_blocks
 from macros.translations.fingerprint import (
     Change,
@@ -117,11 +118,11 @@ def _read_body(page: Page, calls: list[Call]) -> tuple[list[Part], list[Change]]
 
 def _front_matter(page: Page, drafts: list[_Draft]) -> None:
     """Give the texts of the front matter to the lead, or to the section that prints them."""
-    module = page.meta.module
     _add(drafts[0], (page.meta.title, page.meta.description))
-    if module:
-        _add(_printing("module_outcomes", drafts), module.outcomes)
-        _add(_printing("module_questions", drafts), module.questions)
+    for kind in profile().kinds:
+        entry = kind.of(page)
+        for field_, macro in kind.texts.items() if entry else ():
+            _add(_printing(macro, drafts), getattr(entry, field_))
 
 
 def _printing(macro: str, drafts: list[_Draft]) -> _Draft:

@@ -97,7 +97,11 @@ def test_module_number_used_twice(found: Found, site: Path) -> None:
         folder = site / "docs" / locale / "emm" / "modules"
         (folder / "two.md").write_bytes((folder / "one.md").read_bytes())
     assert found("P218") == [
-        (f"docs/{locale}/emm/modules/two.md:1:1", "P218", {"number": "1", "page": first})
+        (
+            f"docs/{locale}/emm/modules/two.md:1:1",
+            "P218",
+            {"number": "1", "kind": "module", "page": first},
+        )
         for locale, first in (("en", f"docs/en/{ONE}"), ("id", f"docs/id/{ONE}"))
     ]
 

@@ -43,8 +43,8 @@ def short_files(library: Library) -> Iterator[tuple[str, bytes]]:
 
 
 def _handed_out(library: Library, place: Place) -> list[str]:
-    """The sections of a module that have a code of their own: those of the highest level."""
-    if place.path.partition("/")[0] != profile().modules:
+    """The sections of a numbered page that have a code of their own: those of the highest level."""
+    if place.path.partition("/")[0] not in {kind.short for kind in profile().kinds}:
         return []
     return [anchor for level, anchor in headings(library, place.leads.page) if level == 2]
 

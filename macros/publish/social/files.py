@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from macros.library import Library
-from macros.model import Page
 from macros.publish.social.picture import Words, png
 from macros.render.context import PageContext
 from macros.render.figures import day_text
 from macros.render.social import picture_path
+from macros.site_profile import profile
 
 
 def social_files(library: Library) -> Iterator[tuple[str, bytes]]:
@@ -20,10 +20,10 @@ def social_files(library: Library) -> Iterator[tuple[str, bytes]]:
 
 
 def words(context: PageContext) -> Words:
-    """The site over the title; at the foot the section, the module's number, the day of news."""
+    """The site over the title; at the foot the section, the page's number, the day of news."""
     page, site = context.page, context.word("site-name")
     title = context.title(page)
-    foot = (_section(context), _module(context, page), day_text(context))
+    foot = (_section(context), _number(context), day_text(context))
     return Words(
         above="" if site == title else site,
         title=title,
@@ -38,5 +38,7 @@ def _section(context: PageContext) -> str:
     return context.title(head) if head and head.key != context.page.key else ""
 
 
-def _module(context: PageContext, page: Page) -> str:
-    return f"{context.word('module')} {page.meta.module.number}" if page.meta.module else ""
+def _number(context: PageContext) -> str:
+    """What sort of page it is, and which of them, where its kind is numbered."""
+    numbers = ((kind.name, kind.number(context.page)) for kind in profile().kinds)
+    return next((f"{context.word(name)} {number}" for name, number in numbers if number), "")
