@@ -119,6 +119,8 @@ class Profile:
     official: tuple[OfficialSite, ...] = ()
     """The sites that the foot names beside it."""
     kinds: tuple[PageKind[Any], ...] = ()
+    package: str = "macros"
+    """What mkdocs-macros loads as `module_name`: its `define_env` registers the site."""
     pages: Pages = Pages()
 
     @property

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from macros.datafiles.yaml_source import Document, Path
+from macros.site_profile import profile
 
 TAGS = frozenset({"!ENV"})
 """A value from the environment. Any other tag may make MkDocs run something."""
@@ -33,10 +34,9 @@ _FIXED: Mapping[str, Any] = MappingProxyType(
 _NEEDED = ("hooks",)
 """Without these a page would be shown with its calls, and with what its author may not write."""
 _PLUGINS = frozenset({"i18n", "macros"})
-_MACROS: Mapping[str, str] = MappingProxyType(
-    {"module_name": "macros", "on_undefined": "strict", "on_error_fail": "true"}
-)
-"""The settings of mkdocs-macros. Others make it run further modules, or go on after an error."""
+_MACROS: Mapping[str, str] = MappingProxyType({"on_undefined": "strict", "on_error_fail": "true"})
+"""The settings of mkdocs-macros, besides the module that registers the site. Others make it run
+further modules, or go on after an error."""
 _THEME = frozenset({
     "custom_dir", "favicon", "features", "font", "icon", "language", "logo", "name", "palette",
     "static_templates",
@@ -77,7 +77,7 @@ def _faults(data: dict[str, Any]) -> Iterator[tuple[Path, str]]:
         if name not in _PLUGINS:
             yield path, "plugins"
         for key, value in settings.items() if name == "macros" else ():
-            if _MACROS.get(key) != value:
+            if {**_MACROS, "module_name": profile().package}.get(key) != value:
                 yield (*path, key), "macros"
     for name, path, _ in _named(data, "markdown_extensions"):
         pymdown = name.startswith("pymdownx.") and name not in _READING

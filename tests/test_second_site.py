@@ -1,0 +1,143 @@
+"""Another site on the same engine: other groups, other short addresses, not a word of ours.
+
+`second_site/` holds all that such a site needs: its package beside mkdocs.yml, its data and pages.
+The templates are those of this project.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+OURS = re.compile(r"migra|\b(?:EMM|GCM|IOM|SDG|TPB)|module_[a-z]|(?:emm|gcm)/", re.IGNORECASE)
+"""What only this project speaks about."""
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project, with the engine beside it."""
+    folder = tmp_path_factory.mktemp("second") / "project"
+    shutil.copytree(ROOT / "tests" / "second_site", folder)
+    for name in ("macros", "overrides"):
+        (folder / name).symlink_to(ROOT / name)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def run(folder: Path) -> Run:
+    """Run Python in the project."""
+
+    def command(*arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, *arguments],
+            cwd=folder,
+            env={**os.environ, "KB_TODAY": "2026-11-22", "NO_MKDOCS_2_WARNING": "1"},
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+
+    return command
+
+
+@pytest.fixture(scope="module")
+def site(folder: Path, run: Run) -> Path:
+    """The finished site."""
+    for arguments in (("mark-synced", "--all"), ("addresses", "--write"), ("check", "--strict")):
+        done = run("-m", "waterworks", *arguments)
+        assert done.returncode == 0, done.stdout + done.stderr
+    done = run("-m", "waterworks", "build")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder / "site"
+
+
+def test_it_is_checked_built_and_checked_again(site: Path, run: Run) -> None:
+    assert (site / "index.html").is_file()
+    done = run("-m", "waterworks", "check", "--built")
+    assert done.returncode == 0, done.stdout
+
+
+def test_it_has_the_short_addresses_that_it_names(site: Path, folder: Path) -> None:
+    lock = (folder / "addresses.lock").read_text(encoding="utf-8")
+    short = {line for line in lock.split("\n") if line.startswith("/")}
+    assert {one for one in short if not one.startswith("/f/")} == {"/r/1/", "/r/2/"}
+    page = (site / "r" / "2" / "index.html").read_text(encoding="utf-8")
+    assert "Yang melihat kebocoran melapor" in page
+    assert "Air Desa" in page
+    assert not {"g", "m"} & {path.name for path in site.iterdir()}
+    saved = json.loads((site / "assets" / "offline" / "id.json").read_text(encoding="utf-8"))
+    assert "r/2/" in saved["files"]
+    assert 'data-short="r"' in (site / "rules" / "index.html").read_text(encoding="utf-8")
+
+
+def test_its_pages_stand_where_it_says(site: Path) -> None:
+    home = (site / "en" / "index.html").read_text(encoding="utf-8")
+    assert 'href="figures/works/#works.houses"' in home
+    assert 'href="words/#standpipe"' in home
+    assert "14 May 2023" in home.replace("\u00a0", " ")
+    diary = (site / "en" / "diary" / "index.html").read_text(encoding="utf-8")
+    assert 'type="application/atom+xml"' in diary
+    assert "application/ld+json" in (site / "data" / "index.html").read_text(encoding="utf-8")
+
+
+def test_it_looks_and_sounds_like_itself(site: Path) -> None:
+    home = (site / "en" / "index.html").read_text(encoding="utf-8")
+    assert 'content="#1d3557"' in home
+    assert "Kept by the village." in home
+    assert '<a href="https://office.example">The office</a>' in home
+    export = json.loads((site / "data" / "facts.json").read_text(encoding="utf-8"))
+    assert export["title"] == {"en": "Village Water", "id": "Air Desa"}
+    assert export["credit"] == {"en": "The water committee", "id": "Panitia air"}
+
+
+def test_its_search_knows_its_pages_and_what_readers_call_them(site: Path) -> None:
+    for locale, words in (("en", ("pump", "standpipe")), ("id", ("pompa", "keran"))):
+        below = site / "assets" / "search" / locale
+        texts = {path.name: path.read_text(encoding="utf-8") for path in below.iterdir()}
+        assert all(word in texts["near.js"] for word in words)
+    assert "hunian" in texts["same.js"]
+
+
+def test_nothing_of_this_site_is_in_it(site: Path) -> None:
+    told = [
+        f"{path.relative_to(site)}: {found[0]}"
+        for path in sorted(site.rglob("*"))
+        if path.suffix in (".html", ".json", ".xml", ".csv", ".css", ".js")
+        and (found := OURS.search(path.read_text(encoding="utf-8")))
+    ]
+    assert told == []
+
+
+def test_the_engine_never_loads_this_site_for_it(run: Run, site: Path) -> None:
+    code = (
+        "from waterworks.site import register; register(); from macros.cli import main;"
+        "assert main(['check']) == 0; import sys;"
+        "print([name for name in sys.modules if name.startswith('macros.site.')])"
+    )
+    done = run("-c", code)
+    assert done.stdout.split("\n")[-2] == "['macros.site.registration']"
+
+
+def test_macros_of_this_site_are_unknown_there(run: Run, site: Path, folder: Path) -> None:
+    page = folder / "docs" / "en" / "rules.md"
+    text = page.read_text(encoding="utf-8")
+    page.write_text(text + "\n{{ module_list() }}\n", encoding="utf-8")
+    try:
+        done = run("-m", "waterworks", "check", "docs/en/rules.md")
+    finally:
+        page.write_text(text, encoding="utf-8")
+    assert done.returncode == 1
+    assert "P202" in done.stdout
+    assert "rules_list" in done.stdout
