@@ -31,7 +31,9 @@ from macros.facts.reader import read_facts
 from macros.facts.registry import Registry
 from macros.facts.selection import Choice
 from macros.library import Library
+from macros.markdown.document_cache import DocumentReader
 from macros.markdown.page import read_page
+from macros.markdown.rendering import read_rendering
 from macros.model import LOCALES, Locale, Page, other_locale
 from macros.render.context import PageContext
 from macros.render.values import FORMS, show
@@ -40,6 +42,7 @@ from macros.rules.figures.rule import figures_on
 from macros.rules.figures.suggestion import plain
 
 FOLDER = Path(__file__).resolve().parent.parent / "tests" / "planted"
+DOCUMENTS = DocumentReader(read_rendering(Path("mkdocs.yml").read_text(encoding="utf-8")))
 PARTS = ("tuned", "untouched", "held-out")
 TODAY = date(2026, 11, 22)
 RECALL, PRECISION = 0.97, 0.98
@@ -96,7 +99,7 @@ def _page(entry: str | dict[str, Any], locale: Locale) -> Page:
     header = {"title": "A page", "description": "What it holds."} | fields
     written = yaml.safe_dump(header, allow_unicode=True, width=1000).replace("'2022", "2022")
     text = f"---\n{written.replace('-28' + chr(39), '-28')}---\n\n{body}\n"
-    page, problems = read_page(text, f"docs/{locale}/page.md", locale, "page.md")
+    page, problems = read_page(text, f"docs/{locale}/page.md", locale, "page.md", DOCUMENTS)
     if page is None:
         raise SystemExit(f"{text}\n{problems}")
     return page

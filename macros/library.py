@@ -11,7 +11,10 @@ from macros.facts.evaluation import Evaluation
 from macros.facts.registry import Registry
 from macros.facts.selection import Choice
 from macros.glossary.synonyms import Synonyms
+from macros.markdown.document_cache import DocumentReader
 from macros.markdown.markup.reader import Markup, read_markup
+from macros.markdown.plain_text import PageText, page_text
+from macros.markdown.rendering import Rendering
 from macros.model import (
     FOLDERS,
     Fact,
@@ -74,6 +77,8 @@ class Library:
     menu: Menu = field(default_factory=Menu)
     lock: tuple[PublishedAddress, ...] = ()
     redirects: tuple[Redirect, ...] = ()
+    documents: DocumentReader = field(default_factory=lambda: DocumentReader(Rendering()))
+    """Reads Markdown as the site renders it."""
     records: SyncRecords | None = None
     """What twins.lock holds; None where there is no such file."""
     earlier: Earlier | None = None
@@ -92,6 +97,18 @@ class Library:
             for locale, pages in self.pages.items()
             for key, page in pages.items()
         }
+
+    @cached_property
+    def texts(self) -> dict[tuple[Locale, str], PageText]:
+        """What a reader sees of the pages looked at so far; see `text_of`."""
+        return {}
+
+    def text_of(self, page: Page) -> PageText:
+        """What a reader sees of one of the pages."""
+        key = page.locale, page.key
+        if key not in self.texts:
+            self.texts[key] = page_text(page)
+        return self.texts[key]
 
     @cached_property
     def choices(self) -> dict[tuple[str, date | None, str | None, str | None], Choice]:

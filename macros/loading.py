@@ -21,7 +21,9 @@ from macros.glossary.synonyms import Synonyms, read_synonyms
 from macros.html.model import BuiltPage, BuiltSite
 from macros.html.page import read_built
 from macros.library import Library
+from macros.markdown.document_cache import FOLDER, DocumentReader
 from macros.markdown.page import read_page
+from macros.markdown.rendering import read_rendering
 from macros.model import (
     LOCALES,
     File,
@@ -59,7 +61,7 @@ def open_library(root: Path, today: date) -> Library:
 def open_twins(root: Path, today: date) -> Library:
     """Only the pages below `root` and twins.lock: what `kb status` needs, and no more."""
     files: _Files = {file.path: file for file in _below(root / DOCS, DOCS)}
-    pages, unreadable, _ = _pages(root, files)
+    pages, unreadable, _ = _pages(root, files, _documents(root))
     no_records: SyncRecords | None = None
     records, _ = _optional(root, TWINS, files, read_records, no_records)
     registry = Registry(readable=False)
@@ -115,7 +117,8 @@ def read_library(root: Path, library: Library) -> tuple[Library, list[Problem]]:
         for found in (problems, more)
         if found and not read[found[0].where.path]
     }
-    pages, unreadable, wrong = _pages(root, files)
+    documents = _documents(root)
+    pages, unreadable, wrong = _pages(root, files, documents)
     menu, in_settings = _optional(root, SETTINGS, files, read_menu, Menu())
     no_synonyms: Synonyms = ()
     synonyms, in_synonyms = _optional(root, SYNONYMS, files, read_synonyms, no_synonyms)
@@ -135,6 +138,7 @@ def read_library(root: Path, library: Library) -> tuple[Library, list[Problem]]:
         pages=pages,
         unreadable=unreadable,
         files=files,
+        documents=documents,
         menu=menu,
         lock=lock,
         redirects=redirects,
@@ -223,7 +227,18 @@ _Pages = dict[Locale, dict[str, Page]]
 _Unreadable = dict[tuple[Locale, str], Location]
 
 
-def _pages(root: Path, files: _Files) -> tuple[_Pages, _Unreadable, list[Problem]]:
+def _documents(root: Path) -> DocumentReader:
+    """Reads Markdown as mkdocs.yml says, and keeps what it has read."""
+    try:
+        text = decode((root / SETTINGS).read_bytes(), "F")
+    except (OSError, KnowledgeError):
+        text = ""
+    return DocumentReader(read_rendering(text), root / FOLDER)
+
+
+def _pages(
+    root: Path, files: _Files, documents: DocumentReader
+) -> tuple[_Pages, _Unreadable, list[Problem]]:
     pages: _Pages = {locale: {} for locale in LOCALES}
     unreadable: _Unreadable = {}
     problems: list[Problem] = []
@@ -232,7 +247,7 @@ def _pages(root: Path, files: _Files) -> tuple[_Pages, _Unreadable, list[Problem
         for name in [n for n in files if n.startswith(folder) and n.endswith(".md")]:
             key = name.removeprefix(folder)
             try:
-                page, found = read_page(_text(root, name, "P", files), name, locale, key)
+                page, found = read_page(_text(root, name, "P", files), name, locale, key, documents)
             except KnowledgeError as error:
                 page, found = None, (_placed(error, name),)
             problems.extend(found)
@@ -240,6 +255,7 @@ def _pages(root: Path, files: _Files) -> tuple[_Pages, _Unreadable, list[Problem
                 pages[locale][key] = page
             else:
                 unreadable[locale, key] = found[0].where
+    documents.tidy()
     return pages, unreadable, problems
 
 

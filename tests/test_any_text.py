@@ -15,9 +15,9 @@ from macros.facts.expressions import parse
 from macros.facts.reader import read_facts
 from macros.glossary.reader import read_glossary
 from macros.markdown.calls import parse_calls
-from macros.markdown.page import read_page
 from macros.model import LOCALES, Problem
 from macros.report.text import words_of
+from tests.reading import read_page
 
 HERE = Path(__file__).parent
 FACTS = (HERE / "facts" / "cases" / "base.yml").read_text(encoding="utf-8")

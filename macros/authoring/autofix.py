@@ -13,7 +13,7 @@ from macros.atomic_write import put
 from macros.errors import KnowledgeError
 from macros.library import Library
 from macros.markdown.page import read_page
-from macros.markdown.plain_text import visible
+from macros.markdown.plain_text import page_text
 from macros.model import Fix, Page, Problem
 from macros.project import Project
 from macros.render.context import PageContext
@@ -69,13 +69,13 @@ def apply(text: str, fixes: Iterable[Fix]) -> str:
 def _is_same(library: Library, page: Page, text: str, before: str) -> bool:
     """Whether the page of another text is sound and reads the same."""
     plain = text.removeprefix("\ufeff").replace("\r\n", "\n")
-    changed, problems = read_page(plain, page.path, page.locale, page.key)
+    changed, problems = read_page(plain, page.path, page.locale, page.key, library.documents)
     return changed is not None and not problems and _read(library, changed) == before
 
 
 def _read(library: Library, page: Page) -> str:
     """The page as a reader sees it, its calls made; every space is the same."""
-    seen, context = visible(page), PageContext(library, page)
+    seen, context = page_text(page), PageContext(library, page)
     parts: list[str] = []
     at = 0
     for offset, call in seen.calls.items():

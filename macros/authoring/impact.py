@@ -13,7 +13,7 @@ from macros.facts.registry import Registry
 from macros.facts.selection import Choice
 from macros.library import Library
 from macros.macro_registry import lists_facts
-from macros.markdown.plain_text import OBJECT, PageText, visible
+from macros.markdown.plain_text import OBJECT, PageText
 from macros.model import LOCALES, Fact, Locale, Location, Page
 from macros.render.context import PageContext
 from macros.render.dispatch import evaluate
@@ -123,7 +123,7 @@ def _false_claims(library: Library) -> set[str]:
 def _changed_sentences(old: Library, new: Library) -> Iterator[SentenceChange]:
     for pages in new.pages.values():
         for page in pages.values():
-            seen = visible(page)
+            seen = new.text_of(page)
             for block in seen.blocks:
                 for start, end in _sentences(seen.text, block.start, block.end):
                     before = _filled(old, page, seen, start, end)

@@ -49,6 +49,7 @@ class Places:
     """Offsets in a text → places in its file."""
 
     def __init__(self, text: str, path: str, first_line: int = 1) -> None:
+        self.text = text
         self.path = path
         self.first_line = first_line
         self.starts = [0]

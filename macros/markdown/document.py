@@ -12,114 +12,37 @@ import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from html import unescape
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from macros.markdown.exchange import Alphabet, Prepared, Span, alphabet_for, exchange, prepare
+from macros.markdown.exchange import (
+    Alphabet,
+    Prepared,
+    Span,
+    alphabet_for,
+    exchange,
+    is_call,
+    prepare,
+)
 from macros.markdown.rendering import Comment, End, Event, Rendering, Start, Text
 from macros.model import Call
+from macros.model.document import (
+    COMMENT,
+    DECLARATION,
+    GENERATED,
+    NOWHERE,
+    VOID,
+    Attribute,
+    Document,
+    Node,
+    Refusal,
+)
 
-NOWHERE = -1
-COMMENT, DECLARATION = "!--", "!"
-"""The tags of nodes that are a comment, or something else between `<!` or `<?` and `>`."""
-VOID = frozenset({
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
-    "track", "wbr",
-})  # fmt: skip
-_GENERATED = frozenset({"footnote-ref", "footnote-backref"})
-"""Classes of links whose text nobody wrote."""
 _FROM_TEXT = frozenset({"id", "name", "for", "href"})
 """Attributes whose value may be made from the text, or get a number."""
 _MADE = frozenset({"id", "name", "for"})
 """Those of them that nobody wrote where their letters are those of the text."""
 _TRIES = 3
-
-
-class Attribute(NamedTuple):
-    """An attribute with its value, and the span of it in the source; -1 where nobody wrote it."""
-
-    name: str
-    value: str
-    start: int = NOWHERE
-    end: int = NOWHERE
-
-
-class Node(NamedTuple):
-    """An element or a comment; `start` and `end` are what it holds of the document's text."""
-
-    tag: str
-    attributes: tuple[Attribute, ...]
-    """Of a comment one without a name: its text."""
-    parent: int
-    start: int
-    end: int
-    last: int
-    """The number of the next node that is not inside this one."""
-
-    def attribute(self, name: str) -> Attribute | None:
-        """The attribute of a name."""
-        return next((one for one in self.attributes if one.name == name), None)
-
-    def get(self, name: str) -> str:
-        """The value of an attribute; empty where there is none."""
-        found = self.attribute(name)
-        return found.value if found else ""
-
-
-class Refusal(NamedTuple):
-    """Something that cannot be placed.
-
-    `shape` where the renderings differ, `lost` for words that no reader sees, `long` for a page of
-    more letters than there are to exchange, `contents` for a table of contents within the text.
-    """
-
-    sort: str
-    start: int
-    end: int
-
-
-class Step(NamedTuple):
-    """The start or the end of the node of a number, or a text right inside it (`start`, `end`)."""
-
-    sort: Literal["start", "end", "text"]
-    number: int
-    start: int
-    end: int
-
-
-@dataclass(frozen=True)
-class Document:
-    """The elements of a page's body, its text and the places of both."""
-
-    source: str
-    text: str = ""
-    starts: array[int] = field(default_factory=lambda: array("l"))
-    """Where each character of the text begins in the source."""
-    ends: array[int] = field(default_factory=lambda: array("l"))
-    nodes: tuple[Node, ...] = ()
-    """In the order of their start tags."""
-    refusals: tuple[Refusal, ...] = ()
-
-    def walk(self) -> Iterator[Step]:
-        """The document from its beginning to its end."""
-        at = 0
-        open_: list[int] = []
-        for number, node in enumerate((*self.nodes, None)):
-            while open_ and (node is None or self.nodes[open_[-1]].last <= number):
-                closed = open_.pop()
-                end = self.nodes[closed].end
-                if end > at:
-                    yield Step("text", closed, at, end)
-                at = max(at, end)
-                yield Step("end", closed, end, end)
-            until = node.start if node else len(self.text)
-            if until > at:
-                yield Step("text", open_[-1] if open_ else NOWHERE, at, until)
-                at = until
-            if node:
-                yield Step("start", number, at, at)
-                open_.append(number)
 
 
 def read_document(source: str, calls: Iterable[Call], rendering: Rendering) -> Document:
@@ -206,6 +129,7 @@ class _Comparison:
     def __init__(self, source: str, alphabet: Alphabet) -> None:
         self.source = source
         self.place_of = alphabet.offsets.get
+        self.calls = {c: at for at, c in enumerate(source) if is_call(c)}
         self.text = ""
         self.places: list[int] = []
         self.nodes: list[Node] = []
@@ -227,22 +151,19 @@ class _Comparison:
             elif isinstance(event, Start) and isinstance(other, Start):
                 self._start(event, other)
             elif isinstance(event, End) and event == other:
-                if any(tag == event.tag for _, tag, _ in self._open):
-                    while self._close() != event.tag:
-                        pass
+                self._end(event.tag)
             elif isinstance(event, Comment) and isinstance(other, Comment):
                 self._comment(event, other)
             else:
                 raise _Differ(self._latest)
         if len(events) != len(others):
             raise _Differ(self._latest)
-        while self._open:
-            self._close()
+        self._end("")
         self.text = "".join(self._texts)
 
     def lost(self, exchanged: str) -> Iterator[Span]:
         """Where words stand that were exchanged and are shown nowhere."""
-        unseen = set(exchanged) - self._shown - set(self.source)
+        unseen = set(exchanged) - self._shown - (set(self.source) - self.calls.keys())
         start = end = NOWHERE
         # What nothing refers to is how authors write comments.
         held = [found.span() for found in _DEFINITION.finditer(self.source)] if unseen else []
@@ -258,10 +179,13 @@ class _Comparison:
 
     def _decoded(self, written: str, exchanged: str) -> list[int]:
         """The place of each character, -1 for those that were not exchanged."""
-        if written == exchanged:
+        calls = not self.calls.keys().isdisjoint(exchanged)
+        if written == exchanged and not calls:
             return [NOWHERE] * len(written)
         place_of, source = self.place_of, self.source
         places = [place_of(letter, NOWHERE) for letter in exchanged]
+        if calls:
+            places = [self.calls.get(c, p) for c, p in zip(exchanged, places, strict=True)]
         self._latest = max(*places, self._latest)
         decoded = "".join(
             [source[p] if p >= 0 else c for p, c in zip(places, exchanged, strict=True)]
@@ -285,10 +209,10 @@ class _Comparison:
         self.places += places
 
     def _is_generated(self) -> bool:
-        """Whether the text here is nobody's: the number of a footnote, the way back from it."""
+        """Whether the text here is nobody's, such as the number of a footnote."""
         if not self._open or self._open[-1][1] != "a":
             return False
-        return not _GENERATED.isdisjoint(self.nodes[self._open[-1][0]].get("class").split())
+        return not GENERATED.isdisjoint(self.nodes[self._open[-1][0]].classes)
 
     def _start(self, event: Start, other: Start) -> None:
         if event.tag != other.tag or len(event.attributes) != len(other.attributes):
@@ -306,11 +230,19 @@ class _Comparison:
         if event.tag == "li" and node.get("id").startswith("fn:"):
             self._flow = number
 
-    def _close(self) -> str:
-        number, tag, self._flow = self._open.pop()
-        here = len(self.places)
-        self.nodes[number] = self.nodes[number]._replace(end=here, last=len(self.nodes))
-        return tag
+    def _end(self, wanted: str) -> None:
+        """Close an element; an end without a start is nothing, and a start without an end is void.
+
+        To a browser that element would go on to the end of the block, or of the page.
+        """
+        if wanted and not any(tag == wanted for _, tag, _ in self._open):
+            return
+        while self._open:
+            number, tag, self._flow = self._open.pop()
+            if tag == wanted:
+                here = len(self.places)
+                self.nodes[number] = self.nodes[number]._replace(end=here, last=len(self.nodes))
+                break
 
     def _attribute(self, name: str, value: str, other: str, exchanged: str) -> Attribute:
         if name != other:
@@ -365,7 +297,7 @@ class _Comparison:
         self.nodes.append(Node(tag, (text,), parent, here, here, number + 1))
 
 
-_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _ENDING = frozenset(".,;?%’”…")
 """Right behind something shown, these are never marks of Markdown."""
 
@@ -474,7 +406,7 @@ class _Gaps:
         """What may be shown between two places; an entity is one character."""
         at = low
         while at < high:
-            entity = _ENTITY.match(self.source, at, high) if self.source[at] == "&" else None
+            entity = ENTITY.match(self.source, at, high) if self.source[at] == "&" else None
             shown = unescape(entity[0]) if entity else self.source[at]
             end = at + 1
             if entity and shown != entity[0]:

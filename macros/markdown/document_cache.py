@@ -18,9 +18,10 @@ from pathlib import Path
 from typing import Any
 
 from macros.markdown import document as document_module
-from macros.markdown.document import NOWHERE, Attribute, Document, Node, Refusal, read_document
+from macros.markdown.document import read_document
 from macros.markdown.rendering import Rendering
 from macros.model import Call
+from macros.model.document import NOWHERE, Attribute, Document, Node, Refusal
 
 FOLDER = ".kb-cache"
 _SPARE = 4
@@ -34,15 +35,18 @@ class DocumentReader:
         self.rendering = rendering
         self._folder = folder
         self._used: set[str] = set()
-        self._version = _version() + rendering.fingerprint
 
     def read(self, source: str, calls: Iterable[Call]) -> Document:
         """The document of a page's body that `limits` has found safe to render."""
+        if self.rendering.refused:
+            return Document(source, refusals=(Refusal("extension", 0, 0),))
         calls = tuple(calls)
         if self._folder is None:
             return read_document(source, calls, self.rendering)
         spans = [(call.start, call.end) for call in calls]
-        written = f"{self._version}{spans}\n{source}".encode("utf-8", "surrogatepass")
+        written = f"{_version()}{self.rendering.fingerprint}{spans}\n{source}".encode(
+            "utf-8", "surrogatepass"
+        )
         name = sha256(written).hexdigest()
         self._used.add(name)
         document = self._kept(name, source)

@@ -53,6 +53,11 @@ def prepare(source: str, calls: Iterable[Call]) -> Prepared:
     return Prepared(text, origins) if "\t" not in text else _expanded(text, origins)
 
 
+def is_call(character: str) -> bool:
+    """Whether a character stands for a call."""
+    return ord(character) in _CALLS
+
+
 def _others(source: str, spans: list[Span]) -> Iterator[Span]:
     for found in REFUSED.finditer(source):
         start, end = found.span()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
@@ -10,27 +9,29 @@ from typing import Any
 from macros.datafiles.schema_types import checked
 from macros.datafiles.yaml_source import Document, read_yaml
 from macros.markdown.calls import Places, parse_calls
+from macros.markdown.document_cache import DocumentReader
 from macros.markdown.front_matter import FrontMatter
+from macros.markdown.headings import read_headings, unfit
 from macros.markdown.html_policy import reserved
-from macros.model import Call, Heading, Locale, Location, Page, Problem, Written
+from macros.markdown.limits import beyond_limits
+from macros.model import Call, Locale, Page, Problem, Written
+from macros.model.document import UNREAD, Refusal
 
-_FENCE = re.compile(r"[ \t]*(`{3,}(?=[^`]*$)|~{3,})")
-_FENCE_END = re.compile(r"[ \t]*(`{3,}|~{3,})[ \t]*")
-_HEADING = re.compile(
-    r"(#{1,6})[ \t]*(.*?)[ \t]*#*[ \t]*(?:\{:[ \t]*#([A-Za-z][\w.-]*)[ \t]*\})?[ \t]*"
-)
-_CONTAINER = re.compile(r"(?:!!!|\?\?\?|[-*+][ \t]|[0-9]+\.[ \t])")
-"""What begins a block whose lines are indented; elsewhere an indented line is code."""
-_UNDERLINE = re.compile(r"(=+|-+)[ \t]*")
 _SHOWN = ("title", "description", "outcomes", "questions")
 """The keys of the front matter whose texts a page shows; the last two are a module's."""
 
 
 def read_page(
-    text: str, path: str, locale: Locale, key: str
+    text: str, path: str, locale: Locale, key: str, documents: DocumentReader
 ) -> tuple[Page | None, tuple[Problem, ...]]:
-    """The page of `text`, and its problems; no page where its front matter cannot be used."""
+    """The page of `text`, and its problems.
+
+    No page where its front matter cannot be used, or where its body cannot be rendered, or not be
+    placed: then only that is told.
+    """
     header, body, body_line = _split(text)
+    if excess := tuple(beyond_limits(body, path, body_line)):
+        return None, excess
     document = _front_matter(header, path)
     problems = document.problems
     parsed = parse_calls(body, path, body_line)
@@ -42,15 +43,21 @@ def read_page(
     if entry is None:
         return None, tuple(problems)
     titles = _title_calls(document, entry, problems)
-    headings = tuple(_headings(body, path, body_line))
-    problems.extend(_unfit(headings))
     calls = (*titles, *parsed.calls)
+    read = documents.read(body, parsed.calls)
+    problems.extend(_refused(read.refusals, Places(body, path, body_line)))
+    if any(refusal.sort in UNREAD for refusal in read.refusals):
+        return None, tuple(problems)
+    headings = tuple(read_headings(read, parsed.calls, path, body_line))
+    problems.extend(unfit(headings))
     # Only a backslash can write a character as something else.
     if "\\" in text and not any(problem.code == "P213" for problem in problems):
         problems.extend(_disguised(document, entry, calls))
     written = tuple(_written(document))
     meta = entry.meta()
-    page = Page(key, locale, path, meta, calls, headings, body, body_line, header or "", written)
+    page = Page(
+        key, locale, path, meta, calls, headings, body, body_line, header or "", written, read
+    )
     return page, tuple(problems)
 
 
@@ -100,61 +107,15 @@ def _written(document: Document) -> Iterator[Written]:
             yield Written(keys[0], value, start, end, style)
 
 
-def _headings(body: str, path: str, first_line: int) -> Iterator[Heading]:
-    lines = body.split("\n")
-    # Most lines hold none of these marks, and no pattern needs to look at them.
-    last = {end[1][0]: n for n, line in enumerate(lines) if (end := _end(line))}
-    fence = before = ""
-    container = False
-    for index, written in enumerate(lines):
-        if written[:1].strip():
-            container = bool(_CONTAINER.match(written))
-        line = _inner(written, container)
-        mark, end = (_FENCE.match(written), _end(written)) if last else (None, None)
-        if fence:
-            fence = "" if end and end[1].startswith(fence) else fence
-        elif mark and last.get(mark[1][0], 0) > index:
-            fence = mark[1]
-        elif line[:1] == "#" and (found := _HEADING.fullmatch(line)):
-            yield Heading(
-                len(found[1]), found[2], found[3] or "", Location(path, index + first_line)
-            )
-            line = ""
-        elif line[:1] in ("=", "-") and _underlines(line, before):
-            level = 1 if "=" in line else 2
-            yield Heading(level, before.strip(), "", Location(path, index + first_line - 1))
-        before = line
-
-
-def _end(line: str) -> re.Match[str] | None:
-    """The mark that a line gives to end fenced code, where it holds nothing else."""
-    return _FENCE_END.fullmatch(line) if "```" in line or "~~~" in line else None
-
-
-def _underlines(line: str, before: str) -> bool:
-    return bool(_UNDERLINE.fullmatch(line) and before.strip()) and "|" not in before
-
-
-def _inner(line: str, container: bool) -> str:
-    """A line without the indent of the block that it stands in, and without marks of quotation."""
-    if container:
-        line = line.removeprefix("    ")
-    while line.startswith(">"):
-        line = line[1:].removeprefix(" ")
-    return line
-
-
-def _unfit(headings: tuple[Heading, ...]) -> Iterator[Problem]:
-    """Headings that have no id, an id used twice, or the level of the page's own title."""
-    seen: set[str] = set()
-    for heading in headings:
-        if heading.level == 1:
-            yield Problem(heading.where, "P211", {"heading": heading.text})
-        elif not heading.anchor:
-            yield Problem(heading.where, "P210", {"heading": heading.text})
-        elif heading.anchor in seen:
-            yield Problem(heading.where, "P212", {"anchor": heading.anchor})
-        seen.add(heading.anchor)
+def _refused(refusals: Iterable[Refusal], places: Places) -> Iterator[Problem]:
+    """What of a page is not as it looks, or is seen by no reader."""
+    for refusal in refusals:
+        where = places.where(refusal.start, refusal.end)
+        if refusal.sort == "lost":
+            words = places.text[refusal.start : refusal.end]
+            yield Problem(where, "P223", {"words": " ".join(words.split())[:60]})
+        else:
+            yield Problem(where, "P222", {"unread": refusal.sort})
 
 
 def _reserved(text: str, path: str) -> Iterator[Problem]:

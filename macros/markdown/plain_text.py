@@ -1,8 +1,8 @@
 """A page → what a reader sees of it as text, each character with its place in the file.
 
-Marks of emphasis, tags, comments, link targets, attributes and code are taken out; entities are
-characters; each macro call is one `OBJECT`. Blocks are apart by an empty line and cells by a line
-of its own with a bar, so that no pattern runs across them; within a block there is no line end.
+Code, images and addresses are one `OBJECT` each, and so is each macro call. Blocks are apart by an
+empty line and cells by a line of its own with a bar, so that no pattern runs across them; within a
+block there is no line end.
 """
 
 from __future__ import annotations
@@ -13,18 +13,43 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from html import unescape
 
 from macros.markdown.calls import Places
-from macros.markdown.shown.blocks import Span
-from macros.markdown.shown.header import Header
-from macros.markdown.shown.inline import Inline
-from macros.markdown.shown.marks import OBJECT, Bit, reference_names
-from macros.markdown.shown.source import source_of
+from macros.markdown.document import ENTITY
+from macros.markdown.exchange import is_call
+from macros.markdown.front_matter_text import OBJECT, UNSEEN, Bit, Header
 from macros.model import Call, Location, Page
+from macros.model.document import COMMENT, DECLARATION, GENERATED, Attribute, Node
 
-__all__ = ["OBJECT", "Block", "Comment", "PageText", "visible"]
+__all__ = ["OBJECT", "Block", "Comment", "PageText", "page_text"]
 
 _APART, _BESIDE = "\n\n", "\n|\n"
+_SHOWN = frozenset(
+    ("alt", "title", "aria-label", "placeholder", "label", "summary", "content", "value")
+)
+"""The attributes whose text a reader meets."""
+_CODE = frozenset(
+    ("script", "style", "code", "pre", "kbd", "samp", "var", "svg", "math", "textarea")
+)
+"""The elements that hold what is no prose."""
+_INLINE = frozenset((
+    "a", "abbr", "b", "bdi", "bdo", "cite", "data", "del", "dfn", "em", "font", "i", "ins", "mark",
+    "q", "rp", "rt", "ruby", "s", "small", "span", "strong", "time", "tt", "u", "wbr", "sup",
+    "sub", "br", "img", "input",
+))  # fmt: skip
+"""The elements that part nothing: what stands before and behind them is one block."""
+_PARTING_NOTHING = _INLINE | (_CODE - {"pre"}) | {COMMENT, DECLARATION}
+_KINDS = {
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
+    **dict.fromkeys(("td", "th"), "cell"),
+    **dict.fromkeys(("summary", "label", "caption", "figcaption", "dt"), "label"),
+    **dict.fromkeys(("li", "dd"), "item"),
+}
+_ADDRESS = re.compile(r"[a-z]{2,10}://[^\s<>\"]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+"""An address of the web or of a mailbox that stands in the text."""
+_AROUND = ".,;:!?)*_'"
+_BREAK = re.compile(r"\s*\n\s*")
 
 
 @dataclass(frozen=True)
@@ -32,9 +57,9 @@ class Block:
     """A part of a page that a reader takes in as one: `text[start:end]`.
 
     `kind` is title, description, outcomes or questions for the texts of the front matter, and
-    else heading, paragraph, item, cell, footnote, abbreviation, label (of a note or a tab), or,
-    for what belongs to the block before, alt, hint (of a link) or attribute. A cell knows its
-    table, row and column, each counted from 0.
+    else heading, paragraph, item, cell, footnote, label (of a note, a tab or a figure), or, for
+    what belongs to the block before, alt, hint (of a link), abbreviation or attribute. A cell
+    knows its table, row and column, each counted from 0.
     """
 
     kind: str
@@ -69,10 +94,8 @@ class PageText:
     """The file as it was read, but for what stands on the lines around the front matter."""
     path: str
     starts: array[int]
-    """Where pieces of the text begin that stand in the source in one piece."""
-    origins: array[int]
-    """Where these pieces begin in the source; `ends` is where they end there."""
     ends: array[int]
+    """Where each character begins and ends in the source."""
 
     def where(self, start: int, end: int) -> Location:
         """The place in the file of `text[start:end]`; `end_column` where it is on one line."""
@@ -80,9 +103,9 @@ class PageText:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The offsets in `source` of what `text[start:end]` is written as."""
-        first = self._piece(start)
-        last = self._piece(max(start, end - 1))
-        return self._origin(first, start), self._end(last, end)
+        if not self.starts:
+            return 0, 0
+        return self.starts[start], self.ends[max(start, end - 1)]
 
     @cached_property
     def places(self) -> Places:
@@ -102,123 +125,240 @@ class PageText:
     def _block_starts(self) -> list[int]:
         return [block.start for block in self.blocks]
 
-    def _piece(self, offset: int) -> int:
-        return max(bisect_right(self.starts, offset) - 1, 0)
 
-    def _origin(self, piece: int, offset: int) -> int:
-        if not self.origins:
-            return 0
-        return min(self.origins[piece] + offset - self.starts[piece], self.ends[piece])
-
-    def _end(self, piece: int, offset: int) -> int:
-        """The end in the source of what ends at `offset`: an entity is taken as a whole."""
-        if not self.origins:
-            return 0
-        inside = offset - self.starts[piece]
-        length = self.ends[piece] - self.origins[piece]
-        until = self.starts[piece + 1] if piece + 1 < len(self.starts) else len(self.text)
-        whole = until - self.starts[piece] != length
-        return self.ends[piece] if whole else self.origins[piece] + min(inside, length)
-
-
-def visible(page: Page) -> PageText:
-    """What a reader sees of a page. Worked out once for each page."""
-    # Like a cached property, which the model cannot have: it knows nothing of Markdown.
-    seen: PageText | None = page.__dict__.get("_visible")
-    if seen is None:
-        seen = page.__dict__["_visible"] = _Reading(page).visible()
-    return seen
-
-
-def visible_where(page: Page, wanted: re.Pattern[str]) -> PageText:
-    """What a reader sees of the front matter and of the blocks that may hold what is `wanted`.
-
-    `wanted` is searched in the Markdown, in lower case and without the calls; most blocks hold none
-    of it and need not be read. A table is read as a whole. The comments are not complete.
-    """
-    seen: PageText | None = page.__dict__.get("_visible")
-    return seen or _Reading(page).visible(wanted)
+def page_text(page: Page) -> PageText:
+    """What a reader sees of a page."""
+    return _Reading(page).read()
 
 
 class _Reading:
     def __init__(self, page: Page) -> None:
         self.page = page
-        self.file = source_of(page)
-        self.source = self.file.text
-        self.inline = Inline(self.source, self.file.calls, reference_names(page.body))
-        self.header = Header(self.source, len("---\n"), self.file.places)
+        self.document = page.document
+        lead = f"---\n{page.header}\n---\n" if page.header else "\n" * (page.body_line - 1)
+        self.begin = len(lead)
+        self.source = lead + page.body
+        self.places = Places(self.source, page.path)
+        self.calls = {call.start + self.begin: call for call in page.body_calls}
+        self.header = Header(self.source, len("---\n"), self.places)
         self.blocks: list[Block] = []
+        self.comments: list[Comment] = []
+        self.text: list[str] = []
+        self.starts, self.ends = array("l"), array("l")
         self.bits: list[Bit] = []
-        self.length = 0
+        """The block being read."""
+        self.asides: list[tuple[str, list[Bit]]] = []
+        """What belongs to it and stands behind it."""
+        self.met: set[int] = set()
+        """Where the attributes stand that were read: several links may have one title."""
+        self.open: list[tuple[str, tuple[int, int, int]]] = [("paragraph", (-1, 0, 0))]
+        self.table = [-1, 0, 0]
+        self.skipped = range(0)
+        """The numbers of the nodes whose text is not read."""
 
-    def visible(self, wanted: re.Pattern[str] | None = None) -> PageText:
+    def read(self) -> PageText:
         for written in self.page.written:
             self.add(written.key, list(self.header.read(written)))
-        for span in self.file.holding(wanted) if wanted else self.file.spans:
-            if span.kind == "comment":
-                self.inline.comments.append((span.start, span.end))
+        for step in self.document.walk():
+            if step.number in self.skipped:
+                continue
+            if step.sort == "text":
+                self.characters(step.start, step.end)
+            elif step.sort == "start":
+                self.start(step.number, self.document.nodes[step.number])
             else:
-                self.read(span)
-        return self.assembled()
-
-    def read(self, span: Span) -> None:
-        written = self.source[span.start : span.end]
-        start = span.end - len(written.lstrip())
-        end = span.start + len(written.rstrip())
-        bits = self.inline.read(start, max(start, end))
-        at = 0
-        for index, bit in enumerate(bits):
-            if bit.text == _APART:
-                self.add(span.kind, bits[at:index], span)
-                at = index + 1
-        self.add(span.kind, bits[at:], span)
-        for kind, bits in self.inline.asides:
-            self.add(kind, bits)
-
-    def add(self, kind: str, bits: list[Bit], span: Span | None = None) -> None:
-        """Append a block, unless nothing of it is seen."""
-        length = sum(len(bit.text) for bit in bits)
-        if not length or not any(bit.text.strip() for bit in bits):
-            return
-        cell = span[3:] if span and span.kind == "cell" else (-1, 0, 0)
-        last = self.blocks[-1] if self.blocks else None
-        beside = span and last and cell[0] >= 0 and (last.table, last.row) == cell[:2]
-        apart = (_BESIDE if beside else _APART) if last else ""
-        if last:
-            end = self.bits[-1].end
-            self.bits.append(Bit(apart, end, end))
-        start = self.length + len(apart)
-        self.length = start + length
-        self.blocks.append(Block(kind, start, self.length, *cell))
-        self.bits.extend(bits)
-
-    def assembled(self) -> PageText:
-        known = self.file.calls | self.header.calls
-        starts, origins, ends = array("l"), array("l"), array("l")
-        calls: dict[int, Call] = {}
-        at, plain = 0, False
-        for text, start, end in (bit for bit in self.bits if bit.text):
-            joins, plain = plain, len(text) == end - start
-            if joins and plain and ends[-1] == start:
-                ends[-1] = end
-            else:
-                starts.append(at)
-                origins.append(start)
-                ends.append(end)
-            if text == OBJECT and start in known:
-                calls[at] = known[start]
-            at += len(text)
-        shown = "".join(bit.text for bit in self.bits)
-        blocks = tuple(self.blocks)
-        comments = tuple(self.comment(*span) for span in sorted(self.inline.comments))
+                self.end(self.document.nodes[step.number])
+        self.close()
+        calls = self.calls | self.header.calls
         return PageText(
-            shown, calls, blocks, comments, self.source, self.page.path, starts, origins, ends
+            "".join(self.text),
+            {
+                at: calls[s]
+                for at, s in enumerate(self.starts)
+                if s in calls and self.text[at] == OBJECT
+            },
+            tuple(self.blocks),
+            tuple(self.comments),
+            self.source,
+            self.page.path,
+            self.starts,
+            self.ends,
         )
 
-    def comment(self, start: int, end: int) -> Comment:
-        before = self.source.rfind("\n", 0, start) + 1
-        after = self.source.find("\n", end)
-        rest = self.source[before:start] + self.source[end : None if after < 0 else after]
-        text = self.source[start + 4 : end - 3].strip()
-        last = self.file.places.where(end - 1).line
-        return Comment(text, self.file.places.where(start, end), not rest.strip(" \t>"), last)
+    def characters(self, start: int, end: int) -> None:
+        """A text as it is shown, but for addresses, line ends and what is not seen."""
+        text = self.document.text[start:end]
+        special = [
+            (m.start(), m.start() + len(m[0].rstrip(_AROUND)), OBJECT)
+            for m in _ADDRESS.finditer(text)
+        ]
+        if "\n" in text:
+            special += [(*m.span(), " ") for m in _BREAK.finditer(text)]
+        if not text.isascii():
+            special += [(*m.span(), "") for m in UNSEEN.finditer(text)]
+        at = 0
+        for first, last, shown in sorted(special):
+            if first >= at:
+                self.plain(start + at, start + first)
+                if shown:
+                    self.bits.append(Bit(shown, *self.span(start + first, start + last)))
+                at = last
+        self.plain(start + at, end)
+
+    def plain(self, start: int, end: int) -> None:
+        document, begin = self.document, self.begin
+        for at in range(start, end):
+            place, stop = document.starts[at], document.ends[at]
+            if place < 0:
+                place = stop = self.last() - begin
+            shown = OBJECT if is_call(document.text[at]) else document.text[at]
+            self.bits.append(Bit(shown, place + begin, stop + begin))
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where a piece of the document's text stands in the file."""
+        placed = [at for at in range(start, end) if self.document.starts[at] >= 0]
+        if not placed:
+            return self.last(), self.last()
+        first, last = self.document.starts[placed[0]], self.document.ends[placed[-1]]
+        return first + self.begin, max(first, last) + self.begin
+
+    def last(self) -> int:
+        """Where the latest character ends."""
+        if self.bits:
+            return self.bits[-1].end
+        return self.ends[-1] if self.ends else self.begin
+
+    def start(self, number: int, node: Node) -> None:
+        if node.tag in (COMMENT, DECLARATION):
+            self.comment(node)
+            return
+        mark = node.tag == "sup" and node.get("id").startswith("fnref")
+        if mark or not GENERATED.isdisjoint(node.classes):
+            self.skipped = range(number, node.last)
+            return
+        if node.tag not in _PARTING_NOTHING:
+            self.block(node)
+        self.attributes(node)
+        text = self.document.text[node.start : node.end]
+        if node.tag == "pre":
+            self.skipped = range(number, node.last)
+            self.open.pop()
+        elif (node.tag in _CODE and text) or node.tag == "img" or _is_address(node, text):
+            start, end = self.document.place(number)
+            self.bits.append(Bit(OBJECT, start + self.begin, end + self.begin))
+            self.skipped = range(number, node.last)
+        elif node.tag in ("br", "sup", "sub"):
+            self.mark(node)
+
+    def mark(self, node: Node) -> None:
+        shown = " " if node.tag == "br" else "^"
+        self.bits.append(Bit(shown, self.last(), self.last()))
+
+    def end(self, node: Node) -> None:
+        if node.tag in ("sup", "sub"):
+            self.mark(node)
+        elif node.tag not in _PARTING_NOTHING:
+            self.close()
+            self.open.pop()
+
+    def block(self, node: Node) -> None:
+        """The beginning of what a reader takes in as one."""
+        self.close()
+        around, cell = self.open[-1]
+        kind = _KINDS.get(node.tag, "paragraph")
+        if "admonition-title" in node.classes:
+            kind = "label"
+        elif node.tag == "li" and node.get("id").startswith("fn:"):
+            kind = "footnote"
+        elif node.tag == "p" and around in ("item", "footnote"):
+            # What follows in the item is a paragraph of its own.
+            kind, self.open[-1] = around, ("paragraph", cell)
+        if node.tag == "table":
+            self.table = [self.table[0] + 1, -1, 0]
+        elif node.tag == "tr":
+            self.table[1:] = [self.table[1] + 1, -1]
+        elif kind == "cell":
+            self.table[2] += 1
+            cell = (self.table[0], self.table[1], self.table[2])
+        self.open.append((kind, cell))
+
+    def attributes(self, node: Node) -> None:
+        for one in node.attributes:
+            if one.name in _SHOWN and one.start >= 0 and one.start not in self.met:
+                self.met.add(one.start)
+                kind = {"img alt": "alt", "abbr title": "abbreviation"}.get(
+                    f"{node.tag} {one.name}"
+                )
+                hint = node.tag in ("a", "img") and one.name == "title"
+                self.asides.append((kind or ("hint" if hint else "attribute"), self.value(one)))
+
+    def value(self, one: Attribute) -> list[Bit]:
+        """The characters of an attribute, each with its place where it can be followed."""
+        bits: list[Bit] = []
+        at, end = one.start + self.begin, one.end + self.begin
+        for character in one.value:
+            entity = ENTITY.match(self.source, at, end)
+            if at in self.calls:
+                stop = at + self.calls[at].end - self.calls[at].start
+                bits.append(Bit(OBJECT, at, stop))
+            elif self.source[at : at + 1] == character and at < end:
+                stop = at + 1
+                bits.append(Bit(" " if character == "\n" else character, at, stop))
+            elif entity and unescape(entity[0]) == character:
+                stop = entity.end()
+                bits.append(Bit(character, at, stop))
+            else:
+                return [Bit(c, one.start + self.begin, end) for c in one.value]
+            at = stop
+        return [bit for bit in bits if not UNSEEN.fullmatch(bit.text)]
+
+    def comment(self, node: Node) -> None:
+        one = node.attributes[0]
+        if node.tag == COMMENT and one.start >= 0:
+            start, end = one.start + self.begin, one.end + self.begin
+            before = self.source.rfind("\n", 0, start) + 1
+            after = self.source.find("\n", end)
+            rest = self.source[before:start] + self.source[end : None if after < 0 else after]
+            where, last = self.places.where(start, end), self.places.where(end - 1).line
+            self.comments.append(Comment(one.value.strip(), where, not rest.strip(" \t>"), last))
+
+    def close(self) -> None:
+        """The end of a block, with what belongs to it."""
+        bits, asides = self.bits, self.asides
+        self.bits, self.asides = [], []
+        self.add(self.open[-1][0], bits, self.open[-1][1])
+        for kind, aside in asides:
+            self.add(kind, aside)
+
+    def add(self, kind: str, bits: list[Bit], cell: tuple[int, int, int] = (-1, 0, 0)) -> None:
+        """Append a block, unless nothing of it is seen."""
+        while bits and not bits[0].text.strip():
+            del bits[0]
+        while bits and not bits[-1].text.strip():
+            del bits[-1]
+        if not bits:
+            return
+        cell = cell if kind == "cell" else (-1, 0, 0)
+        last = self.blocks[-1] if self.blocks else None
+        if last:
+            beside = cell[0] >= 0 and (last.table, last.row) == cell[:2]
+            self.put(_BESIDE if beside else _APART, self.ends[-1], self.ends[-1])
+        start = len(self.text)
+        for text, first, end in bits:
+            self.put(text, first, end)
+        self.blocks.append(Block(kind, start, len(self.text), *cell))
+
+    def put(self, text: str, start: int, end: int) -> None:
+        """Append characters; those that stand for as many in the source have their own places."""
+        self.text += text
+        if len(text) == end - start:
+            self.starts.extend(range(start, end))
+            self.ends.extend(range(start + 1, end + 1))
+        else:
+            self.starts.extend([start] * len(text))
+            self.ends.extend([end] * len(text))
+
+
+def _is_address(node: Node, text: str) -> bool:
+    """Whether a link shows its own address."""
+    return node.tag == "a" and bool(text) and node.get("href") in (text, f"mailto:{text}")

@@ -81,7 +81,7 @@ class Rendering:
         return Markdown(extensions=list(names), extension_configs=settings)
 
     def html(self, text: str) -> str:
-        """The HTML of a text. Markdown is quadratic in places: see `rules.limits`."""
+        """The HTML of a text. Markdown is quadratic in places: see `limits`."""
         self._markdown.reset()
         html: str = self._markdown.convert(text)
         return html
@@ -179,6 +179,10 @@ class _Events(HTMLParser):
 
     def handle_comment(self, data: str) -> None:
         self.found.append(Comment(data))
+
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
+        """To browsers `<![…>` is a comment; the class above fails over most of them."""
+        return self.parse_bogus_comment(i, report)
 
     def handle_decl(self, decl: str) -> None:
         self.found.append(Comment(decl, declaration=True))

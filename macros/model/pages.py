@@ -8,6 +8,7 @@ from datetime import date
 from msgspec import Struct
 
 from macros.model.base import Locale, Location
+from macros.model.document import Document
 
 
 class Call(Struct, frozen=True):
@@ -80,3 +81,10 @@ class Page(Struct, frozen=True, dict=True):
     """The front matter as written, without the lines that enclose it."""
     written: tuple[Written, ...] = ()
     """The texts of the front matter that a reader sees."""
+    document: Document = Document("")
+    """The body as its reader gets it; its places are offsets in the body."""
+
+    @property
+    def body_calls(self) -> tuple[Call, ...]:
+        """The calls of the body; those of the front matter come before them."""
+        return tuple(call for call in self.calls if call.where.line >= self.body_line)

@@ -15,7 +15,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from macros.datafiles.yaml_source import yaml_comments
-from macros.markdown.plain_text import visible
+from macros.markdown.plain_text import page_text
 from macros.model import Location, Page, Problem
 
 _WORDS = re.compile(r"allow:\s*(\S*)\s*(.*)", re.DOTALL)
@@ -81,7 +81,7 @@ def on_page(page: Page) -> Iterator[Allowance]:
         yield from in_yaml(page.header, page.path, 2)
     if _MARK not in page.body:
         return
-    seen = visible(page)
+    seen = page_text(page)
     alone = {line for c in seen.comments if c.alone for line in range(c.where.line, c.last + 1)}
     following = _following(seen.source, alone)
     for comment in seen.comments:

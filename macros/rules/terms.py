@@ -8,24 +8,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from macros.errors import KnowledgeError
 from macros.glossary.exclusions import Innocence
-from macros.glossary.forms import Form, Found, find, is_acronym, small_letters
+from macros.glossary.forms import Found, find, is_acronym, small_letters
 from macros.library import Library
-from macros.markdown.plain_text import PageText, visible, visible_where
-from macros.model import Fact, Page, Problem, Severity
+from macros.markdown.plain_text import PageText
+from macros.model import Fact, Problem, Severity
 from macros.render.context import PageContext
 from macros.rules.registry import Scope, rule
 from macros.rules.termbase import Avoided, Foreign, Name, Names, TermBase, Wanted, names_of
 
 _ITALIC = re.compile(r"(?<![\w*_])([*_]{1,3})(?=[^\s*_])[^*_\n]{1,200}\1|\([^()\n]{1,200}\)")
 """What is set apart as a word of another language, or explains one."""
-_CALL = re.compile(r"\{\{.*?\}\}")
-_PARTED = re.compile(r"\w[*_]+\w|\w<|>\w|&[#\w]")
-"""A word that marks, a tag or an entity may stand in: its letters are not side by side."""
 _CAPITAL_BEFORE = re.compile(r"[^\W\d_a-z][\w-]*[^\S\n]$")
 _CAPITAL_BEHIND = re.compile(r"[^\S\n][^\W\d_a-z]")
 
@@ -36,29 +33,12 @@ def terms_are_those_of_the_glossary(library: Library) -> Iterator[Problem]:
     for locale, pages in library.pages.items():
         base = TermBase(library, locale)
         for page in pages.values():
-            forms, keys = _candidates(page, base)
-            if not forms:
-                continue
-            seen = visible_where(page, keys) if keys else visible(page)
-            found = list(find(seen.text, small_letters(seen.text), forms))
+            seen = library.text_of(page)
+            small = small_letters(seen.text)
+            forms = [form for form in base.forms if form.may_stand_in(small)]
+            found = list(find(seen.text, small, forms))
             if found:
                 yield from _Checker(PageContext(library, page), seen, base).problems(found)
-
-
-def _candidates(
-    page: Page, base: TermBase
-) -> tuple[Sequence[Form[Wanted]], re.Pattern[str] | None]:
-    """The forms that a page may hold, and what stands in each block with one.
-
-    Most pages hold none and need not be read. Where marks part the letters of a word, all forms,
-    and no sign of them.
-    """
-    source = _CALL.sub("", f"{page.header}\n{page.body}")
-    if _PARTED.search(source):
-        return base.forms, None
-    small = small_letters(source)
-    forms = [form for form in base.forms if form.may_stand_in(small)]
-    return forms, re.compile("|".join(sorted({re.escape(form.key) for form in forms})))
 
 
 class _Checker:

@@ -21,18 +21,16 @@ from hypothesis import strategies as st
 
 from macros.facts.registry import Registry
 from macros.library import Library
-from macros.markdown.page import read_page
 from macros.mkdocs_adapter.sanitizer import sanitise
 from macros.model import LOCALES, Locale, Problem
-from macros.rules import limits as bounds
 from macros.rules import links, safety
+from tests.reading import read_page
 
 PAYLOADS: list[str] = yaml.safe_load(
     (Path(__file__).parent / "html.yml").read_text(encoding="utf-8")
 )
 RULES = (
     safety.pages_are_harmless,
-    bounds.pages_stay_within_bounds,
     links.links_lead_somewhere,
     links.references_are_defined,
 )
@@ -66,7 +64,8 @@ def told(text: str, locale: Locale = "en") -> list[Problem]:
     """What the check tells of a page with this text."""
     whole = f"---\ntitle: T\ndescription: D.\n---\n{text}"
     page, problems = read_page(whole, "page.md", locale, "page.md")
-    assert page
+    if page is None:
+        return list(problems)
     pages = {one: {"page.md": page} if one == locale else {} for one in LOCALES}
     library = Library(Registry(), {}, pages, date(2026, 11, 22))
     return [*problems, *(problem for rule in RULES for problem in rule(library))]

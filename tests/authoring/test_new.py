@@ -32,7 +32,7 @@ def state(root: Path) -> dict[str, bytes]:
     return {
         path.relative_to(root).as_posix(): path.read_bytes()
         for path in root.rglob("*")
-        if path.is_file() and "macros" not in path.parts
+        if path.is_file() and not {"macros", ".kb-cache"} & set(path.parts)
     }
 
 

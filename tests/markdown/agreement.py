@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from macros.markdown.calls import parse_calls
-from macros.markdown.document import Document, read_document
+from macros.markdown.document import read_document
 from macros.markdown.exchange import prepare
 from macros.markdown.rendering import Rendering, Text, read_rendering
+from macros.model.document import Document
 
 ROOT = Path(__file__).parents[2]
 SITE = read_rendering((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))

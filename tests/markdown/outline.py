@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from macros.markdown.calls import Places
-from macros.markdown.document import NOWHERE, Document
+from macros.model.document import NOWHERE, Document
 
 
 def outline(document: Document) -> str:

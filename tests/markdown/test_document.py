@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from macros.markdown.calls import parse_calls
-from macros.markdown.document import NOWHERE, Document, Node, read_document
+from macros.markdown.document import read_document
+from macros.model.document import NOWHERE, Document, Node
 from tests.markdown.agreement import CHARACTERS, PAGES, PIECES, SITE, damaged, judge, visible
 from tests.markdown.outline import outline
 

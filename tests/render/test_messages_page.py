@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from macros.library import Library
-from macros.markdown.page import read_page
 from macros.messages import catalogue, codes
 from macros.model import LOCALES, Call, Locale, Location
 from macros.render.context import PageContext
 from macros.render.dispatch import evaluate
 from macros.render.result import MacroResult
+from tests.reading import read_page
 
 ROOT = Path(__file__).parents[2]
 CALL = Call("messages_list", (), {}, Location("x.md"), 0, 0)

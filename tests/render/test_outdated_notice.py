@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from macros.markdown.page import read_page
 from macros.model import Locale, Page
 from macros.project import open_project
 from macros.render.context import PageContext
 from macros.render.outdated_notice import behind_notice
 from macros.translations.lock import SyncRecord
 from tests.conftest import ROOT, TODAY
+from tests.reading import read_page
 
 BASE = open_project(Path(ROOT) / "tests" / "site", TODAY).library
 HEAD = "---\ntitle: T\ndescription: D.\n---\n"

@@ -19,12 +19,12 @@ import yaml
 
 from macros.facts.reader import read_facts
 from macros.library import Library
-from macros.markdown.page import read_page
 from macros.messages import codes
 from macros.model import LOCALES, Bilingual, Claim, Locale, Page, Problem, Severity
 from macros.report.text import words_of
 from macros.rules.figures.rule import figures_are_called
 from macros.rules.suppressions import allow
+from tests.reading import read_page
 from tests.rules.cases import cases_in
 
 HERE = Path(__file__).parent

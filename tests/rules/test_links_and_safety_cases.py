@@ -23,13 +23,13 @@ from macros.addresses.lock import read_lock
 from macros.addresses.menu import read_menu
 from macros.addresses.redirects import read_redirects
 from macros.library import Library
-from macros.markdown.page import read_page
 from macros.messages import codes
 from macros.model import LOCALES, File, Locale, Location, Page, Problem, Severity, other_locale
 from macros.project import open_project
 from macros.report.text import words_of
 from macros.rules.macro_calls import make_calls
 from macros.rules.registry import RULES
+from tests.reading import read_page
 
 HERE = Path(__file__).parent
 OURS = [rule.check for rule in RULES if any(code[0] in "LS" for code in rule.codes)]
@@ -64,12 +64,14 @@ def library_of(case: Case, locale: Locale) -> tuple[Library, list[Problem]]:
     if "page" in case:
         texts[case.get("key", "page.md")] = text_of(case["page"])
     pages: dict[Locale, dict[str, Page]] = {one: dict(BASE.pages[one]) for one in LOCALES}
+    excess: list[Problem] = []
     files = dict(BASE.files)
     for key, written in texts.items():
         text = written.replace("LANG", other_locale(locale)).replace("HERE", locale)
         text = text if text.startswith("---\n") else f"{HEAD}{text}"
         path = f"docs/{locale}/{key}"
-        page, _ = read_page(text, path, locale, key)
+        page, told = read_page(text, path, locale, key)
+        excess += [problem for problem in told if problem.code[0] in "LS"]
         files[path] = File(path, len(text.encode()), text=text)
         if page:
             pages[locale][key] = page
@@ -85,7 +87,7 @@ def library_of(case: Case, locale: Locale) -> tuple[Library, list[Problem]]:
     library = replace(BASE, pages=pages, files=files, menu=menu, lock=lock, redirects=redirects)
     gone = {(locale, key): Location(f"docs/{locale}/{key}") for key in case.get("unreadable", ())}
     library = replace(library, unreadable=gone)
-    return make_calls(library)[0], [*wrong, *damaged, *unfit]
+    return make_calls(library)[0], [*excess, *wrong, *damaged, *unfit]
 
 
 def found(case: Case, locale: Locale = "en") -> list[Problem]:

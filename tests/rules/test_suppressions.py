@@ -7,9 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from macros.datafiles.yaml_source import YamlComment, yaml_comments
-from macros.markdown.page import read_page
 from macros.model import Location, Page, Problem, Severity
 from macros.rules.suppressions import allow
+from tests.reading import read_page
 
 Found = Callable[..., list[tuple[str, str, dict[str, str]]]]
 Edit = Callable[[str, str, str], None]

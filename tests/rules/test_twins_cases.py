@@ -17,7 +17,6 @@ import pytest
 import yaml
 
 from macros.library import Library
-from macros.markdown.page import read_page
 from macros.messages import codes
 from macros.model import LOCALES, Locale, Location, Page, Problem, Severity
 from macros.project import open_project
@@ -25,6 +24,7 @@ from macros.report.text import words_of
 from macros.rules.registry import RULES
 from macros.translations.lock import SyncRecord, SyncRecords, read_records
 from macros.translations.status import read_twins
+from tests.reading import read_page
 from tests.rules.cases import cases_in
 
 HERE = Path(__file__).parent

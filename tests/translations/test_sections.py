@@ -9,9 +9,9 @@ import pytest
 import yaml
 
 from macros.markdown.calls import Places
-from macros.markdown.page import read_page
 from macros.model import Page
 from macros.translations.sections import Section, read_sections
+from tests.reading import read_page
 
 CASES: list[dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parent / "cases" / "parts.yml").read_text(encoding="utf-8")

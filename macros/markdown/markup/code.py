@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple, TypeAlias
 
-from macros.markdown.shown.marks import REFUSED
+from macros.markdown.exchange import REFUSED
 from macros.model import Call
 
 FILLED = "\ufffc"

@@ -70,12 +70,6 @@ def claim_match(
     return None
 
 
-def may_hold_phrases(body: str, index: Index, locale: Locale) -> bool:
-    """Whether the words of a claim without a number stand in the Markdown of a page."""
-    flat = " ".join(body.lower().split())
-    return any(phrase in flat for phrase, _ in index.phrases[locale])
-
-
 def phrases(text: str, index: Index, locale: Locale) -> Iterator[tuple[int, int, Claim]]:
     """Where the words of a claim stand that states no number: rose year after year."""
     lower = text.lower()

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from macros.library import Library
-from macros.markdown.plain_text import Block, PageText, visible, visible_where
+from macros.markdown.plain_text import Block, PageText
 from macros.model import Kind, Page, Problem
-from macros.quantities.finder import read_quantities, trigger
+from macros.quantities.finder import read_quantities
 from macros.quantities.label_words import LABEL
 from macros.quantities.model import Form, Quantity
 from macros.render.context import PageContext
@@ -18,7 +18,6 @@ from macros.rules.figures.dates_and_claims import (
     claim_match,
     date_match,
     is_subject,
-    may_hold_phrases,
     phrases,
 )
 from macros.rules.figures.index import Index, index_of
@@ -57,10 +56,7 @@ class _Checker:
         self.page = page
         self.context = PageContext(library, page)
         self.index = index
-        self.claiming = may_hold_phrases(page.body, index, page.locale)
-        self.seen: PageText = (
-            visible(page) if self.claiming else visible_where(page, trigger(page.locale))
-        )
+        self.seen = library.text_of(page)
 
     @cached_property
     def kinds(self) -> dict[int, Kind]:
@@ -76,8 +72,6 @@ class _Checker:
 
     def phrases(self) -> Iterator[Problem]:
         """The words of claims that state no number, where they are typed of the same thing."""
-        if not self.claiming:
-            return
         for start, end, claim in phrases(self.seen.text, self.index, self.page.locale):
             words = around(self.seen, start, end, self.page.locale)
             if is_subject(claim, words, self.context):

@@ -4,10 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
+from html.entities import html5
+from typing import NamedTuple
 
 from macros.markdown.calls import Places, parse_calls
-from macros.markdown.shown.marks import ENTITY, OBJECT, UNSEEN, Bit, character
+from macros.markdown.document import ENTITY
 from macros.model import Call, Written
+
+OBJECT = "\ufffc"
+"""Stands for a call, for code, for an image and for an address: something that is no prose."""
+UNSEEN = re.compile("[\u00ad\u180e\u200b-\u200f\u2060-\u2064\ufeff]+")
+"""Characters that a reader does not see."""
+
+
+class Bit(NamedTuple):
+    """Some characters, and the offsets of what they are written as."""
+
+    text: str
+    start: int
+    end: int
+
 
 _TOKEN = re.compile(rf"[ \t]*\n\s*|\{{\{{|''|\\|{ENTITY.pattern}|{UNSEEN.pattern}")
 _ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(\n\s*|.))")
@@ -78,3 +95,11 @@ def _escaped(found: re.Match[str]) -> str:
     if code:
         return chr(min(int(code, 16), _LARGEST))
     return "" if found[4].startswith("\n") else _LETTERS.get(found[4], found[4])
+
+
+def character(entity: str) -> str | None:
+    """What an entity stands for; empty where it is not seen, None where it is no entity."""
+    if entity[1] != "#" and entity[1:] not in html5:
+        return None
+    shown = unescape(entity)
+    return "" if UNSEEN.fullmatch(shown) else shown

@@ -1,0 +1,45 @@
+"""The headings of a page, and what is wrong with them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from macros.markdown.calls import Places
+from macros.model import Call, Heading, Location, Problem
+from macros.model.document import Document
+
+_TAG = re.compile("h[1-6]")
+
+
+def read_headings(
+    document: Document, calls: Iterable[Call], path: str, first_line: int
+) -> Iterator[Heading]:
+    """Every heading; an id that Markdown made of the words is none that anybody gave."""
+    places = Places(document.source, path, first_line)
+    written = {call.start: document.source[call.start : call.end] for call in calls}
+    for number, node in enumerate(document.nodes):
+        if _TAG.fullmatch(node.tag):
+            given = node.attribute("id")
+            anchor = given.value if given and given.start >= 0 else ""
+            # A link to the heading itself has a sign that stands nowhere.
+            text = "".join(
+                written.get(document.starts[at], document.text[at])
+                for at in range(node.start, node.end)
+                if document.starts[at] >= 0 or document.text[at].isascii()
+            )
+            line = places.where(document.place(number)[0]).line
+            yield Heading(int(node.tag[1]), text.strip(), anchor, Location(path, line))
+
+
+def unfit(headings: Iterable[Heading]) -> Iterator[Problem]:
+    """Headings that have no id, an id used twice, or the level of the page's own title."""
+    seen: set[str] = set()
+    for heading in headings:
+        if heading.level == 1:
+            yield Problem(heading.where, "P211", {"heading": heading.text})
+        elif not heading.anchor:
+            yield Problem(heading.where, "P210", {"heading": heading.text})
+        elif heading.anchor in seen:
+            yield Problem(heading.where, "P212", {"anchor": heading.anchor})
+        seen.add(heading.anchor)

@@ -1,1 +1,0 @@
-"""What a reader sees of a page's Markdown: first its blocks, then what stands inside each."""

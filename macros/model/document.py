@@ -1,0 +1,130 @@
+"""A page as its reader gets it: elements, text and comments, each with its place in the source."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+NOWHERE = -1
+COMMENT, DECLARATION = "!--", "!"
+"""The tags of nodes that are a comment, or something else between `<!` or `<?` and `>`."""
+GENERATED = frozenset({"footnote-ref", "footnote-backref", "headerlink"})
+"""Classes of links whose text nobody wrote."""
+VOID = frozenset({
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
+    "track", "wbr",
+})  # fmt: skip
+
+
+class Attribute(NamedTuple):
+    """An attribute with its value, and the span of it in the source; -1 where nobody wrote it."""
+
+    name: str
+    value: str
+    start: int = NOWHERE
+    end: int = NOWHERE
+
+
+class Node(NamedTuple):
+    """An element or a comment; `start` and `end` are what it holds of the document's text."""
+
+    tag: str
+    attributes: tuple[Attribute, ...]
+    """Of a comment one without a name: its text."""
+    parent: int
+    start: int
+    end: int
+    last: int
+    """The number of the next node that is not inside this one."""
+
+    def attribute(self, name: str) -> Attribute | None:
+        """The attribute of a name."""
+        return next((one for one in self.attributes if one.name == name), None)
+
+    def get(self, name: str) -> str:
+        """The value of an attribute; empty where there is none."""
+        found = self.attribute(name)
+        return found.value if found else ""
+
+    @property
+    def classes(self) -> frozenset[str]:
+        """The classes of an element."""
+        return frozenset(self.get("class").split())
+
+
+UNREAD = frozenset({"shape", "long", "extension"})
+"""The refusals that leave nothing of a page to look at."""
+
+
+class Refusal(NamedTuple):
+    """Something that cannot be placed.
+
+    `shape` where the renderings differ, `lost` for words that no reader sees, `long` for a page of
+    more letters than there are to exchange, `extension` where one is enabled that is not known,
+    `contents` for a table of contents within the text.
+    """
+
+    sort: str
+    start: int
+    end: int
+
+
+class Step(NamedTuple):
+    """The start or the end of the node of a number, or a text right inside it (`start`, `end`)."""
+
+    sort: Literal["start", "end", "text"]
+    number: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Document:
+    """The elements of a page's body, its text and the places of both."""
+
+    source: str
+    text: str = ""
+    starts: array[int] = field(default_factory=lambda: array("l"))
+    """Where each character of the text begins in the source."""
+    ends: array[int] = field(default_factory=lambda: array("l"))
+    nodes: tuple[Node, ...] = ()
+    """In the order of their start tags."""
+    refusals: tuple[Refusal, ...] = ()
+
+    def place(self, number: int) -> tuple[int, int]:
+        """Where the text of a node stands; where it has none, its attributes, or what is next."""
+        node = self.nodes[number]
+        placed = [at for at in range(node.start, node.end) if self.starts[at] >= 0]
+        if placed:
+            return min(self.starts[at] for at in placed), max(self.ends[at] for at in placed)
+        inside = (one for each in self.nodes[number : node.last] for one in each.attributes)
+        spans = [(one.start, one.end) for one in inside if one.start >= 0]
+        if spans:
+            return min(start for start, _ in spans), max(end for _, end in spans)
+        before = next(
+            (self.ends[at] for at in range(node.start - 1, -1, -1) if self.ends[at] >= 0), 0
+        )
+        start = len(self.source) - len(self.source[before:].lstrip())
+        return start, start
+
+    def walk(self) -> Iterator[Step]:
+        """The document from its beginning to its end."""
+        at = 0
+        open_: list[int] = []
+        for number, node in enumerate((*self.nodes, None)):
+            while open_ and (node is None or self.nodes[open_[-1]].last <= number):
+                closed = open_.pop()
+                end = self.nodes[closed].end
+                if end > at:
+                    yield Step("text", closed, at, end)
+                at = max(at, end)
+                yield Step("end", closed, end, end)
+            until = node.start if node else len(self.text)
+            if until > at:
+                yield Step("text", open_[-1] if open_ else NOWHERE, at, until)
+                at = until
+            if node:
+                yield Step("start", number, at, at)
+                open_.append(number)
