@@ -9,10 +9,10 @@ import yaml
 
 from macros.facts.registry import Registry
 from macros.library import Library
-from macros.markdown.page import read_page
 from macros.model import LOCALES, Locale, Problem
 from macros.rules.placeholders import placeholders_are_replaced
 from tests.conftest import TODAY
+from tests.reading import read_page
 
 CASES = yaml.safe_load(Path(__file__).with_suffix(".yml").read_text(encoding="utf-8"))
 PLACES = {
