@@ -101,8 +101,8 @@ async function update() {
 }
 
 const unsaved = () => `<!doctype html><html lang="id"><meta charset="utf-8">
-<meta name="viewport" content="width=device-width,initial-scale=1"><title>Luring · Offline</title>
+<meta name="viewport" content="width=device-width,initial-scale=1"><title>{{ word("unsaved", "id") }} · {{ word("unsaved", "en") }}</title>
 <style>body{max-width:34rem;margin:2rem auto;padding:0 1rem;font:1rem/1.6 system-ui;color-scheme:light dark}</style>
-<h1>Luring <span lang="en">· Offline</span></h1>
-<p>Tidak ada jaringan, dan halaman ini belum disimpan. <a href="${root}">Ke beranda</a></p>
-<p lang="en">There is no network, and this page has not been saved. <a href="${root}en/" hreflang="en">To the home page</a></p>`;
+<h1>{{ word("unsaved", "id") }} <span lang="en">· {{ word("unsaved", "en") }}</span></h1>
+<p>{{ word("unsaved-why", "id") }} <a href="${root}">{{ word("unsaved-home", "id") }}</a></p>
+<p lang="en">{{ word("unsaved-why", "en") }} <a href="${root}en/" hreflang="en">{{ word("unsaved-home", "en") }}</a></p>`;

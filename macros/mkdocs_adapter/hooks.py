@@ -9,6 +9,7 @@ from pathlib import Path
 from posixpath import dirname, join, normpath
 from typing import Any, Literal
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -26,7 +27,7 @@ from macros.mkdocs_adapter.build_state import BUILD_STATE
 from macros.mkdocs_adapter.placeholders import PlaceholderTable
 from macros.mkdocs_adapter.sandbox import leak
 from macros.mkdocs_adapter.sanitizer import sanitise
-from macros.mkdocs_adapter.theme_cache import speed_up
+from macros.mkdocs_adapter.theme import leave_theme_files, set_up
 from macros.model import Locale, Problem
 from macros.publish.data.head import page_head
 from macros.render.figures import dated_notice, day_text, figures_list
@@ -57,9 +58,17 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) ->
             server.watch(str(root / name))
 
 
-def on_config(config: MkDocsConfig) -> None:
-    """Find and compile the theme's templates faster."""
-    speed_up(config.theme)
+@event_priority(100)
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Copy nothing of Material; before static-i18n sorts the files by their language."""
+    leave_theme_files(files, config.theme)
+    return files
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Give the theme's templates words and icons."""
+    set_up(env, config.theme)
+    return env
 
 
 def on_pre_build(config: MkDocsConfig) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from macros.languages.words import read_words
 from macros.model import Bilingual, ModuleMeta
 from macros.site_profile import Colours, OfficialSite, PageKind, Pages, Profile, Series
 
@@ -32,41 +35,7 @@ MODULES = PageKind(
 )
 
 PROFILE = Profile(
-    words={
-        "site-name": Bilingual("Migration Knowledge Base", "Basis Pengetahuan Migrasi"),
-        "contributors": Bilingual(
-            "EMM2.0 and GCM knowledge base contributors",
-            "Para kontributor basis pengetahuan EMM2.0 dan GCM",
-        ),
-        "module": Bilingual("Module", "Modul"),
-        "minutes": Bilingual("minutes", "menit"),
-        "duration": Bilingual("Duration", "Durasi"),
-        "prerequisites": Bilingual("Prerequisites", "Prasyarat"),
-        "objectives": Bilingual("GCM objectives", "Tujuan GCM"),
-        "objective": Bilingual("Objective", "Tujuan"),
-        "targets": Bilingual("SDG targets", "Target TPB/SDGs"),
-        "principle": Bilingual("Principle", "Prinsip"),
-        "domain": Bilingual("Domain", "Ranah"),
-        "target": Bilingual("Target", "Target"),
-        "after-this-module": Bilingual(
-            "After this module, you can:", "Setelah modul ini, Anda dapat:"
-        ),
-        "own-teaching": Bilingual(
-            "Durations, outcomes and questions are teaching suggestions of this site.",
-            "Durasi, capaian, dan pertanyaan adalah saran pengajaran dari situs ini.",
-        ),
-        "matrix-objectives": Bilingual(
-            "GCM objectives and the modules that address them",
-            "Tujuan GCM dan modul yang membahasnya",
-        ),
-        "matrix-targets": Bilingual(
-            "SDG targets and the modules that address them",
-            "Target TPB/SDGs dan modul yang membahasnya",
-        ),
-        "matrix-key": Bilingual("The columns are the modules:", "Kolom-kolomnya adalah modul:"),
-        "addresses": Bilingual("addresses it", "membahasnya"),
-        "not-addressed": Bilingual("no", "tidak"),
-    },
+    words=read_words(Path(__file__).with_name("words.yml")),
     series=(OBJECTIVES, TARGETS, PRINCIPLES, DOMAINS),
     timeline=("programme", "training", "mgi", "gcm"),
     colours=Colours(ground="#0c4a56", dark_ground="#0b3b45", accent="#4fa9b6"),

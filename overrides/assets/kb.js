@@ -9,34 +9,7 @@
     made.append(...inside);
     return made;
   };
-  const words = {
-    en: {
-      shown: (n, of) => (n ? `${n} of ${of} shown` : "No entry fits"),
-      schemes: { light: "Switch to the light look", dark: "Switch to the dark look", "": "Follow the device's setting" },
-      close: "Close the menu",
-      link: "Link to this section",
-      copy: "Copy",
-      updated: "A newer version of the site has been saved.",
-      again: "Show it",
-      failed: "This part could not be loaded. Are you offline?",
-      language: "Language",
-      no: "No, thank you",
-      offer: "This page is also available in English.",
-    },
-    id: {
-      shown: (n, of) => (n ? `${n} dari ${of} ditampilkan` : "Tidak ada yang cocok"),
-      schemes: { light: "Ganti ke tampilan terang", dark: "Ganti ke tampilan gelap", "": "Ikuti pengaturan perangkat" },
-      close: "Tutup menu",
-      link: "Tautan ke bagian ini",
-      copy: "Salin",
-      updated: "Versi situs yang lebih baru sudah disimpan.",
-      again: "Tampilkan",
-      failed: "Bagian ini tidak dapat dimuat. Apakah Anda sedang luring?",
-      language: "Bahasa",
-      no: "Tidak, terima kasih",
-      offer: "Halaman ini juga tersedia dalam Bahasa Indonesia.",
-    },
-  };
+  const words = {{ script_words("script", "copy") }};
   const told = words[html.lang];
   const store = (key, value) => {
     try {
@@ -49,6 +22,8 @@
   const loaded = {};
   const kb = (window.kb = {
     make,
+    // The words with what is in their braces filled in.
+    fill: (words, given) => words.replace(/{(\w+)}/g, (_, name) => given[name]),
     base: new URL("..", own).href,
     version: own.search,
     // The address of a page below the base, from a disk too.
@@ -131,7 +106,7 @@
     const other = dark.matches ? "light" : "dark";
     return { "": other, [other]: other == "dark" ? "light" : "dark" }[html.dataset.scheme ?? ""] ?? "";
   };
-  const name = (button) => (button.ariaLabel = button.title = told.schemes[next()]);
+  const name = (button) => (button.ariaLabel = button.title = told["scheme_" + (next() || "device")]);
   const turn = () => {
     html.dataset.scheme = next();
     store("kb-scheme", html.dataset.scheme);
@@ -191,7 +166,7 @@
       for (const [row, text] of rows) row.hidden = !sought.every((word) => text.includes(word));
       for (const group of all(".kb-filter__group")) group.hidden = !one("li:not([hidden])", group);
       const shown = rows.filter(([row]) => !row.hidden).length;
-      status.textContent = input.value.trim() && told.shown(shown, rows.length);
+      status.textContent = input.value.trim() && kb.fill(shown ? told.shown : told.none, { n: shown, of: rows.length });
     };
     addEventListener("hashchange", () => {
       const target = document.getElementById(location.hash.slice(1));

@@ -1,44 +1,8 @@
 // The panel that saves a language on this device, and leads to the copy for a USB stick.
 kb.offline = (() => {
-  const told = {
-    en: {
-      title: "Read without a network",
-      about: "A saved language opens without a network, search included, and keeps itself up to date.",
-      names: { id: "Bahasa Indonesia", en: "English" },
-      size: (mb) => `about ${mb} MB`,
-      saved: (day) => `Saved: the site as of ${day}`,
-      save: "Save",
-      remove: "Remove",
-      saving: (n, of) => `${n} of ${of} files`,
-      done: "Saved. This language now opens without a network.",
-      gone: "Removed from this device.",
-      failed: "Saving broke off. What has arrived is kept; try again when the network is better.",
-      cannot: "This browser cannot save the site here. The copy below works everywhere.",
-      zip: "For a USB stick",
-      about_zip: "The whole site in both languages as one file. Unpack it and open START.html.",
-      download: "Download the copy",
-      close: "Close",
-    },
-    id: {
-      title: "Membaca tanpa jaringan",
-      about: "Bahasa yang disimpan dapat dibuka tanpa jaringan, termasuk pencariannya, dan memperbarui diri.",
-      names: { id: "Bahasa Indonesia", en: "English" },
-      size: (mb) => `sekitar ${mb} MB`,
-      saved: (day) => `Tersimpan: situs per ${day}`,
-      save: "Simpan",
-      remove: "Hapus",
-      saving: (n, of) => `${n} dari ${of} berkas`,
-      done: "Tersimpan. Bahasa ini kini dapat dibuka tanpa jaringan.",
-      gone: "Sudah dihapus dari perangkat ini.",
-      failed: "Penyimpanan terputus. Yang sudah masuk tetap disimpan; coba lagi saat jaringan lebih baik.",
-      cannot: "Peramban ini tidak dapat menyimpan situs di sini. Salinan di bawah ini dapat dipakai di mana saja.",
-      zip: "Untuk flashdisk",
-      about_zip: "Seluruh situs dalam dua bahasa sebagai satu berkas. Ekstrak lalu buka START.html.",
-      download: "Unduh salinan",
-      close: "Tutup",
-    },
-  }[document.documentElement.lang];
-  const { make } = kb;
+  const words = {{ script_words("offline", "close", "language-name") }};
+  const told = words[document.documentElement.lang];
+  const { make, fill } = kb;
   const button = (text, onclick) => make("button", { type: "button", onclick }, text);
   const listOf = (locale) => `${kb.base}assets/offline/${locale}.json`;
   const able = "serviceWorker" in navigator && "caches" in window;
@@ -59,7 +23,7 @@ kb.offline = (() => {
   };
 
   async function section(locale, status) {
-    const name = told.names[locale];
+    const name = words[locale].language_name;
     const box = make("section", {}, make("h3", { lang: locale }, name));
     const here = await caches.match(listOf(locale));
     const kept = here && (await here.json());
@@ -79,9 +43,9 @@ kb.offline = (() => {
     const progress = (n, of) => {
       bar.hidden = false;
       bar.value = n / of;
-      status.textContent = told.saving(n, of);
+      status.textContent = fill(told.saving, { n, of });
     };
-    box.append(make("p", {}, kept ? told.saved(day(kept.day)) : list ? told.size(megabytes(list.bytes)) : ""));
+    box.append(make("p", {}, kept ? fill(told.saved, { day: day(kept.day) }) : list ? fill(told.size, { mb: megabytes(list.bytes) }) : ""));
     const press = kept
       ? button(told.remove, act({ forget: locale }, null, told.gone))
       : button(told.save, act({ save: locale }, progress, told.done));
@@ -97,12 +61,12 @@ kb.offline = (() => {
     const order = own == "en" ? ["en", "id"] : ["id", "en"];
     const sections = able ? await Promise.all(order.map((locale) => section(locale, status))) : [];
     const zip = make("a", { href: kb.base + "assets/offline/knowledge-base.zip", download: "" }, told.download);
-    const size = sections[0]?.zip ? ` (${told.size(megabytes(sections[0].zip))})` : "";
+    const size = sections[0]?.zip ? ` (${fill(told.size, { mb: megabytes(sections[0].zip) })})` : "";
     dialog.append(
       make("p", {}, able ? told.about : told.cannot),
       ...sections,
       status,
-      make("section", {}, make("h3", {}, told.zip), make("p", {}, told.about_zip), zip, size),
+      make("section", {}, make("h3", {}, told.stick), make("p", {}, told.stick_about), zip, size),
       button(told.close, () => dialog.close()),
     );
     dialog.onclose = () => dialog.remove();

@@ -8,26 +8,9 @@
 {% include "partials/search/ranking.js" %}
 
   // ---- The dialog
-  const told = {
-    en: {
-      title: "Search", close: "Close", page: "Page", fact: "Figure", term: "Term",
-      wait: "Loading the index…",
-      none: "Nothing found. Try another word, a shorter one, or look into the glossary.",
-      lost: "The index could not be loaded. Are you offline? Type on to try again.",
-      hint: "Words in any form; small slips do no harm.",
-      more: "Show more", other: "Cari kata ini dalam bahasa Indonesia",
-      count: (n, of) => (of == 1 ? "1 result" : n < of ? `${of} results, the best ${n} shown` : `${of} results`),
-    },
-    id: {
-      title: "Cari", close: "Tutup", page: "Halaman", fact: "Angka", term: "Istilah",
-      wait: "Memuat indeks…",
-      none: "Tidak ada hasil. Coba kata lain atau kata yang lebih pendek, atau buka glosarium.",
-      lost: "Indeks tidak dapat dimuat. Apakah perangkat Anda luring? Ketik lagi untuk mencoba kembali.",
-      hint: "Kata dalam bentuk apa pun; salah ketik kecil tidak mengapa.",
-      more: "Tampilkan lagi", other: "Search for these words in English",
-      count: (n, of) => (n < of ? `${of} hasil, ${n} teratas ditampilkan` : `${of} hasil`),
-    },
-  }[lang];
+  const there = lang == "id" ? "en" : "id";
+  const texts = {{ script_words("search", "search", "close") }};
+  const told = texts[lang];
   const { make } = kb;
   // The text with the words that were looked for in <mark>.
   const marked = (text, roots) =>
@@ -42,8 +25,8 @@
     const words = input.value.trim();
     const mine = ++round;
     other.hidden = !words;
-    const there = document.querySelector(`header [hreflang=${other.lang}]`);
-    const target = new URL(there ? there.href : kb.at(lang == "id" ? "en/" : ""));
+    const header = document.querySelector(`header [hreflang=${other.lang}]`);
+    const target = new URL(header ? header.href : kb.at(lang == "id" ? "en/" : ""));
     target.searchParams.set("q", words);
     target.hash = "";
     other.href = target;
@@ -61,7 +44,8 @@
       results.replaceChildren(...list.map((one) => row(one, roots)));
       if (at >= 0) (results.children[at]?.firstChild || input).focus();
       more.hidden = list.length == total;
-      status.textContent = total ? told.count(list.length, total) : told.none;
+      const count = total == 1 ? told.one : list.length < total ? told.best : told.all;
+      status.textContent = total ? kb.fill(count, { n: list.length, of: total }) : told.none;
     } catch {
       if (mine == round) status.textContent = told.lost;
     } finally {
@@ -116,10 +100,9 @@
       await show();
       results.children[at]?.firstChild.focus();
     };
-    const there = lang == "id" ? "en" : "id";
-    other = make("a", { lang: there, hreflang: there, hidden: true }, told.other);
+    other = make("a", { lang: there, hreflang: there, hidden: true }, texts[there].elsewhere);
     const close = make("button", { type: "button", onclick: () => dialog.close() }, told.close);
-    const label = make("label", { htmlFor: "kb-finder", id: "kb-finder-title" }, told.title);
+    const label = make("label", { htmlFor: "kb-finder", id: "kb-finder-title" }, told.search);
     const body = make("div", {}, status, results, more, other);
     dialog = make("dialog", { className: "kb-finder", onkeydown: keys }, label, input, close, body);
     dialog.setAttribute("aria-labelledby", "kb-finder-title");

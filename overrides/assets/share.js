@@ -1,50 +1,7 @@
 // The panel for handing a page on: its addresses, its code for phones, and how to cite it.
 (() => {
   const lang = document.documentElement.lang == "en" ? "en" : "id";
-  const words = {
-    id: {
-      title: "Bagikan halaman ini",
-      close: "Tutup",
-      part: "Yang dibagikan",
-      section: "Bagian ini",
-      whole: "Seluruh halaman",
-      address: "Alamat halaman ini dalam bahasa Indonesia",
-      short: "Alamat pendek, terbuka dalam bahasa pembaca",
-      copy: "Salin",
-      copied: "Tersalin",
-      failed: "Tidak dapat menyalin. Teks sudah dipilih: salin dengan papan tik atau menu perangkat.",
-      code: "Kode QR untuk",
-      codeOfPage: "Kode QR ini membuka seluruh halaman.",
-      full: "QR layar penuh",
-      print: "Cetak",
-      send: "Kirim lewat aplikasi",
-      cite: "Kutip halaman ini",
-      plain: "Kutipan",
-      bibtex: "BibTeX",
-      accessed: "Diakses",
-    },
-    en: {
-      title: "Share this page",
-      close: "Close",
-      part: "What to share",
-      section: "This section",
-      whole: "The whole page",
-      address: "Address of this page in English",
-      short: "Short address, opens in the reader's language",
-      copy: "Copy",
-      copied: "Copied",
-      failed: "Could not copy. The text is selected: copy it with the keyboard or your device's menu.",
-      code: "QR code for",
-      codeOfPage: "This QR code opens the whole page.",
-      full: "Full-screen QR",
-      print: "Print",
-      send: "Send with an app",
-      cite: "Cite this page",
-      plain: "Citation",
-      bibtex: "BibTeX",
-      accessed: "Accessed",
-    },
-  }[lang];
+  const words = {{ script_words("share", "close", "copy") }}[lang];
 
   const { make } = kb;
   const plainly = (element) => {
@@ -116,10 +73,11 @@
     const dated = time ? `, ${time.textContent.trim()}` : "";
     const signs = { "\\": "\\textbackslash{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}" };
     const tex = (text) => text.replace(/[\\~^&%$#_{}]/g, (sign) => signs[sign] ?? "\\" + sign);
+    const braced = (text) => `{${tex(text)}}`;
     const key = (place ? place.to : path || "").replace(/[^a-z0-9]+/gi, "-").replace(/^-|-$/g, "");
     const rows = [
-      `title = {{${tex(name)}}}`,
-      `author = {{${tex(site)}}}`,
+      `title = {${braced(name)}}`,
+      `author = {${braced(site)}}`,
       time && `date = {${time.dateTime}}`,
       time && `year = {${time.dateTime.slice(0, 4)}}`,
       `url = {${url}}`,
@@ -190,7 +148,7 @@
     codes.hidden = !code;
     picture.src = large.src = kb.base + code;
     picture.alt = large.alt = `${words.code} ${coded}`;
-    note.textContent = part && !part.code ? words.codeOfPage : "";
+    note.textContent = part && !part.code ? words.code_of_page : "";
     caption.textContent = part?.code ? part.label : title;
     read.textContent = coded?.replace(/^https?:\/\//, "");
     const cited = citation(part, here + anchor);

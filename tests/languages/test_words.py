@@ -3,20 +3,34 @@
 from __future__ import annotations
 
 import ast
+import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
+import yaml
 
-import macros
 from macros.languages.lists import join
-from macros.languages.words import WORDS, word
+from macros.languages.words import WORDS, read_words, script_words, word
 from macros.model import LOCALES, Locale, Qualifier
 from macros.site_profile import profile
 
-SAME_IN_BOTH = {"target"}
+ROOT = Path(__file__).parents[2]
+SAME_IN_BOTH = {"target", "menu", "share-bibtex"}
 ALL = {**WORDS, **profile().words}
+CODE = sorted((ROOT / "macros").rglob("*.py"))
+TEMPLATES = sorted(
+    path for path in (ROOT / "overrides").rglob("*") if path.suffix in (".html", ".js")
+)
+IN_TEMPLATES = re.compile(r"""\bword\(["']([\w-]+)["']""")
+IN_SCRIPT = re.compile(r"""script_words\(([^)]*)\)""")
+COMPUTED = {
+    "search.js": {"page", "fact", "term"},
+    "kb.js": {"scheme_light", "scheme_dark", "scheme_device"},
+}
+"""Words of scripts whose keys are put together."""
 
 
 @pytest.mark.parametrize("locale", LOCALES)
@@ -38,10 +52,73 @@ def test_every_qualifier_has_its_words(qualifier: str) -> None:
 
 
 def test_the_code_asks_only_for_words_that_exist() -> None:
-    assert macros.__file__ is not None
-    files = sorted(Path(macros.__file__).parent.rglob("*.py"))
-    asked = {key for file in files for key in keys_asked_for(file.read_text("utf-8"))}
+    code = [file.read_text("utf-8") for file in CODE]
+    asked = {key for text in code if "def word(" not in text for key in keys_asked_for(text)}
+    asked |= {key for file in TEMPLATES for key in IN_TEMPLATES.findall(file.read_text("utf-8"))}
     assert asked - ALL.keys() == set()
+
+
+def test_every_word_is_used() -> None:
+    texts, starts = set[str](), set[str]()
+    for file in CODE:
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                texts.add(node.value)
+            elif isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant):
+                starts.add(str(node.values[0].value))
+    starts = {start for start in starts if re.fullmatch(r"[a-z]+(-[a-z]+)*-", start)}
+    for file in TEMPLATES:
+        texts.update(IN_TEMPLATES.findall(file.read_text("utf-8")))
+        for name, more in words_of_script(file):
+            texts.update(more)
+            starts.add(f"{name}-")
+    assert [key for key in ALL if key not in texts and not key.startswith(tuple(starts))] == []
+
+
+def words_of_script(file: Path) -> Iterator[tuple[str, list[str]]]:
+    """The first part of the keys that a script asks for, and its other keys."""
+    for given in IN_SCRIPT.findall(file.read_text("utf-8")):
+        name, *more = re.findall(r'"([^"]+)"', given)
+        yield name, more
+
+
+SCRIPTS = [(file, *asked) for file in TEMPLATES for asked in words_of_script(file)]
+
+
+@pytest.mark.parametrize(("file", "name", "more"), SCRIPTS, ids=lambda value: str(value)[-20:])
+def test_scripts_use_the_words_that_they_ask_for(file: Path, name: str, more: list[str]) -> None:
+    told = json.loads(script_words(name, *more))
+    assert told.keys() == set(LOCALES)
+    script = file.read_text("utf-8")
+    used = set(re.findall(r"(?:told|(?:words|texts)\[\w+\]|\bwords)\.(\w+)", script))
+    used = used - {"js", "map", "replace"} | COMPUTED.get(file.name, set())
+    assert used == told["en"].keys() == told["id"].keys()
+
+
+def test_a_key_stands_once_and_has_both_languages(tmp_path: Path) -> None:
+    file = tmp_path / "words.yml"
+    file.write_text("a: {en: A, id: B}\nb: {en: A, id: B}\na: {en: C, id: D}\n")
+    with pytest.raises(ValueError, match="a stands twice"):
+        read_words(file)
+    for entry in ("{en: A}", "{en: A, id: B, ms: C}"):
+        file.write_text(f"a: {entry}\n")
+        with pytest.raises(TypeError):
+            read_words(file)
+
+
+def test_each_title_of_the_menu_has_its_translation() -> None:
+    settings = yaml.load((ROOT / "mkdocs.yml").read_text("utf-8"), Loader=yaml.BaseLoader)
+    (i18n,) = (one["i18n"] for one in settings["plugins"] if "i18n" in one)
+    translated = i18n["languages"][0]["nav_translations"]
+    assert set(titles(settings["nav"])) == translated.keys() | {"EMM2.0"}
+
+
+def titles(menu: list[Any]) -> Iterator[str]:
+    """The titles of a menu and of what stands below them."""
+    for entry in menu:
+        for title, below in entry.items() if isinstance(entry, dict) else ():
+            yield title
+            yield from titles(below if isinstance(below, list) else [])
 
 
 def test_calls_are_found_in_code() -> None:

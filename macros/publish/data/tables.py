@@ -10,17 +10,18 @@ from typing import Any, NamedTuple
 
 from msgspec import json
 
+from macros.languages.words import word
+from macros.model import LOCALES
 from macros.publish.data.export import LICENCE, FactsExport
 
 Cell = str | int | float | bool | None
 
 
 class Column(NamedTuple):
-    """A column: its name, the words for it in both languages, and its datatype in CSVW."""
+    """A column: its name, the key of the words for it, and its datatype in CSVW."""
 
     name: str
-    en: str
-    id: str
+    word: str
     datatype: str | dict[str, str] = "string"
     required: bool = False
 
@@ -29,43 +30,41 @@ _ISO = {"base": "string", "format": r"\d{4}(-\d\d(-\d\d)?)?(/\d{4}(-\d\d(-\d\d)?
 _URL = "anyURI"
 
 _FACTS = (
-    Column("id", "Identifier of the value", "Pengenal nilai", required=True),
-    Column("fact", "Identifier of the fact", "Pengenal fakta", required=True),
-    Column("group", "Theme", "Tema", required=True),
-    Column("kind", "Kind", "Jenis", required=True),
-    Column("label_en", "Label in English", "Label dalam bahasa Inggris", required=True),
-    Column("label_id", "Label in Indonesian", "Label dalam bahasa Indonesia", required=True),
-    Column("number", "Value as a number", "Nilai sebagai bilangan", "decimal"),
-    Column("date", "Value as a date", "Nilai sebagai tanggal", _ISO),
-    Column("unit", "Unit", "Satuan"),
-    Column("text_en", "Value as shown in English", "Nilai dalam bahasa Inggris", required=True),
-    Column(
-        "text_id", "Value as shown in Indonesian", "Nilai dalam bahasa Indonesia", required=True
-    ),
-    Column("qualifier", "Qualifier", "Keterangan"),
-    Column("period", "Period", "Periode", _ISO),
-    Column("edition", "Edition", "Edisi"),
-    Column("source", "Source", "Sumber", required=True),
-    Column("known", "Public by", "Diketahui publik paling lambat", "date"),
-    Column("from", "In force from", "Berlaku sejak", "date"),
-    Column("current", "Shown today", "Ditampilkan sekarang", "boolean", required=True),
-    Column("address", "Permanent address", "Alamat tetap", _URL, required=True),
+    Column("id", "column-identifier-of-the-value", required=True),
+    Column("fact", "column-identifier-of-the-fact", required=True),
+    Column("group", "column-theme", required=True),
+    Column("kind", "column-kind", required=True),
+    Column("label_en", "column-label-in-english", required=True),
+    Column("label_id", "column-label-in-indonesian", required=True),
+    Column("number", "column-value-as-a-number", "decimal"),
+    Column("date", "column-value-as-a-date", _ISO),
+    Column("unit", "unit"),
+    Column("text_en", "column-value-as-shown-in-english", required=True),
+    Column("text_id", "column-value-as-shown-in-indonesian", required=True),
+    Column("qualifier", "qualifier-short"),
+    Column("period", "period", _ISO),
+    Column("edition", "edition"),
+    Column("source", "source", required=True),
+    Column("known", "column-public-by", "date"),
+    Column("from", "in-force-from", "date"),
+    Column("current", "column-shown-today", "boolean", required=True),
+    Column("address", "column-permanent-address", _URL, required=True),
 )
 _SOURCES = (
-    Column("source", "Identifier", "Pengenal", required=True),
-    Column("title_en", "Title in English", "Judul dalam bahasa Inggris", required=True),
-    Column("title_id", "Title in Indonesian", "Judul dalam bahasa Indonesia", required=True),
-    Column("publisher", "Publisher", "Penerbit", required=True),
-    Column("published", "Published", "Terbit", _ISO),
-    Column("accessed", "Last read", "Terakhir dibaca", _ISO, required=True),
-    Column("language", "Language", "Bahasa"),
-    Column("url", "Address", "Alamat", _URL),
+    Column("source", "identifier", required=True),
+    Column("title_en", "column-title-in-english", required=True),
+    Column("title_id", "column-title-in-indonesian", required=True),
+    Column("publisher", "column-publisher", required=True),
+    Column("published", "column-published", _ISO),
+    Column("accessed", "column-last-read", _ISO, required=True),
+    Column("language", "script-language"),
+    Column("url", "column-address", _URL),
 )
 _EDITIONS = (
-    Column("edition", "Identifier", "Pengenal", required=True),
-    Column("title_en", "Title in English", "Judul dalam bahasa Inggris", required=True),
-    Column("title_id", "Title in Indonesian", "Judul dalam bahasa Indonesia", required=True),
-    Column("published", "Published", "Terbit", _ISO, required=True),
+    Column("edition", "identifier", required=True),
+    Column("title_en", "column-title-in-english", required=True),
+    Column("title_id", "column-title-in-indonesian", required=True),
+    Column("published", "column-published", _ISO, required=True),
 )
 
 
@@ -135,7 +134,7 @@ def _column(column: Column) -> dict[str, Any]:
     """A column; the word in the table's first row has to be one of its titles."""
     return {
         "name": column.name,
-        "titles": {"en": [column.name, column.en], "id": [column.name, column.id]},
+        "titles": {one: [column.name, word(column.word, one)] for one in LOCALES},
         "datatype": column.datatype,
         "required": column.required,
     }

@@ -25,7 +25,6 @@ STYLE = (
     ":target{outline:3px solid}"
 )
 _ORDER: tuple[Locale, ...] = ("id", "en")
-_NAMES = {"id": "Bahasa Indonesia", "en": "English"}
 
 
 def short_files(library: Library) -> Iterator[tuple[str, bytes]]:
@@ -59,6 +58,7 @@ def page(library: Library, place: Place) -> str:
         tag("li", _links(library, place, address), id=anchor)
         for anchor, address in place.sections.items()
     )
+    choose = {one: escape(word("choose-language", one)) for one in _ORDER}
     titles = " · ".join(dict.fromkeys(title(library, one, place.leads) for one in _ORDER))
     return (
         '<!doctype html>\n<html lang="id">\n<head>\n<meta charset="utf-8">\n'
@@ -67,7 +67,7 @@ def page(library: Library, place: Place) -> str:
         '<meta name="robots" content="noindex">\n'
         f"<style>{STYLE}</style>\n</head>\n<body>\n<main>\n"
         f"<p>{_site_name()}</p>\n"
-        '<h1>Pilih bahasa <span lang="en">· Choose a language</span></h1>\n'
+        f'<h1>{choose["id"]} <span lang="en">· {choose["en"]}</span></h1>\n'
         f"<nav>{_links(library, place, place.leads, named=True)}</nav>\n"
         f"{tag('ul', sections) if sections else ''}\n</main>\n"
         f"<script>{SCRIPT}</script>\n</body>\n</html>\n"
@@ -84,7 +84,8 @@ def _links(library: Library, place: Place, address: Address, named: bool = False
     return "".join(
         tag(
             "a",
-            (tag("small", _NAMES[one]) if named else "") + escape(title(library, one, address)),
+            (tag("small", escape(word("language-name", one))) if named else "")
+            + escape(title(library, one, address)),
             href=_href(library, place.path, one, address),
             lang=one,
             hreflang=one,

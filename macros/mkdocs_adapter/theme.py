@@ -1,0 +1,86 @@
+"""The theme: what its templates may ask for, and which of its files are the site's.
+
+Material is loaded as MkDocs loads any theme. Its page templates, styles and scripts are replaced by
+those in overrides/; its icons can be taken one by one.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from jinja2 import Environment, pass_context
+from jinja2.runtime import Context
+from mkdocs.structure.files import Files
+from mkdocs.theme import Theme
+from rcssmin import cssmin
+
+from macros.languages.words import TABLE, script_words, word
+from macros.model import Locale
+from macros.site_profile import profile
+
+_TEMPLATES = "partials/"
+"""The folder of the theme that holds parts of templates, and nothing for browsers."""
+
+
+def set_up(environment: Environment, theme: Theme) -> None:
+    """Give the theme's templates words, icons, the site's profile, and the version of scripts.
+
+    `word(key)` is in the language of the page, and `word(key, locale)` in another one;
+    `script_words` is for scripts. `icon("material/menu")` is an icon of the installed theme as SVG,
+    and `svg | data_url` makes it an address for a style sheet.
+    """
+    folders = tuple(theme.dirs)
+    environment.trim_blocks = environment.lstrip_blocks = True
+    environment.filters.update(css=cssmin, data_url=_data_url)
+    environment.globals.update(
+        icon=lambda name: _icon(folders, name),
+        profile=profile(),
+        script_words=script_words,
+        version=f"?v={_version(_own(theme))}",
+        word=_word,
+    )
+
+
+def leave_theme_files(files: Files, theme: Theme) -> None:
+    """Of the theme's files for browsers, keep only those of the site's own part of it."""
+    own = _own(theme)
+    for file in list(files):
+        folder = Path(file.src_dir) if file.src_dir else None
+        theirs = folder is not None and str(folder) in theme.dirs and folder != own
+        if theirs or (folder == own and file.src_uri.startswith(_TEMPLATES)):
+            files.remove(file)
+
+
+def _own(theme: Theme) -> Path:
+    return Path(theme.custom_dir or theme.dirs[0])
+
+
+@pass_context
+def _word(context: Context, key: str, locale: Locale | None = None) -> str:
+    return word(key, locale or context["config"].theme["language"])
+
+
+@cache
+def _icon(folders: tuple[str, ...], name: str) -> str:
+    """The SVG of an icon. Raises FileNotFoundError where the theme has none of this name."""
+    paths = [Path(folder, ".icons", f"{name}.svg") for folder in folders]
+    found = next((path for path in paths if path.exists()), paths[-1])
+    return found.read_text(encoding="utf-8").strip()
+
+
+def _data_url(svg: str) -> str:
+    """As it may stand between double quotation marks."""
+    for sign, written in (("%", "%25"), ('"', "'"), ("#", "%23"), ("<", "%3C"), (">", "%3E")):
+        svg = svg.replace(sign, written)
+    return f"data:image/svg+xml,{svg}"
+
+
+def _version(folder: Path) -> str:
+    """Eight characters that change with any script or style that a browser may have kept."""
+    found = sha256(TABLE.read_bytes())
+    for path in sorted(folder.rglob("*")):
+        if path.suffix in (".css", ".js"):
+            found.update(path.name.encode() + path.read_bytes())
+    return found.hexdigest()[:8]
