@@ -2,49 +2,41 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, Literal
 
 import pytest
-from msgspec import Meta, field
+from pydantic import Field
 
-from macros.datafiles.schema_types import (
-    KEY,
-    DateText,
-    DayText,
-    Entry,
-    Key,
-    SharedWords,
-    Url,
-    Whole,
-    Words,
-    Written,
-    checked,
-    optional_text,
-)
+from macros.datafiles.validation import validate
 from macros.datafiles.yaml_source import read_yaml
 from macros.messages import catalogue
 from macros.model import Bilingual, PartialDate, Severity
+from macros.model.facts import OneOrBoth
+from macros.model.fields import KEY, Day, Entry, Key, Moment, Text, Url, Whole
 
 
-class Inner(Entry, frozen=True):
+@dataclass(frozen=True)
+class Inner(Entry):
     """What stands below."""
 
     colour: Literal["red", "blue"]
     level: Severity | None = None
     size: Whole | None = None
-    since: DayText | None = field(default=None, name="from")
+    since: Annotated[Day | None, Field(alias="from")] = None
 
 
-class Outer(Entry, frozen=True):
+@dataclass(frozen=True)
+class Outer(Entry):
     """One field of each sort."""
 
-    name: Written
-    short: SharedWords | None = None
-    label: Words | None = None
-    made: DateText | None = None
-    link: Url | None = None
-    parts: Annotated[list[Inner], Meta(min_length=1)] | None = None
+    name: Text
+    short: OneOrBoth | None = None
+    label: Bilingual | None = None
+    made: Moment | None = None
+    link: Url = ""
+    parts: Annotated[tuple[Inner, ...] | None, Field(min_length=1)] = None
     main: Inner | None = None
     keys: dict[Key, Inner] = field(default_factory=dict)
 
@@ -52,7 +44,7 @@ class Outer(Entry, frozen=True):
 def read(text: str) -> Outer | None:
     """The text as `Outer`, which nothing may be wrong with."""
     document = read_yaml(text, "f", "F")
-    outer = checked(document, (), Outer, document.data)
+    outer: Outer | None = validate(document, (), Outer, document.data)
     assert document.problems == []
     return outer
 
@@ -60,15 +52,17 @@ def read(text: str) -> Outer | None:
 def refused(text: str) -> list[tuple[str, dict[str, str]]]:
     """What is wrong with the text."""
     document = read_yaml(text, "f", "P")
-    assert checked(document, (), Outer, document.data) is None
+    assert validate(document, (), Outer, document.data) is None
     return [
         (f"{p.where.line}:{p.where.column} {p.code}", dict(p.values)) for p in document.problems
     ]
 
 
-def wrong(place: str, expected: str, got: str, choices: str = "") -> tuple[str, dict[str, str]]:
+def wrong(
+    place: str, expected: str, got: str, choices: str = "", near: str = ""
+) -> tuple[str, dict[str, str]]:
     """A value of the wrong form."""
-    return f"{place} P110", {"expected": expected, "choices": choices, "got": got}
+    return f"{place} P110", {"expected": expected, "choices": choices, "near": near, "got": got}
 
 
 def test_values() -> None:
@@ -79,8 +73,8 @@ def test_values() -> None:
     )
     assert outer is not None
     assert outer.name == "x"
-    assert optional_text(outer.short) == Bilingual("AB", "AB")
-    assert optional_text(outer.label) == Bilingual("a", "b")
+    assert outer.short == Bilingual("AB", "AB")
+    assert outer.label == Bilingual("a", "b")
     assert outer.made == PartialDate(2020, 5)
     assert outer.parts is not None
     assert (outer.parts[0].size, outer.parts[0].since) == (7, date(2024, 2, 29))
@@ -91,8 +85,8 @@ def test_values() -> None:
 def test_values_left_out() -> None:
     outer = read("name: x\nshort: {en: a, id: b}")
     assert outer is not None
-    assert optional_text(outer.short) == Bilingual("a", "b")
-    assert (optional_text(outer.label), outer.made, outer.parts, outer.main) == (None,) * 4
+    assert outer.short == Bilingual("a", "b")
+    assert (outer.label, outer.made, outer.parts, outer.main) == (None,) * 4
 
 
 @pytest.mark.parametrize(
@@ -178,7 +172,7 @@ def test_what_is_no_id(key: str) -> None:
 def test_key_and_its_value_are_both_told() -> None:
     told = refused("name: x\nkeys: {A: {colour: green}}")
     assert told == [
-        wrong("2:8", "key", "A"),
+        wrong("2:8", "key", "A", near="a"),
         wrong("2:12", "choice", "green", "red, blue"),
     ]
 
@@ -228,7 +222,7 @@ def test_all_problems_are_told() -> None:
 
 def test_places_below_a_part_of_a_document() -> None:
     document = read_yaml("a:\n  b: {name: x, made: y}\n", "f", "F")
-    assert checked(document, ("a", "b"), Outer, document.data["a"]["b"]) is None
+    assert validate(document, ("a", "b"), Outer, document.data["a"]["b"]) is None
     assert str(document.problems[0].where) == "f:2:16"
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from macros.addresses.lock import parse_address
-from macros.datafiles.schema_types import Entry, checked
-from macros.datafiles.validation import shown
+from macros.datafiles.validation import abbreviated, validate
 from macros.datafiles.yaml_source import read_yaml
-from macros.model import Problem, Redirect
+from macros.model import Entry, Problem, Redirect
 
 
-class RedirectsFile(Entry, frozen=True):
+@dataclass(frozen=True)
+class RedirectsFile(Entry):
     """The file: old address to new one, `page.md` or `page.md#anchor`.
 
     A short address such as `/f/old/` may lead to a page or to another short one; only a short one
@@ -24,7 +26,7 @@ def read_redirects(text: str, path: str) -> tuple[tuple[Redirect, ...], tuple[Pr
     document = read_yaml(text, path, "F")
     if document.data is None:
         return (), tuple(document.problems)
-    entry = checked(document, (), RedirectsFile, document.data)
+    entry = validate(document, (), RedirectsFile, document.data)
     found: list[Redirect] = []
     for old, new in entry.redirects.items() if entry else ():
         before, after = parse_address(old), parse_address(new)
@@ -33,5 +35,7 @@ def read_redirects(text: str, path: str) -> tuple[tuple[Redirect, ...], tuple[Pr
             found.append(Redirect(before, after, document.where(place)))
         else:
             wrong = new if before else old
-            document.refuse(place, "110", expected="address", choices="", got=shown(wrong))
+            document.refuse(
+                place, "110", expected="address", choices="", near="", got=abbreviated(wrong)
+            )
     return tuple(found), tuple(document.problems)

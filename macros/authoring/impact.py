@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from msgspec import structs
-
 from macros.errors import KnowledgeError
 from macros.facts.registry import Registry
 from macros.facts.selection import Choice
@@ -81,8 +79,8 @@ def _changed_facts(old: Library, new: Library) -> Iterator[FactChange]:
 def _told(fact: Fact) -> Fact:
     """The fact as it would be at any other place of the file."""
     nowhere = Location("")
-    observations = tuple(structs.replace(o, where=nowhere) for o in fact.observations)
-    return structs.replace(fact, where=nowhere, observations=observations)
+    observations = tuple(replace(o, where=nowhere) for o in fact.observations)
+    return replace(fact, where=nowhere, observations=observations)
 
 
 def _values(library: Library, fact: Fact | None) -> dict[Locale, list[str]]:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from macros.datafiles.schema_types import Entry, json_schema
-from macros.facts.schema import FactsFile
-from macros.glossary.schema import GlossaryFile
+from macros.datafiles.validation import json_schema
+from macros.model import FactsFile, GlossaryFile
 
-SCHEMAS: dict[str, type[Entry]] = {
+SCHEMAS = {
     "facts.schema.json": FactsFile,
     "glossary.schema.json": GlossaryFile,
 }
@@ -17,9 +16,9 @@ SCHEMAS: dict[str, type[Entry]] = {
 
 def schema_text(name: str) -> str:
     """The schema of this name, as its file holds it (JSON Schema draft 2020-12)."""
-    schema = json_schema(SCHEMAS[name])
-    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
-    return json.dumps(schema, indent=2, ensure_ascii=False, sort_keys=True) + "\n"
+    return (
+        json.dumps(json_schema(SCHEMAS[name]), indent=2, ensure_ascii=False, sort_keys=True) + "\n"
+    )
 
 
 def stale_schemas(root: Path) -> dict[Path, str]:

@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from macros.datafiles.schema_types import KEY
 from macros.errors import KnowledgeError
 from macros.facts.registry import Registry
 from macros.model import LOCALES, WITH_UNIT, Bilingual, Kind, Locale
+from macros.model.fields import KEY
 from macros.rules.placeholders import placeholders
 from macros.site_profile import PageKind, profile
 

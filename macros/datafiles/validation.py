@@ -1,202 +1,184 @@
-"""From the type of a msgspec struct to a function that reads what is written as that type.
-
-msgspec's own conversion stops at the first mistake and knows nothing of ours; here every mistake
-of a value is told, each with the way to it.
-"""
+"""From what stands in a YAML file to a value of a model, and to the JSON Schema of that model."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from enum import StrEnum
-from functools import cache, reduce
-from itertools import chain
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from functools import cache
 from types import UnionType
-from typing import (
-    Annotated,
-    Any,
-    Literal,
-    NamedTuple,
-    NoReturn,
-    TypeAlias,
-    TypeVar,
-    Union,
-    get_args,
-    get_origin,
-)
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from msgspec import Meta, Struct
-from msgspec.structs import fields
+from pydantic import TypeAdapter, ValidationError
+from pydantic.fields import FieldInfo
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core import ErrorDetails, core_schema
 
+from macros.datafiles.yaml_source import Document, Path
 from macros.errors import nearest
+from macros.model import Location
+from macros.model.fields import Key
 
 T = TypeVar("T")
-StructT = TypeVar("StructT", bound=Struct)
-Reader: TypeAlias = Callable[[Any], T]
-"""From what is written to the value that it means. Raises `Unfit`."""
+
+_EXPECTED = {
+    "string_type": "text",
+    "list_type": "list",
+    "tuple_type": "list",
+    "dict_type": "mapping",
+    "mapping_type": "mapping",
+    "dataclass_type": "mapping",
+    "too_short": "filled",
+}
+"""What was expected where pydantic says so itself."""
+_CHOICES = frozenset({"enum", "literal_error"})
+_UNKNOWN = "unexpected_keyword_argument"
 
 
-class FieldError(NamedTuple):
-    """One mistake: the way to it, the number of its code, and the values of its words."""
-
-    path: tuple[str | int, ...]
-    number: str
-    values: Mapping[str, str]
+@cache
+def adapter(model: Any) -> TypeAdapter[Any]:
+    """What reads a model. Made once, when it is first needed: that takes time."""
+    return TypeAdapter(model)
 
 
-class ValidationErrors(Exception):
-    """Everything that is wrong with a value."""
+def validate(document: Document, path: Path, model: Any, data: Any, context: Any = None) -> Any:
+    """The value at `path` as `model`; where it is not one, None, and the document has problems.
 
-    def __init__(self, refusals: list[FieldError]) -> None:
-        super().__init__(refusals)
-        self.refusals = refusals
-
-    def below(self, step: str | int) -> Iterable[FieldError]:
-        """The refusals as the value around this one tells them."""
-        return (refusal._replace(path=(step, *refusal.path)) for refusal in self.refusals)
-
-
-def refuse(expected: str, written: object, choices: str = "") -> NoReturn:
-    """Raise that the value has another form than expected."""
-    values = {"expected": expected, "choices": choices, "got": shown(written)}
-    raise ValidationErrors([FieldError((), "110", values)])
+    Every mistake is told, each with its place. `context` is handed to the validators. An entry
+    that rests on a broken one is broken as well, for the same cause.
+    """
+    try:
+        return adapter(model).validate_python(data, context=context)
+    except ValidationError as error:
+        # Of a list with unfit items pydantic says that it is too short as well.
+        found = (e for e in error.errors(include_url=False) if not (_is_short(e) and e["input"]))
+        places = [_tell(document, path, model, one) for one in found]
+        document.broken.setdefault(path, places[0])
+        return None
 
 
-def shown(written: object) -> str:
+def read_entries(
+    document: Document, section: str, model: type[T], context: Any = None
+) -> dict[str, T]:
+    """The sound entries of a section, by their ids; of the others what is wrong is told.
+
+    They are checked one by one, so that a mistake in one hides none of the next.
+    """
+    written = document.data[section]
+    if not isinstance(written, dict):
+        validate(document, (section,), dict, written)
+        return {}
+    found: dict[str, T] = {}
+    for key, data in written.items():
+        path = (section, key)
+        entry = validate(document, path, model, data, context)
+        validate(document, path, Key, key)
+        if entry is not None and path not in document.broken:
+            found[key] = entry
+    return found
+
+
+def _is_short(error: ErrorDetails) -> bool:
+    return error["type"] == "too_short"
+
+
+def abbreviated(written: object) -> str:
     """What stands in the file, cut to fit a message; of a list or mapping only its brackets."""
     if isinstance(written, list):
         return "[…]"
     return "{…}" if isinstance(written, dict) else str(written)[:60]
 
 
-def reader_of(model: type[StructT]) -> Reader[StructT]:
-    """What reads a mapping as this struct. Keys are told in the order of its fields."""
-    return _mapping(model)
+def _tell(document: Document, path: Path, model: Any, error: ErrorDetails) -> Location:
+    """A mistake as pydantic describes it, as a problem of the document; its place."""
+    sort, loc, values = error["type"], error["loc"], dict(error.get("ctx", {}))
+    if sort == "broken":
+        return document.broken[values["section"], values["key"]]
+    if loc and loc[-1] == "[key]":
+        loc = loc[:-1]
+    if sort in _CHOICES and loc != error["loc"]:
+        sort, values = _UNKNOWN, {"known": _choices(values)}
+    elif sort == _UNKNOWN:
+        values = {"known": list(_keys(model, loc[:-1]))}
+    where = (*path, *loc)
+    number, told = _worded(sort, values, str(where[-1]) if where else "", error["input"])
+    # What is missing stands nowhere: its place is the mapping around it.
+    return document.refuse(where[:-1] if number in ("109", "112") else where, number, **told)
 
 
-@cache
-def _mapping(model: type[Struct]) -> Reader[Any]:
-    keys = {f.encode_name: (f.name, _reader(f.type), f.required) for f in fields(model)}
-
-    def read(written: Any) -> Struct:
-        if not isinstance(written, dict):
-            refuse("mapping", written)
-        values: dict[str, Any] = {}
-        refusals: list[FieldError] = []
-        for key, (name, reader, required) in keys.items():
-            if key in written:
-                try:
-                    values[name] = reader(written[key])
-                except ValidationErrors as unfit:
-                    refusals.extend(unfit.below(key))
-            elif required:
-                refusals.append(FieldError((), "109", {"key": key}))
-        refusals.extend(_unknown(key, list(keys)) for key in written if key not in keys)
-        if refusals:
-            raise ValidationErrors(refusals)
-        return model(**values)
-
-    return read
-
-
-def _unknown(key: str, known: list[str]) -> FieldError:
-    values = {"key": key, "near": nearest(key, known), "known": ", ".join(known)}
-    return FieldError((key,), "108", values)
+def _worded(
+    sort: str, values: dict[str, Any], key: str, written: Any
+) -> tuple[str, dict[str, str]]:
+    """The number of the code that tells a mistake, and the values of its words."""
+    form = {"expected": _EXPECTED.get(sort, ""), "choices": "", "near": ""}
+    match sort:
+        case "missing":
+            return "109", {"key": key}
+        case "unexpected_keyword_argument":
+            known = values["known"]
+            return "108", {"key": key, "near": nearest(key, known), "known": ", ".join(known)}
+        case "108":
+            return "108", {**values, "near": "", "known": ""}
+        case "111":
+            near = nearest(values["key"], values.pop("known"))
+            return "111", {**values, "near": near}
+        case "enum" | "literal_error":
+            choices = _choices(values)
+            form = {"expected": "choice", "choices": ", ".join(choices), "near": ""}
+        case "110":
+            form = values
+        case _ if sort not in _EXPECTED:
+            return sort, values
+    return "110", {**form, "got": form.get("got") or abbreviated(written)}
 
 
-def _reader(kind: Any) -> Reader[Any]:
-    """What reads the values of a type, of those that the project declares.
+def _choices(values: Mapping[str, Any]) -> list[str]:
+    return re.findall(r"'([^']*)'", values["expected"])
 
-    None stands for a key that is left out: YAML that is read as text cannot write it.
+
+def _keys(model: Any, loc: tuple[int | str, ...]) -> Iterator[str]:
+    """The keys that may stand in the mapping at `loc` of a model."""
+    for step in loc:
+        model = _inner(model)
+        if is_dataclass(model):
+            model = next(hint for name, hint in _fields(model) if name == step)
+        else:
+            model = get_args(model)[0 if get_origin(model) is tuple else 1]
+    yield from (name for name, _ in _fields(_inner(model)) if name.isprintable())
+
+
+def _inner(hint: Any) -> Any:
+    """A type without `Annotated` and `None`."""
+    while hasattr(hint, "__metadata__") or get_origin(hint) in (Union, UnionType):
+        hint = get_args(hint)[0]
+    return hint
+
+
+def _fields(model: Any) -> Iterator[tuple[str, Any]]:
+    """The fields of a model, by the keys that a file writes."""
+    hints = get_type_hints(model, include_extras=True)
+    for field in fields(model):
+        marks = getattr(hints[field.name], "__metadata__", ())
+        aliases = [mark.alias for mark in marks if isinstance(mark, FieldInfo) and mark.alias]
+        yield next(iter(aliases), field.name), hints[field.name]
+
+
+class _Schema(GenerateJsonSchema):
+    """A key that is left out has no value: YAML that is read as text cannot write `null`."""
+
+    def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
+        return self.generate_inner(schema["schema"])
+
+    def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
+        return self.generate_inner(schema["schema"])
+
+
+def json_schema(model: Any, *, nullable: bool = False) -> dict[str, Any]:
+    """The form of a file as JSON Schema (draft 2020-12), the entries in it below `$defs`.
+
+    `nullable` keeps `null` where a field may be None: of a file that is written and not read.
     """
-    origin, arguments = get_origin(kind), get_args(kind)
-    if origin is Annotated:
-        return reduce(_limited, arguments[1:], _reader(arguments[0]))
-    if origin in (Union, UnionType):
-        return _reader(arguments[0])
-    if origin is list:
-        return _list(_reader(arguments[0]))
-    if origin is dict:
-        return _table(_reader(arguments[0]), _reader(arguments[1]))
-    if origin is Literal:
-        return _choice({choice: choice for choice in arguments})
-    if kind in _SIMPLE:
-        return _SIMPLE[kind]
-    if issubclass(kind, StrEnum):
-        return _choice({member.value: member for member in kind})
-    return _mapping(kind)
-
-
-def _limited(reader: Reader[Any], meta: Meta) -> Reader[Any]:
-    """A reader whose values are also as `meta` says: by its `read`, by its pattern or length."""
-    extra = meta.extra or {}
-    pattern = re.compile(meta.pattern or "")
-    further, expected, least = extra.get("read"), extra.get("expected", "text"), meta.min_length
-
-    def read(written: Any) -> Any:
-        value = reader(written)
-        if further:
-            value = further(value)
-        if least and len(value) < least:
-            refuse("filled", written)
-        if meta.pattern and not pattern.fullmatch(value):
-            refuse(expected, written)
-        return value
-
-    return read
-
-
-def _whatever(written: Any) -> Any:
-    return written
-
-
-def text(written: Any) -> str:
-    """A scalar, which YAML that is read as text always gives as text."""
-    return written if isinstance(written, str) else refuse("text", written)
-
-
-_SIMPLE: Mapping[Any, Reader[Any]] = {str: text, Any: _whatever}
-
-
-def _choice(choices: Mapping[str, Any]) -> Reader[Any]:
-    def read(written: Any) -> Any:
-        if not isinstance(written, str) or written not in choices:
-            refuse("choice", written, ", ".join(choices))
-        return choices[written]
-
-    return read
-
-
-def _list(item: Reader[T]) -> Reader[list[T]]:
-    def read(written: Any) -> list[T]:
-        if not isinstance(written, list):
-            refuse("list", written)
-        return _parts((index, item, part) for index, part in enumerate(written))
-
-    return read
-
-
-def _table(key: Reader[Any], value: Reader[Any]) -> Reader[dict[str, Any]]:
-    def read(written: Any) -> dict[str, Any]:
-        if not isinstance(written, dict):
-            refuse("mapping", written)
-        names = ((name, key, name) for name in written)
-        values = ((name, value, part) for name, part in written.items())
-        parts = _parts(chain(names, values))
-        return dict(zip(parts, parts[len(written) :], strict=False))
-
-    return read
-
-
-def _parts(parts: Iterable[tuple[str | int, Reader[T], Any]]) -> list[T]:
-    """The parts of a list or a mapping as read. Raises `Unfit` with the mistakes of all."""
-    values: list[T] = []
-    refusals: list[FieldError] = []
-    for step, reader, part in parts:
-        try:
-            values.append(reader(part))
-        except ValidationErrors as unfit:
-            refusals.extend(unfit.below(step))
-    if refusals:
-        raise ValidationErrors(refusals)
-    return values
+    schema = adapter(model).json_schema(
+        schema_generator=GenerateJsonSchema if nullable else _Schema
+    )
+    return {**schema, "$schema": _Schema.schema_dialect}

@@ -27,7 +27,7 @@ from yaml.events import (
 from yaml.tokens import ScalarToken
 
 from macros.errors import KnowledgeError
-from macros.model import Location, Problem
+from macros.model import Location, PlacedMapping, Problem
 
 Path: TypeAlias = tuple[str | int, ...]
 Family: TypeAlias = Literal["F", "P"]
@@ -53,6 +53,8 @@ class Document:
     problems: list[Problem] = field(default_factory=list)
     spans: dict[Path, tuple[int, int, str]] = field(default_factory=dict)
     """Where each scalar begins and ends in the text, and its quotes as YAML names them."""
+    broken: dict[Path, Location] = field(default_factory=dict)
+    """The entries that cannot be used, and the place of what is wrong with each."""
 
     def where(self, path: Path) -> Location:
         """The place of the value at `path`, or of the nearest value around it."""
@@ -60,15 +62,11 @@ class Document:
             path = path[:-1]
         return self.places.get(path, Location(self.path))
 
-    def first_problem(self, path: Path) -> Location:
-        """The place of the first problem in the value at `path`; of the whole file's first else."""
-        inside = {where for known, where in self.places.items() if known[: len(path)] == path}
-        found = (p.where for p in self.problems if p.where in inside)
-        return next(found, self.problems[0].where if self.problems else self.where(path))
-
-    def refuse(self, path: Path, number: str, **values: str) -> None:
-        """Note a problem, by the number of its code, at the value at `path`."""
-        self.problems.append(Problem(self.where(path), self.family + number, values))
+    def refuse(self, path: Path, number: str, **values: str) -> Location:
+        """Note a problem, by the number of its code, at the value at `path`; its place."""
+        where = self.where(path)
+        self.problems.append(Problem(where, self.family + number, values))
+        return where
 
 
 def decode(raw: bytes, family: Family) -> str:
@@ -219,7 +217,8 @@ class _Builder:
         return items
 
     def mapping(self, events: Iterator[Event], path: Path) -> dict[str, Any]:
-        entries: dict[str, Any] = {}
+        entries = PlacedMapping()
+        entries.key, entries.where = str(path[-1]) if path else "", self.document.places[path]
         while not isinstance(event := next(events), MappingEndEvent):
             key = self.key(event)
             below = (*path, key)

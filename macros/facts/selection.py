@@ -1,7 +1,9 @@
 """Which observation of a fact a page shows.
 
 An evergreen page takes the newest period of the newest edition. A page with a date takes the
-newest that was public on that date. A pinned period or edition narrows the choice; a pinned
+newest that was surely public on that date: a value known by its year, from the year's last day
+on. An evergreen page shows that value from the year's first day on, since whoever wrote it down
+knew it. A pinned period or edition narrows the choice; a pinned
 edition is shown even on a page older than it, because the author named it.
 """
 
@@ -48,9 +50,10 @@ def select(
             "P205", fact=fact.key, asked=_asked(period, edition), known=_pins(fact)
         )
     clock = today if on is None or edition else min(on, today)
-    public = [o for o in pinned if visible(o, clock)]
+    dated = on is not None and not edition
+    public = [o for o in pinned if visible(o, clock, dated=dated)]
     if not public:
-        first = min(max(o.known, o.starts) for o in pinned)
+        first = min(_since(o, dated=dated) for o in pinned)
         raise KnowledgeError("P207", fact=fact.key, date=clock.isoformat(), known=first.isoformat())
     chosen = max(public, key=rank)
     return Choice(
@@ -58,9 +61,15 @@ def select(
     )
 
 
-def visible(observation: Observation, clock: date) -> bool:
+def visible(observation: Observation, clock: date, *, dated: bool = False) -> bool:
     """Whether the value was public, and the name in force, on that day."""
-    return observation.known <= clock and observation.starts <= clock
+    return _since(observation, dated=dated) <= clock
+
+
+def _since(observation: Observation, *, dated: bool) -> date:
+    """The day from which a page shows the value; a dated page waits until it was surely public."""
+    public = observation.public_by if dated else observation.public_from
+    return max(public, observation.starts)
 
 
 def rank(observation: Observation) -> tuple[date, date, date, date]:
@@ -69,7 +78,7 @@ def rank(observation: Observation) -> tuple[date, date, date, date]:
         observation.starts,
         observation.edition.published.last if observation.edition else date.min,
         observation.period.end.last if observation.period else date.min,
-        observation.known,
+        observation.public_by,
     )
 
 

@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Annotated, TypeAlias
 
-from msgspec import Meta
+from pydantic import Field
 
-from macros.datafiles.schema_types import Entry, Written, checked
+from macros.datafiles.validation import validate
 from macros.datafiles.yaml_source import read_yaml
 from macros.model import Locale, Problem
+from macros.model.fields import Entry, Text
 
-_Words = Annotated[list[Written], Meta(min_length=1)]
+_Words: TypeAlias = Annotated[tuple[Text, ...], Field(min_length=1)]
 Synonyms: TypeAlias = tuple[Mapping[Locale, tuple[str, ...]], ...]
 """For each notion its words in each language."""
 
 
-class SynonymsFile(Entry, frozen=True):
+@dataclass(frozen=True)
+class SynonymsFile(Entry):
     """The file: a list of notions, each with its words in both languages."""
 
-    synonyms: list[SynonymEntry]
+    synonyms: tuple[SynonymEntry, ...]
 
 
-class SynonymEntry(Entry, frozen=True):
+@dataclass(frozen=True)
+class SynonymEntry(Entry):
     """The words of one notion: who types one of them finds the others too."""
 
     en: _Words
@@ -34,8 +38,8 @@ def read_synonyms(text: str, path: str) -> tuple[Synonyms, tuple[Problem, ...]]:
     document = read_yaml(text, path, "F")
     if document.data is None:
         return (), tuple(document.problems)
-    entry = checked(document, (), SynonymsFile, document.data)
+    entry = validate(document, (), SynonymsFile, document.data)
     found: Synonyms = tuple(
-        {"en": tuple(one.en), "id": tuple(one.id)} for one in (entry.synonyms if entry else ())
+        {"en": one.en, "id": one.id} for one in (entry.synonyms if entry else ())
     )
     return found, tuple(document.problems)

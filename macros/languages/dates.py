@@ -1,56 +1,10 @@
-"""Dates and periods: from ISO 8601 as the records write them, to text as a page shows them."""
+"""Dates and periods as a page shows them."""
 
 from __future__ import annotations
-
-import re
-from datetime import date
 
 from macros.languages.cldr import conventions
 from macros.languages.numbers import NO_BREAK_SPACE
 from macros.model import Locale, PartialDate, Period
-
-_ISO = re.compile(r"([1-9][0-9]{3})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
-
-
-def parse_date(text: str) -> PartialDate:
-    """The date written as YYYY, YYYY-MM or YYYY-MM-DD, from the year 1000 on.
-
-    Raises ValueError for anything else, and for days that no calendar has.
-    """
-    match = _ISO.fullmatch(text)
-    if match is None:
-        raise ValueError(f"{text!r} is not a date: write YYYY, YYYY-MM or YYYY-MM-DD")
-    year, month, day = (int(part) if part else None for part in match.groups())
-    assert year is not None
-    try:
-        date(year, 1 if month is None else month, 1 if day is None else day)
-    except ValueError as error:
-        raise ValueError(f"{text!r} is not a day of the calendar: {error}") from error
-    return PartialDate(year, month, day)
-
-
-def parse_period(text: str) -> Period:
-    """The period written as two dates joined by a slash; a single date is a period of its own.
-
-    Raises ValueError where a part is no date, and where the end lies before the start.
-    """
-    first, *others = (parse_date(part) for part in text.split("/"))
-    if len(others) > 1:
-        raise ValueError(f"{text!r} is not a period: write one date, or two joined by a slash")
-    period = Period(first, others[0] if others else first)
-    if not in_order(period):
-        raise ValueError(f"{text!r} ends before it starts")
-    return period
-
-
-def span(moment: PartialDate) -> tuple[date, date]:
-    """The first and the last day that a date may mean. Dates are ordered by this."""
-    return moment.first, moment.last
-
-
-def in_order(period: Period) -> bool:
-    """Whether neither the first nor the last possible day of the end is before the start's."""
-    return period.start.first <= period.end.first and period.start.last <= period.end.last
 
 
 def format_date(moment: PartialDate, locale: Locale, *, weekday: bool = False) -> str:

@@ -11,13 +11,11 @@ from decimal import Decimal
 from typing import Literal, TypeAlias
 
 from macros.languages.cldr import conventions
-from macros.model import Locale
+from macros.model import SYMBOL, Locale
 
 Style: TypeAlias = Literal["full", "compact"]
 
 NO_BREAK_SPACE = "\u00a0"
-SYMBOL = re.compile(r"[A-Z]{0,3}[$£¥฿\u20a0-\u20c0]|Rp|RM")
-"""Currency symbols. Other letters before digits would turn EMM2.0 and SDG8 into money."""
 RATIO_WORD: Mapping[Locale, str] = {"en": "times", "id": "kali"}
 POINTS_WORDS: Mapping[Locale, tuple[str, str]] = {
     "en": ("percentage point", "percentage points"),
@@ -52,14 +50,16 @@ def format_share(value: Decimal, locale: Locale) -> str:
 
 
 def format_money(value: Decimal, symbol: str, locale: Locale, *, style: Style = "full") -> str:
-    """A sum behind its currency symbol: US$702 billion, Rp1.500.000, -US$5.
+    """A sum behind its currency symbol or code: US$702 billion, Rp1.500.000, -US$5, SAR 1,500.
 
     CLDR has no long compact form for money, so the symbol is put before the number, without a
-    space, in both languages. Raises ValueError where `symbol` is none that `SYMBOL` knows, since
-    the text could not be read back.
+    space, in both languages; a code of ISO 4217 is kept apart by a no-break space. Raises
+    ValueError where `symbol` is none that `SYMBOL` knows, since the text could not be read back.
     """
     if not SYMBOL.fullmatch(symbol):
-        raise ValueError(f"{symbol!r} is not a currency symbol such as US$ or Rp")
+        raise ValueError(f"{symbol!r} is not a currency symbol such as US$ or Rp, or a code")
+    if re.fullmatch("[A-Z]{3}", symbol):
+        symbol += NO_BREAK_SPACE
     number = format_number(value, locale, style=style)
     return f"-{symbol}{number[1:]}" if number.startswith("-") else f"{symbol}{number}"
 

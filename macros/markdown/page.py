@@ -6,15 +6,14 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
-from macros.datafiles.schema_types import checked
+from macros.datafiles.validation import validate
 from macros.datafiles.yaml_source import Document, read_yaml
 from macros.markdown.calls import Places, parse_calls
 from macros.markdown.document_cache import DocumentReader
-from macros.markdown.front_matter import FrontMatter
 from macros.markdown.headings import read_headings, unfit
 from macros.markdown.html_policy import reserved
 from macros.markdown.limits import beyond_limits
-from macros.model import Call, Locale, Page, Problem, Written
+from macros.model import Call, Locale, Page, PageMeta, Problem, Written
 from macros.model.document import UNREAD, Refusal
 
 _SHOWN = ("title", "description", "outcomes", "questions")
@@ -37,12 +36,12 @@ def read_page(
     parsed = parse_calls(body, path, body_line)
     problems.extend(parsed.problems)
     problems.extend(_reserved(text, path))
-    entry = None
+    meta = None
     if isinstance(document.data, dict):
-        entry = checked(document, (), FrontMatter, document.data)
-    if entry is None:
+        meta = validate(document, (), PageMeta, document.data)
+    if meta is None:
         return None, tuple(problems)
-    titles = _title_calls(document, entry, problems)
+    titles = _title_calls(document, meta, problems)
     calls = (*titles, *parsed.calls)
     read = documents.read(body, parsed.calls)
     problems.extend(_refused(read.refusals, Places(body, path, body_line)))
@@ -52,9 +51,8 @@ def read_page(
     problems.extend(unfit(headings))
     # Only a backslash can write a character as something else.
     if "\\" in text and not any(problem.code == "P213" for problem in problems):
-        problems.extend(_disguised(document, entry, calls))
+        problems.extend(_disguised(document, meta, calls))
     written = tuple(_written(document))
-    meta = entry.meta()
     page = Page(
         key, locale, path, meta, calls, headings, body, body_line, header or "", written, read
     )
@@ -83,11 +81,11 @@ def _front_matter(header: str | None, path: str) -> Document:
     return document
 
 
-def _title_calls(document: Document, entry: FrontMatter, problems: list[Problem]) -> list[Call]:
+def _title_calls(document: Document, meta: PageMeta, problems: list[Problem]) -> list[Call]:
     """The calls in title and description, placed at their key."""
     calls: list[Call] = []
     for key in ("title", "description"):
-        parsed = parse_calls(getattr(entry, key), document.path)
+        parsed = parse_calls(getattr(meta, key), document.path)
         where = document.where((key,))
         problems.extend(Problem(where, p.code, p.values, p.level) for p in parsed.problems)
         calls.extend(
@@ -124,11 +122,11 @@ def _reserved(text: str, path: str) -> Iterator[Problem]:
         yield Problem(where, "P213", {"character": f"U+{ord(character):04X}"})
 
 
-def _disguised(document: Document, entry: FrontMatter, calls: Iterable[Call]) -> Iterator[Problem]:
+def _disguised(document: Document, meta: PageMeta, calls: Iterable[Call]) -> Iterator[Problem]:
     """Reserved characters that are written as an escape, in the front matter or in a call."""
-    texts = [(document.where((key,)), getattr(entry, key)) for key in ("title", "description")]
-    if entry.module:
-        shown = (*entry.module.outcomes, *entry.module.questions)
+    texts = [(document.where((key,)), getattr(meta, key)) for key in ("title", "description")]
+    if meta.module:
+        shown = (*meta.module.outcomes, *meta.module.questions)
         texts.extend((document.where(("module",)), text) for text in shown)
     for call in calls:
         texts.extend((call.where, text) for text in (*call.arguments, *call.keywords.values()))

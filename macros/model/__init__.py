@@ -14,35 +14,33 @@ from macros.model.base import (
     Severity,
     other_locale,
 )
+from macros.model.dates import PartialDate, Period, in_order, parse_date, parse_period
 from macros.model.facts import (
-    DATED,
-    NUMERIC,
-    WITH_UNIT,
     AvoidedForm,
     Claim,
     Correction,
     Edition,
     Fact,
+    FactsFile,
+    GlossaryFile,
     Group,
-    Kind,
-    NameRef,
     Observation,
-    PartialDate,
-    Period,
     Qualifier,
     Source,
     Term,
     Unit,
-    Value,
 )
+from macros.model.fields import Entry, PlacedMapping
 from macros.model.pages import Call, Heading, ModuleMeta, Page, PageMeta, Written
 from macros.model.site import Address, File, Menu, MenuEntry, PublishedAddress, Redirect
+from macros.model.values import DATED, NUMERIC, SYMBOL, WITH_UNIT, Kind, NameRef, Value
 
 __all__ = [
     "DATED",
     "FOLDERS",
     "LOCALES",
     "NUMERIC",
+    "SYMBOL",
     "WITH_UNIT",
     "Address",
     "AvoidedForm",
@@ -51,9 +49,12 @@ __all__ = [
     "Claim",
     "Correction",
     "Edition",
+    "Entry",
     "Fact",
+    "FactsFile",
     "File",
     "Fix",
+    "GlossaryFile",
     "Group",
     "Heading",
     "Kind",
@@ -68,6 +69,7 @@ __all__ = [
     "PageMeta",
     "PartialDate",
     "Period",
+    "PlacedMapping",
     "Problem",
     "PublishedAddress",
     "Qualifier",
@@ -78,5 +80,8 @@ __all__ = [
     "Unit",
     "Value",
     "Written",
+    "in_order",
     "other_locale",
+    "parse_date",
+    "parse_period",
 ]

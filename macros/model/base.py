@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal, TypeAlias
 
-from msgspec import Struct, field
+from macros.model.fields import Entry, Text
 
 Locale: TypeAlias = Literal["en", "id"]
 LOCALES: tuple[Locale, ...] = ("en", "id")
@@ -19,7 +20,8 @@ def other_locale(locale: Locale) -> Locale:
     return "id" if locale == "en" else "en"
 
 
-class Location(Struct, frozen=True):
+@dataclass(frozen=True)
+class Location:
     """A place in a file; lines and columns count from 1, front matter included."""
 
     path: str
@@ -31,6 +33,10 @@ class Location(Struct, frozen=True):
         return f"{self.path}:{self.line}:{self.column}"
 
 
+NOWHERE = Location("")
+"""The place of what stands in no file."""
+
+
 class Severity(StrEnum):
     """How much a problem weighs: an error fails the check, a warning only with --strict."""
 
@@ -38,7 +44,8 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-class Fix(Struct, frozen=True):
+@dataclass(frozen=True)
+class Fix:
     """What puts a problem right: a text in place of another, from one place to another."""
 
     line: int
@@ -48,7 +55,8 @@ class Fix(Struct, frozen=True):
     text: str
 
 
-class Problem(Struct, frozen=True):
+@dataclass(frozen=True)
+class Problem:
     """Something wrong at a place. The words come from the catalogue, by code and language."""
 
     where: Location
@@ -63,11 +71,12 @@ class Problem(Struct, frozen=True):
     """The problems that are held back for this one."""
 
 
-class Bilingual(Struct, frozen=True):
+@dataclass(frozen=True)
+class Bilingual(Entry):
     """The same words in both languages."""
 
-    en: str
-    id: str
+    en: Text
+    id: Text
 
     def __getitem__(self, locale: Locale) -> str:
         return self.en if locale == "en" else self.id

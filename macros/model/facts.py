@@ -1,201 +1,336 @@
-"""What facts.yml and glossary.yml hold."""
+"""What facts.yml and glossary.yml hold: each entry of a file is a value of these classes.
+
+The classes are the parser of the files, their JSON Schemas and their reference at once.
+"""
 
 from __future__ import annotations
 
-from calendar import monthrange
+import re
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
-from enum import StrEnum
-from typing import Literal, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias
 
-from msgspec import Struct, field
+from pydantic import AfterValidator, Field, PlainValidator, ValidationInfo, field_validator
+from pydantic import WithJsonSchema as Schema
+from pydantic.json_schema import SkipJsonSchema
+from pydantic_core import PydanticCustomError
 
-from macros.model.base import Bilingual, Locale, Location
+from macros.model.base import NOWHERE, Bilingual, Locale, Location
+from macros.model.dates import PartialDate, Period
+from macros.model.fields import (
+    ENTRY_KEY,
+    ENTRY_PLACE,
+    FOR_BOTH,
+    Day,
+    Entry,
+    Key,
+    Moment,
+    Span,
+    Text,
+    Url,
+    refusal,
+)
+from macros.model.values import NUMERIC, SYMBOL, VALUE_SCHEMA, WITH_UNIT, Kind, Value, read_value
 
+EntryKey: TypeAlias = Annotated[SkipJsonSchema[str], Field(alias=ENTRY_KEY)]
+"""The id under which an entry stands; no key of its own."""
+EntryPlace: TypeAlias = Annotated[SkipJsonSchema[Location], Field(alias=ENTRY_PLACE)]
+"""Where an entry stands in its file; no key of its own."""
+Qualifier: TypeAlias = Literal["about", "over", "at-least", "under", "planned", "ambiguous"]
+OneOrBoth: TypeAlias = Annotated[Bilingual, FOR_BOTH]
+"""Words in both languages, or one text that serves both."""
 
-class PartialDate(Struct, frozen=True):
-    """A year, a month or a day: as precise as its source is."""
-
-    year: int
-    month: int | None = None
-    day: int | None = None
-
-    @property
-    def first(self) -> date:
-        """The first day that the date may mean."""
-        return date(self.year, self.month or 1, self.day or 1)
-
-    @property
-    def last(self) -> date:
-        """The last day that the date may mean."""
-        month = self.month or 12
-        return date(self.year, month, self.day or monthrange(self.year, month)[1])
-
-    @property
-    def precision(self) -> Literal["year", "month", "day"]:
-        """How much of the date is known."""
-        return "day" if self.day else "month" if self.month else "year"
-
-    @property
-    def iso(self) -> str:
-        """The date as ISO 8601 writes it at this precision."""
-        return self.first.isoformat()[: {"year": 4, "month": 7, "day": 10}[self.precision]]
-
-
-class Period(Struct, frozen=True):
-    """The time that a value describes, from the first to the last date, both included."""
-
-    start: PartialDate
-    end: PartialDate
-
-    @property
-    def iso(self) -> str:
-        """One ISO date, or two joined by a slash (ISO 8601 interval)."""
-        return self.start.iso if self.start == self.end else f"{self.start.iso}/{self.end.iso}"
+KNOWN, BROKEN, KIND, SIGNED = "known", "broken", "kind", "signed"
+"""What the context of a validation holds: the entries read so far, by section, those that are
+wrong, and of the fact that is being read its kind and whether its values may lie below zero."""
 
 
-class Unit(Struct, frozen=True):
-    """What a number counts; `symbol` marks a currency."""
+def look_up(section: str, written: Any, info: ValidationInfo[Any]) -> Any:
+    """The entry of another section that a text names; None where nothing is written.
 
-    key: str
-    words: Bilingual
-    symbol: str = ""
+    Refuses with 111 what does not exist, and as `broken` what is wrong itself.
+    """
+    if written is None:
+        return None
+    if not isinstance(written, str):
+        raise refusal("text")
+    entries = info.context[KNOWN][section]
+    if written in entries:
+        return entries[written]
+    if (section, written) in info.context[BROKEN]:
+        values = {"section": section, "key": written}
+        raise PydanticCustomError("broken", "it is wrong itself", values)
+    known = {"what": section.removesuffix("s"), "key": written, "known": tuple(entries)}
+    raise PydanticCustomError("111", "there is none", known)
 
 
-class Group(Struct, frozen=True):
+def named(section: str) -> PlainValidator:
+    """For a field that names an entry of another section: the entry itself."""
+    schema = Schema({"type": "string", "description": f"A key of `{section}`"})
+
+    def read(written: Any, info: ValidationInfo[Any]) -> Any:
+        return look_up(section, written, info)
+
+    return PlainValidator(read, json_schema_input_type=Annotated[str, schema])
+
+
+@dataclass(frozen=True)
+class Group(Bilingual):
     """A shelf of facts, with its label."""
 
-    key: str
-    label: Bilingual
+    key: EntryKey = ""
+
+    @property
+    def label(self) -> Bilingual:
+        """Its words."""
+        return Bilingual(self.en, self.id)
 
 
-class Edition(Struct, frozen=True):
-    """A vintage of a statistical series: values of two editions cannot be compared."""
+def _symbol(text: str) -> str:
+    if not SYMBOL.fullmatch(text):
+        raise refusal("symbol", near=text.upper() if re.fullmatch(r"[A-Za-z]{3}", text) else "")
+    return text
 
-    key: str
+
+@dataclass(frozen=True)
+class Unit(Bilingual):
+    """What a number counts; `symbol` only for a currency."""
+
+    symbol: Annotated[
+        Text, AfterValidator(_symbol), Field(description="Currency symbol or code, e.g. US$ or SAR")
+    ] = ""
+    key: EntryKey = ""
+
+    @property
+    def words(self) -> Bilingual:
+        """Its words."""
+        return Bilingual(self.en, self.id)
+
+
+@dataclass(frozen=True)
+class Edition(Entry):
+    """A vintage of a statistical series; values of two editions cannot be compared."""
+
     title: Bilingual
-    published: PartialDate
+    published: Moment
+    key: EntryKey = ""
 
 
-class Source(Struct, frozen=True):
-    """A document that an observation rests on."""
+@dataclass(frozen=True)
+class Source(Entry):
+    """A document that observations rest on."""
 
-    key: str
     title: Bilingual
-    publisher: str
-    accessed: PartialDate
-    published: PartialDate | None = None
-    url: str = ""
-    language: str = ""
+    publisher: Text
+    accessed: Annotated[Moment, Field(description="When an editor last read it")]
+    published: Annotated[
+        Moment | None, Field(description="Left out where the document has no date")
+    ] = None
+    url: Url = ""
+    language: Literal["en", "id", "both"] | None = None
     note: Bilingual | None = None
+    key: EntryKey = ""
 
 
-class Kind(StrEnum):
-    """What sort of value a fact holds."""
-
-    COUNT = "count"
-    SHARE = "share"
-    MONEY = "money"
-    RATIO = "ratio"
-    DURATION = "duration"
-    NUMBER = "number"
-    DAY = "day"
-    PERIOD = "period"
-    NAME = "name"
-    TEXT = "text"
-    LIST = "list"
+def _read_value(written: Any, info: ValidationInfo[Any]) -> Any:
+    """The value as the kind of its fact writes it; as it is where the kind is wrong itself."""
+    kind = info.context and info.context[KIND]
+    return read_value(kind, written, signed=info.context[SIGNED]) if kind else written
 
 
-NUMERIC = frozenset({Kind.COUNT, Kind.SHARE, Kind.MONEY, Kind.RATIO, Kind.DURATION, Kind.NUMBER})
-WITH_UNIT = frozenset({Kind.COUNT, Kind.MONEY, Kind.DURATION})
-DATED = frozenset({Kind.DAY, Kind.PERIOD})
+@dataclass(frozen=True)
+class Correction(Entry):
+    """A mistake in a value that was published, put right in its own line."""
 
-Qualifier: TypeAlias = Literal["about", "over", "at-least", "under", "planned", "ambiguous"]
-
-
-class NameRef(Struct, frozen=True):
-    """An item of a list that is itself a name fact, so that it follows the page's date."""
-
-    fact: str
+    day: Annotated[Day, Field(description="The day of the correction")]
+    why: Annotated[Bilingual, Field(description="What was wrong with the value before")]
 
 
-Value: TypeAlias = Decimal | Period | Bilingual | tuple["Bilingual | NameRef", ...]
-
-
-class Correction(Struct, frozen=True):
-    """Why a value that was published is not the one that stands there now."""
-
-    day: date
-    why: Bilingual
-
-
-class Observation(Struct, frozen=True):
+@dataclass(frozen=True)
+class Observation(Entry):
     """One value of a fact, for one period, in one edition, from one source."""
 
-    value: Value
-    source: Source
-    known: date
-    """The first day on which the value was surely public."""
-    period: Period | None = None
-    edition: Edition | None = None
+    value: Annotated[Value, PlainValidator(_read_value), Schema(VALUE_SCHEMA)]
+    source: Annotated[Source, named("sources")]
+    period: Annotated[Span | None, Field(validate_default=True)] = None
+    edition: Annotated[Edition | None, named("editions")] = None
+    known: Annotated[
+        Moment | None,
+        Field(description="When the value became public", validate_default=True),
+    ] = None
     qualifier: Qualifier | None = None
     note: Bilingual | None = None
-    starts: date = date.min
-    """For names: the first day on which the name is in force."""
-    short: Bilingual | None = None
+    from_: Annotated[
+        Day | None, Field(alias="from", description="A name is in force from then")
+    ] = None
+    short: OneOrBoth | None = None
     role: Bilingual | None = None
-    corrected: Correction | None = None
-    where: Location = Location("")
+    corrected: Annotated[
+        Correction | None, Field(description="The value before was a mistake, not merely old")
+    ] = None
+    where: EntryPlace = NOWHERE
+
+    @field_validator("period")
+    @classmethod
+    def _numbers_have_one(cls, period: Period | None, info: ValidationInfo[Any]) -> Period | None:
+        if period is None and info.context and info.context[KIND] in NUMERIC:
+            raise PydanticCustomError("109", "it is missing", {"key": "period"})
+        return period
+
+    @field_validator("known")
+    @classmethod
+    def _or_that_of_the_source(
+        cls, known: PartialDate | None, info: ValidationInfo[Any]
+    ) -> PartialDate | None:
+        """A name is in force, whoever wrote it down; of all else somebody knows since when."""
+        kind = info.context and info.context[KIND]
+        if kind is Kind.NAME:
+            return None
+        source: Source | None = info.data.get("source")
+        if known is None and source is not None and kind:
+            if source.published is None:
+                raise PydanticCustomError("112", "nobody knows", {"source": source.key})
+            known = source.published
+        return known
+
+    @property
+    def starts(self) -> date:
+        """For names: the first day on which the name is in force."""
+        return self.from_ or date.min
+
+    @property
+    def public_from(self) -> date:
+        """The first day on which the value may have been public: there a site begins to show it."""
+        return self.known.first if self.known else date.min
+
+    @property
+    def public_by(self) -> date:
+        """The first day on which the value was surely public: there dated pages begin with it."""
+        return self.known.last if self.known else date.min
 
 
-class Fact(Struct, frozen=True):
+NO_GROUP = Group("", "")
+
+
+def _group(written: Any, info: ValidationInfo[Any]) -> Any:
+    key: str = info.data.get("key", "")
+    return look_up("groups", key.partition(".")[0] if written is NO_GROUP else written, info)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fact(Entry):
     """A thing the site states, with all its observations, oldest first as written."""
 
-    key: str
+    key: EntryKey = ""
     kind: Kind
     label: Bilingual
-    group: Group
-    observations: tuple[Observation, ...]
-    unit: Unit | None = None
-    compact: bool = False
-    review: PartialDate | None = None
+    group: Annotated[
+        Group,
+        PlainValidator(_group, json_schema_input_type=str),
+        Field(description="Left out: the part of the id before the dot", validate_default=True),
+    ] = NO_GROUP
+    unit: Annotated[Unit | None, named("units"), Field(validate_default=True)] = None
+    negative: Annotated[
+        Literal["allowed"] | None, Field(description="Its values may lie below zero")
+    ] = None
+    observations: Annotated[tuple[Observation, ...], Field(min_length=1)]
+    style: Literal["full", "compact"] = "full"
+    review: Annotated[Moment | None, Field(description="An editor must look again by then")] = None
     note: Bilingual | None = None
-    differs: Bilingual | None = None
-    where: Location = Location("")
+    differs: Annotated[Bilingual | None, Field(description="Why values of one period differ")] = (
+        None
+    )
+    where: EntryPlace = NOWHERE
+
+    @field_validator("unit")
+    @classmethod
+    def _fits_its_kind(cls, unit: Unit | None, info: ValidationInfo[Any]) -> Unit | None:
+        kind: Kind | None = info.data.get("kind")
+        if kind in WITH_UNIT and unit is None:
+            raise PydanticCustomError("109", "it is missing", {"key": "unit"})
+        if kind and kind not in WITH_UNIT and unit is not None:
+            raise PydanticCustomError("108", "it has none", {"key": "unit"})
+        if kind is Kind.MONEY and unit is not None and not unit.symbol:
+            raise refusal("currency")
+        return unit
+
+    @field_validator("observations", mode="before")
+    @classmethod
+    def _of_its_kind(cls, written: Any, info: ValidationInfo[Any]) -> Any:
+        if info.context:
+            info.context[KIND] = info.data.get("kind")
+            info.context[SIGNED] = info.data.get("negative") is not None
+        return written
+
+    @property
+    def compact(self) -> bool:
+        """Whether large numbers are shortened where the call does not say otherwise."""
+        return self.style == "compact"
 
 
-class Claim(Struct, frozen=True):
+@dataclass(frozen=True, kw_only=True)
+class Claim(Entry):
     """Words, or a plain relation, that must stay true: `holds` is checked, never assumed."""
 
-    key: str
-    holds: str
+    key: EntryKey = ""
+    holds: Text
     text: Bilingual | None = None
     why: Bilingual | None = None
-    mixes: Bilingual | None = None
-    where: Location = Location("")
+    mixes: Annotated[
+        Bilingual | None, Field(description="Why comparing two editions is right here")
+    ] = None
+    where: EntryPlace = NOWHERE
 
 
-class AvoidedForm(Struct, frozen=True):
-    """A form of a term that is outdated or wrong, and since when."""
+@dataclass(frozen=True)
+class AvoidedForm(Entry):
+    """A form of a term that is outdated or wrong, why, and since when."""
 
-    form: str
-    locale: Locale
+    form: Text
     why: Bilingual
-    since: PartialDate | None = None
+    since: Moment | None = None
 
 
-class Term(Struct, frozen=True):
-    """An entry of the term base."""
+@dataclass(frozen=True, kw_only=True)
+class Term(Entry):
+    """A term: its preferred form and its meaning in both languages."""
 
-    key: str
-    form: Bilingual
+    key: EntryKey = ""
+    en: Text
+    id: Text
     definition: Bilingual
-    basis: Literal["read", "own"]
-    short: Bilingual | None = None
-    source: str = ""
-    also: Mapping[Locale, tuple[str, ...]] = field(default_factory=dict)
-    avoid: tuple[AvoidedForm, ...] = ()
-    see: tuple[str, ...] = ()
+    basis: Annotated[
+        Literal["read", "own"], Field(description="Whether the definition paraphrases a source")
+    ]
+    short: OneOrBoth | None = None
+    source: Text = ""
+    also: Mapping[Locale, tuple[Text, ...]] = field(default_factory=dict)
+    avoid: Mapping[Locale, tuple[AvoidedForm, ...]] = field(default_factory=dict)
+    see: tuple[Key, ...] = ()
     note: Bilingual | None = None
-    where: Location = Location("")
+    where: EntryPlace = NOWHERE
+
+    @property
+    def form(self) -> Bilingual:
+        """Its preferred form."""
+        return Bilingual(self.en, self.id)
+
+
+@dataclass(frozen=True)
+class FactsFile(Entry):
+    """facts.yml: the one source of every figure, date, name and claim."""
+
+    groups: dict[Key, Group]
+    units: dict[Key, Unit]
+    editions: dict[Key, Edition]
+    sources: dict[Key, Source]
+    facts: dict[Key, Fact]
+    claims: dict[Key, Claim] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class GlossaryFile(Entry):
+    """glossary.yml: the terms of the site."""
+
+    terms: dict[Key, Term]

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from dataclasses import dataclass
+from typing import Annotated, TypeAlias
 
-from msgspec import Struct
+from pydantic import Field
 
 from macros.model.base import Locale, Location
 from macros.model.document import Document
+from macros.model.fields import Day, Entry, Text, Whole
+
+NO_DOCUMENT = Document("")
 
 
-class Call(Struct, frozen=True):
+@dataclass(frozen=True)
+class Call:
     """A macro call on a page: `{{ name("…", key="…") }}`."""
 
     name: str
@@ -23,7 +28,8 @@ class Call(Struct, frozen=True):
     end: int
 
 
-class Heading(Struct, frozen=True):
+@dataclass(frozen=True)
+class Heading:
     """A section heading of a page; `anchor` is empty where the author gave no id."""
 
     level: int
@@ -32,29 +38,38 @@ class Heading(Struct, frozen=True):
     where: Location
 
 
-class ModuleMeta(Struct, frozen=True):
+Texts: TypeAlias = Annotated[tuple[Text, ...], Field(min_length=1)]
+
+
+@dataclass(frozen=True)
+class ModuleMeta(Entry):
     """What a training module page states about itself in its front matter."""
 
-    number: int
-    minutes: int
-    objectives: tuple[int, ...]
-    targets: tuple[str, ...]
-    prerequisites: tuple[int, ...]
-    outcomes: tuple[str, ...]
-    questions: tuple[str, ...]
+    number: Whole
+    minutes: Whole
+    objectives: tuple[Whole, ...]
+    targets: tuple[Text, ...]
+    prerequisites: tuple[Whole, ...]
+    outcomes: Texts
+    questions: Texts
 
 
-class PageMeta(Struct, frozen=True):
-    """The front matter of a page; title and description may hold macro calls."""
+@dataclass(frozen=True)
+class PageMeta(Entry):
+    """The front matter that a page may have, the same in both languages.
 
-    title: str
-    description: str
-    date: date | None = None
-    source: str = ""
+    Title and description may hold macro calls.
+    """
+
+    title: Text
+    description: Text
+    date: Annotated[Day | None, Field(description="News: figures are those of this day")] = None
+    source: Annotated[Text, Field(description="News: the source that it reports on")] = ""
     module: ModuleMeta | None = None
 
 
-class Written(Struct, frozen=True):
+@dataclass(frozen=True)
+class Written:
     """A text of the front matter as it stands there: its key, its offsets, its YAML quotes."""
 
     key: str
@@ -65,7 +80,8 @@ class Written(Struct, frozen=True):
     """`"` or `'` for quotes, `>` or `|` for a block, empty for a plain text."""
 
 
-class Page(Struct, frozen=True, dict=True):
+@dataclass(frozen=True)
+class Page:
     """A page of one language as written; `key` is its path below the language's folder."""
 
     key: str
@@ -81,7 +97,7 @@ class Page(Struct, frozen=True, dict=True):
     """The front matter as written, without the lines that enclose it."""
     written: tuple[Written, ...] = ()
     """The texts of the front matter that a reader sees."""
-    document: Document = Document("")
+    document: Document = NO_DOCUMENT
     """The body as its reader gets it; its places are offsets in the body."""
 
     @property

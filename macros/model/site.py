@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
+from dataclasses import dataclass
 
 from macros.model.base import Location
 
 
-class Address(Struct, frozen=True, order=True):
+@dataclass(frozen=True, order=True)
+class Address:
     """A place of the site that a link may lead to, the same in both languages."""
 
     page: str
@@ -32,14 +33,16 @@ class Address(Struct, frozen=True, order=True):
         return self.page.startswith("/")
 
 
-class PublishedAddress(Struct, frozen=True):
+@dataclass(frozen=True)
+class PublishedAddress:
     """An address that was published, with its line in the lock file."""
 
     address: Address
     where: Location
 
 
-class Redirect(Struct, frozen=True):
+@dataclass(frozen=True)
+class Redirect:
     """Where an address that was published has moved to."""
 
     old: Address
@@ -47,14 +50,16 @@ class Redirect(Struct, frozen=True):
     where: Location
 
 
-class MenuEntry(Struct, frozen=True):
+@dataclass(frozen=True)
+class MenuEntry:
     """A page that the site's menu names."""
 
     key: str
     where: Location
 
 
-class Menu(Struct, frozen=True):
+@dataclass(frozen=True)
+class Menu:
     """What the settings of the site say about its pages."""
 
     entries: tuple[MenuEntry, ...] | None = None
@@ -65,7 +70,8 @@ class Menu(Struct, frozen=True):
     """Whether the build refuses a page that the menu does not name."""
 
 
-class File(Struct, frozen=True):
+@dataclass(frozen=True)
+class File:
     """A file of the project as it lies on the disk, read as far as its checks need."""
 
     path: str

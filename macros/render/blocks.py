@@ -160,10 +160,9 @@ def _term(context: PageContext, term: Term) -> str:
     parts = [tag("p", escape(term.definition[locale]))]
     if term.note:
         parts.append(tag("p", escape(term.note[locale]), class_="kb-glossary__note"))
-    for avoided in term.avoid:
-        if avoided.locale == locale:
-            lead = f"{context.word('avoid')}: {avoided.form} – {avoided.why[locale]}"
-            parts.append(tag("p", escape(lead), class_="kb-glossary__avoid"))
+    for avoided in term.avoid.get(locale, ()):
+        lead = f"{context.word('avoid')}: {avoided.form} – {avoided.why[locale]}"
+        parts.append(tag("p", escape(lead), class_="kb-glossary__avoid"))
     if term.see:
         links = ", ".join(_see(context, k) for k in term.see if k in context.library.terms)
         parts.append(tag("p", f"{escape(context.word('see-also'))}: {links}"))

@@ -27,7 +27,9 @@ def series(context: PageContext, fact: Fact, edition: str | None = None) -> list
     public = [
         o
         for o in fact.observations
-        if isinstance(o.value, Decimal) and o.period and visible(o, clock)
+        if isinstance(o.value, Decimal)
+        and o.period
+        and visible(o, clock, dated=context.date is not None)
     ]
     if edition is None and public:
         newest = max(public, key=rank).edition

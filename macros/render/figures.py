@@ -141,8 +141,11 @@ def _as_known(context: PageContext, figures: Iterable[Figure]) -> str:
     """Of what day the figures are: a dated page's own, else that on which the newest was known."""
     if context.date:
         return f"{context.word('as-known-on')} {day_text(context)}"
-    day = max(choice.observation.known for one in figures for choice in one.rests_on)
-    return f"{context.word('newest-known')} {_day_words(day, context)}"
+    rests_on = (choice.observation for one in figures for choice in one.rests_on)
+    newest = max(rests_on, key=lambda observation: observation.public_by)
+    known = newest.known or PartialDate(1)
+    words = context.word("newest-known" if known.precision == "day" else "newest-known-in")
+    return f"{words} {format_date(known, context.locale)}"
 
 
 def _day_words(day: date, context: PageContext) -> str:

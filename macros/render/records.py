@@ -26,7 +26,7 @@ def current(context: PageContext, fact: Fact) -> Choice:
     try:
         return context.select(fact)
     except KnowledgeError:
-        first = min(fact.observations, key=lambda o: o.known)
+        first = min(fact.observations, key=lambda o: o.public_from)
         return Choice(fact, first, first)
 
 

@@ -8,9 +8,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from textwrap import indent
-
-from msgspec.structs import asdict
 
 from macros.errors import KnowledgeError, nearest
 from macros.messages import catalogue, codes

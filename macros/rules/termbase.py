@@ -70,9 +70,8 @@ class TermBase:
 
     def _avoided(self) -> Iterator[Form[Wanted]]:
         for term in self.library.terms.values():
-            for avoided in term.avoid:
-                if avoided.locale == self.locale:
-                    yield form_of(avoided.form, self.locale, Avoided(avoided, term))
+            for avoided in term.avoid.get(self.locale, ()):
+                yield form_of(avoided.form, self.locale, Avoided(avoided, term))
 
     def _foreign(self) -> Iterator[Form[Wanted]]:
         """Forms of the other language that are none of this one, nor avoided in it anyway.
@@ -84,8 +83,7 @@ class TermBase:
         own |= {
             avoided.form.casefold()
             for term in self.library.terms.values()
-            for avoided in term.avoid
-            if avoided.locale == self.locale
+            for avoided in term.avoid.get(self.locale, ())
         }
         for term in self.library.terms.values():
             form = term.form[other].casefold()

@@ -10,7 +10,6 @@ import pytest
 from macros.errors import KnowledgeError
 from macros.facts.reader import read_facts
 from macros.facts.registry import Registry
-from macros.languages.dates import parse_date, parse_period
 from macros.model import (
     Bilingual,
     Edition,
@@ -22,6 +21,8 @@ from macros.model import (
     PartialDate,
     Source,
     Unit,
+    parse_date,
+    parse_period,
 )
 
 KINDS = {
@@ -49,11 +50,11 @@ def test_facts_of_every_kind_in_the_order_of_the_file(registry: Registry) -> Non
 
 
 def test_records_that_facts_name(registry: Registry) -> None:
-    assert registry.groups["names"] == Group("names", Bilingual("Names", "Nama"))
-    assert registry.units["usd"] == Unit("usd", Bilingual("US dollars", "dolar AS"), "US$")
+    assert registry.groups["names"] == Group("Names", "Nama", "names")
+    assert registry.units["usd"] == Unit("US dollars", "dolar AS", "US$", "usd")
     assert registry.units["people"].symbol == ""
     title = Bilingual("2020 revision", "Revisi 2020")
-    assert registry.editions["rev-2020"] == Edition("rev-2020", title, PartialDate(2021, 1))
+    assert registry.editions["rev-2020"] == Edition(title, PartialDate(2021, 1), "rev-2020")
 
 
 def test_source_with_all_its_keys(registry: Registry) -> None:
@@ -72,7 +73,7 @@ def test_source_with_all_its_keys(registry: Registry) -> None:
 def test_source_with_few_keys(registry: Registry) -> None:
     portal = registry.source("portal")
     assert portal.publisher == "NO"
-    assert (portal.published, portal.url, portal.language, portal.note) == (None, "", "", None)
+    assert (portal.published, portal.url, portal.language, portal.note) == (None, "", None, None)
 
 
 def test_fact_with_all_its_keys(registry: Registry) -> None:
@@ -116,17 +117,20 @@ def test_group_is_the_part_before_the_point_or_the_written_one(registry: Registr
 @pytest.mark.parametrize(
     ("fact", "index", "known"),
     [
-        ("migrants.world", 0, date(2021, 12, 31)),  # the source's month, to its end
-        ("migrants.world", 2, date(2025, 1, 31)),  # its own month
-        ("migrants.world", 3, date(2025, 1, 15)),  # its own day
-        ("agency", 0, date.min),  # a name is in force, whoever wrote it down
-        ("agency", 1, date.min),
+        ("migrants.world", 0, PartialDate(2021, 12)),  # the source's month
+        ("migrants.world", 2, PartialDate(2025, 1)),  # its own month
+        ("migrants.world", 3, PartialDate(2025, 1, 15)),  # its own day
+        ("agency", 0, None),  # a name is in force, whoever wrote it down
+        ("agency", 1, None),
     ],
 )
-def test_first_day_that_a_value_was_surely_public(
-    fact: str, index: int, known: date, registry: Registry
+def test_since_when_a_value_is_public_as_precisely_as_it_is_known(
+    fact: str, index: int, known: PartialDate | None, registry: Registry
 ) -> None:
-    assert registry.fact(fact).observations[index].known == known
+    observation = registry.fact(fact).observations[index]
+    assert observation.known == known
+    assert observation.public_from == (known.first if known else date.min)
+    assert observation.public_by == (known.last if known else date.min)
 
 
 def test_numbers_keep_their_digits(registry: Registry) -> None:

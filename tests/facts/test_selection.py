@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
-from msgspec.structs import replace
 
 from macros.errors import KnowledgeError
 from macros.facts.registry import Registry
 from macros.facts.selection import rank, select, visible
-from macros.languages.dates import parse_period
-from macros.model import Fact
+from macros.model import Fact, PartialDate, parse_period
 
 TODAY = date(2026, 11, 22)
 
@@ -79,7 +78,10 @@ def test_facts_without_editions(
     [
         (date(2022, 1, 1), None, "2020@rev-2020"),  # nothing newer was public on that day
         (date(2022, 1, 1), date(2026, 1, 1), "2020@rev-2020"),  # the future is not known
-        (date(2025, 1, 14), None, "2020@rev-2020"),
+        (date(2024, 12, 31), None, "2020@rev-2020"),
+        (date(2025, 1, 1), None, "2020@rev-2024"),  # known in this month: shown from its first day
+        (date(2025, 1, 14), None, "2020@rev-2024"),
+        (date(2025, 1, 14), date(2025, 1, 14), "2020@rev-2020*"),  # not surely public on that day
         (date(2025, 1, 15), None, "2024@rev-2024"),
     ],
 )
@@ -107,7 +109,7 @@ def test_name_in_force_on_the_day(on: date | None, name: str, registry: Registry
 def test_newer_knowledge_of_the_same_period_wins(registry: Registry) -> None:
     fact = registry.fact("training.batch")
     (first,) = fact.observations
-    second = replace(first, known=date(2023, 1, 1))
+    second = replace(first, known=PartialDate(2023, 1, 1))
     for observations in ((first, second), (second, first)):
         both = replace(fact, observations=observations)
         assert select(both, today=TODAY).observation is second

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -45,8 +46,9 @@ def read(case: dict[str, Any]) -> tuple[Problem, ...]:
 def test_mistake_is_told(case: dict[str, Any]) -> None:
     problems = read(case)
     ordered = sorted(problems, key=lambda p: (p.where.line, p.where.column, p.code))
-    found = [{f"{p.where.line}:{p.where.column} {p.code}": dict(p.values)} for p in ordered]
-    assert found == case["problems"]
+    found = [{f"{p.where.line}:{p.where.column} {p.code}": said(p.values)} for p in ordered]
+    wanted = (each for one in case["problems"] for each in one.items())
+    assert found == [{place: said(values)} for place, values in wanted]
     for problem in problems:
         assert problem.where.path == "glossary.yml"
         assert problem.level is Severity.ERROR
@@ -64,19 +66,20 @@ def test_term_with_all_its_keys() -> None:
     terms, _, _ = read_glossary(BASE, "glossary.yml")
     assert terms["return"] == Term(
         key="return",
-        form=Bilingual("assisted return", "pemulangan berbantuan"),
+        en="assisted return",
+        id="pemulangan berbantuan",
         definition=Bilingual("Help to go back.", "Bantuan untuk pulang."),
         basis="read",
         short=Bilingual("AVRR", "AVRR"),
         source="IOM Glossary (2019)",
         also={"en": ("voluntary return",), "id": ("pengembalian", "pemulangan sukarela")},
-        avoid=(
-            AvoidedForm("repatriation", "en", Bilingual("Too broad.", "Terlalu luas.")),
-            AvoidedForm("repatriasi", "id", Bilingual("Outdated.", "Usang."), PartialDate(2017)),
-            AvoidedForm(
-                "deportasi", "id", Bilingual("Wrong.", "Keliru."), PartialDate(2017, 11, 22)
+        avoid={
+            "en": (AvoidedForm("repatriation", Bilingual("Too broad.", "Terlalu luas.")),),
+            "id": (
+                AvoidedForm("repatriasi", Bilingual("Outdated.", "Usang."), PartialDate(2017)),
+                AvoidedForm("deportasi", Bilingual("Wrong.", "Keliru."), PartialDate(2017, 11, 22)),
             ),
-        ),
+        },
         note=Bilingual("Mind the word.", "Perhatikan kata ini."),
         where=Location("glossary.yml", 15, 3, 9),
     )
@@ -86,10 +89,10 @@ def test_term_with_few_keys() -> None:
     terms, _, _ = read_glossary(BASE, "glossary.yml")
     assert terms["migrant"] == Term(
         key="migrant",
-        form=Bilingual("migrant", "migran"),
+        en="migrant",
+        id="migran",
         definition=Bilingual("A person who moves.", "Orang yang berpindah."),
         basis="own",
-        also={"en": (), "id": ()},
         see=("refugee", "migrant"),
         where=Location("glossary.yml", 2, 3, 10),
     )
@@ -108,3 +111,8 @@ def test_terms_are_read_beside_an_unknown_key() -> None:
     terms, _, problems = read_glossary("term: x\n" + BASE, "glossary.yml")
     assert [p.code for p in problems] == ["F108"]
     assert len(terms) == 4
+
+
+def said(values: Mapping[str, str]) -> dict[str, str]:
+    """The values of a problem; that nothing alike is known need not be written in a case."""
+    return {name: text for name, text in values.items() if text or name not in ("near", "known")}

@@ -88,10 +88,10 @@ def test_places_of_front_matter() -> None:
 @pytest.mark.parametrize(
     ("written", "shown"),
     [
-        ('"a \\"b\\" \\u00e9 \\x41 \\U0001F600 \\n\\_c"', 'a "b" é A 😀  \u00a0c'),
+        ('"a \\"b\\" \\u00e9 \\x41 \\U0001F600\\_c"', 'a "b" é A 😀\u00a0c'),
         ('"one \\\n  two\n  three"', "one two three"),
         ('>-\n  folded\n  {{ fact("a") }} text', f"folded {OBJECT} text"),
-        ("|\n  kept\n  lines", "kept lines"),
+        ("|\n  kept", "kept"),
         ("plain ''\n  over \\ lines", "plain '' over \\ lines"),
         ("a {{ b &shy;c", "a {{ b c"),
         ("'{{ fact(\"a\") }} {{ x }}'", f"{OBJECT} {{{{ x }}}}"),

@@ -9,7 +9,6 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from msgspec import structs
 
 from macros.library import Library
 from macros.model import LOCALES, Fact, Locale
@@ -91,8 +90,8 @@ def test_every_bar_is_told_in_words(make: Callable[..., MacroResult], locale: Lo
 
 def test_nothing_but_zeros_can_be_drawn(library: Library, context: Context) -> None:
     fact = library.registry.fact("migrants.balance")
-    zeros = tuple(structs.replace(o, value=Decimal(0)) for o in fact.observations)
-    html = picture(context("en", "index.md"), structs.replace(fact, observations=zeros))
+    zeros = tuple(replace(o, value=Decimal(0)) for o in fact.observations)
+    html = picture(context("en", "index.md"), replace(fact, observations=zeros))
     widths = re.findall(r'<rect [^>]*width="(\d+)"', html)
     assert len(widths) == 2
     assert all(0 < int(width) < 5 for width in widths)

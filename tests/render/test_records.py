@@ -9,7 +9,6 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from msgspec import structs
 
 from macros.errors import KnowledgeError
 from macros.library import Library
@@ -122,8 +121,8 @@ def test_check_refuses_records_as_the_build_does(library: Library, value: Value)
     for fact in library.registry.facts.values():
         for index, observation in enumerate(fact.observations):
             seen = list(fact.observations)
-            seen[index] = structs.replace(observation, value=value)
-            facts = {fact.key: structs.replace(fact, observations=tuple(seen))}
+            seen[index] = replace(observation, value=value)
+            facts = {fact.key: replace(fact, observations=tuple(seen))}
             registry = replace(library.registry, facts={**library.registry.facts, **facts})
             page = library.pages["en"]["index.md"]
             context = PageContext(replace(library, registry=registry), page)
@@ -153,7 +152,7 @@ def test_check_refuses_a_group_as_the_build_does(context: Context) -> None:
 def test_correction_is_told(library: Library, context: Context, locale: Locale, told: str) -> None:
     fact = library.registry.fact("training.women")
     words = Bilingual("Two digits were swapped <again>.", "Dua angka tertukar.")
-    corrected = structs.replace(fact.observations[0], corrected=Correction(date(2026, 2, 3), words))
-    fact = structs.replace(fact, observations=(corrected,))
+    corrected = replace(fact.observations[0], corrected=Correction(date(2026, 2, 3), words))
+    fact = replace(fact, observations=(corrected,))
     html = record(context(locale, "data/facts/training.md"), fact)
     assert f"<p><strong>{told}</p>" in html

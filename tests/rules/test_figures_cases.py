@@ -96,7 +96,7 @@ def test_without_records_nothing_can_be_said() -> None:
 
 def test_a_claim_that_cannot_be_read_is_about_nothing() -> None:
     words = Bilingual("over three times", "lebih dari tiga kali")
-    claim = Claim("broken", "migrants.world[1800] > 3", words)
+    claim = Claim(key="broken", holds="migrants.world[1800] > 3", text=words)
     registry = replace(REGISTRY, claims={"broken": claim})
     page = page_of({"page": "Migrants are over three times as many."}, "en")
     library = Library(registry, {}, {"en": {page.key: page}}, date(2026, 11, 22))

@@ -16,7 +16,11 @@ _FIGURES = NUMERIC | DATED | {Kind.NAME}
 
 
 class Change(NamedTuple):
-    """A day on which another value of a fact became the one to show, or its first one."""
+    """A day on which another value of a fact became the one to show, or its first one.
+
+    Of a value that is known by its year or month it is the last day that may be meant; until that
+    day has come, the first one.
+    """
 
     day: date
     fact: Fact
@@ -36,11 +40,12 @@ def changes(library: Library) -> list[Change]:
 
 
 def _of(fact: Fact, today: date) -> Iterator[Change]:
-    days = {max(one.known, one.starts) for one in fact.observations}
+    days = {max(one.public_from, one.starts) for one in fact.observations}
     for day in sorted(day for day in days if date.min < day <= today):
         now, before = _shown(fact, day), _shown(fact, day - timedelta(days=1))
         if now is not None and now is not before:
-            yield Change(day, fact, before, now)
+            surely = max(now.public_by, now.starts)
+            yield Change(surely if surely <= today else day, fact, before, now)
 
 
 def _shown(fact: Fact, day: date) -> Observation | None:

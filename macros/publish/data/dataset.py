@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
-
-from msgspec import json
 
 from macros.languages.words import word
 from macros.library import Library
@@ -23,7 +22,7 @@ def dataset_json(library: Library, locale: Locale) -> str:
 
     Raises `KnowledgeError` P204 where no page describes the data.
     """
-    text = json.encode(_dataset(library, locale)).decode()
+    text = json.dumps(_dataset(library, locale), ensure_ascii=False, separators=(",", ":"))
     for sign, harmless in _HARMLESS.items():
         text = text.replace(sign, harmless)
     return text

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, TypeAlias
+from json import dumps
+from typing import Annotated, Any, TypeAlias
 
-from msgspec import Meta, field, json
+from pydantic import Field
 
 from macros.authoring.fact_lookup import shown
-from macros.datafiles.schema_types import Entry, Words, json_schema
+from macros.datafiles.validation import adapter, json_schema
 from macros.facts.selection import Choice
 from macros.languages.words import word
 from macros.library import Library, fact_address
-from macros.model import Bilingual, Fact, Kind, Locale, Observation, Period, Qualifier, Source
+from macros.model import (
+    Bilingual,
+    Entry,
+    Fact,
+    Kind,
+    Locale,
+    Observation,
+    Period,
+    Qualifier,
+    Source,
+)
 from macros.render.context import PageContext
 from macros.render.records import current
 
@@ -21,87 +33,91 @@ LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 _DATE = r"\d{4}(-\d\d(-\d\d)?)?"
 Iso: TypeAlias = Annotated[
-    str, Meta(pattern=f"^{_DATE}$", description="ISO 8601: a year, a month or a day")
+    str, Field(pattern=f"^{_DATE}$", description="ISO 8601: a year, a month or a day")
 ]
 Interval: TypeAlias = Annotated[
-    str, Meta(pattern=f"^{_DATE}(/{_DATE})?$", description="ISO 8601: a date, or two with a slash")
+    str, Field(pattern=f"^{_DATE}(/{_DATE})?$", description="ISO 8601: a date, or two with a slash")
 ]
-Day: TypeAlias = Annotated[str, Meta(pattern=r"^\d{4}-\d\d-\d\d$", description="ISO 8601: a day")]
-Address: TypeAlias = Annotated[str, Meta(pattern=r"^https?://\S+$")]
-Id: TypeAlias = Annotated[str, Meta(min_length=1)]
+Day: TypeAlias = Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$", description="ISO 8601: a day")]
+Address: TypeAlias = Annotated[str, Field(pattern=r"^https?://\S+$")]
+Id: TypeAlias = Annotated[str, Field(min_length=1)]
 
 
-class NamedEntry(Entry, frozen=True):
+@dataclass(frozen=True)
+class NamedEntry(Entry):
     """Something with an id and its words: a group of facts, or a unit."""
 
     id: Id
-    label: Words
+    label: Bilingual
 
 
-class EditionEntry(Entry, frozen=True):
+@dataclass(frozen=True)
+class EditionEntry(Entry):
     """A vintage of a statistical series; values of two editions cannot be compared."""
 
     id: Id
-    title: Words
+    title: Bilingual
     published: Iso
 
 
-class SourceEntry(Entry, frozen=True):
+@dataclass(frozen=True)
+class SourceEntry(Entry):
     """A document that values rest on."""
 
     id: Id
-    title: Words
+    title: Bilingual
     publisher: str
     published: Iso | None
-    accessed: Annotated[Iso, Meta(description="When an editor last read it")]
+    accessed: Annotated[Iso, Field(description="When an editor last read it")]
     url: Address | None
     language: str | None
-    note: Words | None
+    note: Bilingual | None
 
 
-class ObservationEntry(Entry, frozen=True):
+@dataclass(frozen=True)
+class ObservationEntry(Entry):
     """One value of a fact, for one period, in one edition, from one source."""
 
     id: Id
     value: Annotated[
         int | float | str | None,
-        Meta(description="A number, or a date; null where the value is a text, a name or a list"),
+        Field(description="A number, or a date; null where the value is a text, a name or a list"),
     ]
-    text: Annotated[Words, Meta(description="The value as the site shows it")]
-    period: Annotated[Interval | None, Meta(description="The time that the value describes")]
-    edition: Annotated[str | None, Meta(description="An id of `editions`")]
-    source: Annotated[str, Meta(description="An id of `sources`")]
+    text: Annotated[Bilingual, Field(description="The value as the site shows it")]
+    period: Annotated[Interval | None, Field(description="The time that the value describes")]
+    edition: Annotated[str | None, Field(description="An id of `editions`")]
+    source: Annotated[str, Field(description="An id of `sources`")]
     qualifier: Qualifier | None
-    known: Annotated[Day | None, Meta(description="By this day the value was public")]
-    from_: Annotated[Day | None, Meta(description="A name is in force from then")] = field(
-        name="from"
-    )
-    note: Words | None
-    current: Annotated[bool, Meta(description="Whether the site shows it where no date is asked")]
+    known: Annotated[Iso | None, Field(description="When the value became public")]
+    from_: Annotated[Day | None, Field(alias="from", description="A name is in force from then")]
+    note: Bilingual | None
+    current: Annotated[bool, Field(description="Whether the site shows it where no date is asked")]
 
 
-class FactEntry(Entry, frozen=True):
+@dataclass(frozen=True)
+class FactEntry(Entry):
     """A thing that the site states, with every value it has had."""
 
-    id: Annotated[str, Meta(min_length=1, description="It stays for good")]
-    address: Annotated[Address, Meta(description="It stays for good")]
+    id: Annotated[str, Field(min_length=1, description="It stays for good")]
+    address: Annotated[Address, Field(description="It stays for good")]
     kind: Kind
-    group: Annotated[str, Meta(description="An id of `groups`")]
-    label: Words
-    unit: Annotated[str | None, Meta(description="An id of `units`")]
-    note: Words | None
-    differs: Annotated[Words | None, Meta(description="Why values of one period differ")]
-    observations: Annotated[list[ObservationEntry], Meta(min_length=1)]
+    group: Annotated[str, Field(description="An id of `groups`")]
+    label: Bilingual
+    unit: Annotated[str | None, Field(description="An id of `units`")]
+    note: Bilingual | None
+    differs: Annotated[Bilingual | None, Field(description="Why values of one period differ")]
+    observations: Annotated[list[ObservationEntry], Field(min_length=1)]
 
 
-class FactsExport(Entry, frozen=True):
+@dataclass(frozen=True)
+class FactsExport(Entry):
     """All facts of the site, with their sources, in both languages."""
 
-    title: Words
+    title: Bilingual
     address: Address
-    date: Annotated[Day, Meta(description="The day on which the site was built")]
+    date: Annotated[Day, Field(description="The day on which the site was built")]
     license: Address
-    credit: Annotated[Words, Meta(description="Whom to name when using the texts")]
+    credit: Annotated[Bilingual, Field(description="Whom to name when using the texts")]
     groups: list[NamedEntry]
     units: list[NamedEntry]
     editions: list[EditionEntry]
@@ -119,9 +135,9 @@ def export(library: Library) -> FactsExport:
         date=library.today.isoformat(),
         license=LICENCE,
         credit=_both("contributors"),
-        groups=[NamedEntry(g.key, _words(g.label)) for g in registry.groups.values()],
-        units=[NamedEntry(u.key, _words(u.words)) for u in registry.units.values()],
-        editions=[EditionEntry(e.key, _words(e.title), e.published.iso) for e in editions],
+        groups=[NamedEntry(g.key, g.label) for g in registry.groups.values()],
+        units=[NamedEntry(u.key, u.words) for u in registry.units.values()],
+        editions=[EditionEntry(e.key, e.title, e.published.iso) for e in editions],
         sources=[_source(source) for source in registry.sources.values()],
         facts=[_fact(library, fact) for fact in registry.facts.values()],
     )
@@ -129,38 +145,32 @@ def export(library: Library) -> FactsExport:
 
 def export_json(whole: FactsExport) -> bytes:
     """The text of facts.json."""
-    return json.format(json.encode(whole), indent=1) + b"\n"
+    return _json(adapter(FactsExport).dump_python(whole, mode="json", by_alias=True))
 
 
 def export_schema() -> bytes:
     """The form of facts.json as JSON Schema, draft 2020-12."""
-    schema = json_schema(FactsExport)
-    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
-    return json.format(json.encode(schema, order="sorted"), indent=1) + b"\n"
+    return _json(json_schema(FactsExport, nullable=True), sort_keys=True)
 
 
-def _both(key: str) -> Words:
-    return Words(word(key, "en"), word(key, "id"))
+def _json(data: Any, *, sort_keys: bool = False) -> bytes:
+    return f"{dumps(data, indent=1, ensure_ascii=False, sort_keys=sort_keys)}\n".encode()
 
 
-def _words(text: Bilingual) -> Words:
-    return Words(text.en, text.id)
-
-
-def _optional(text: Bilingual | None) -> Words | None:
-    return _words(text) if text else None
+def _both(key: str) -> Bilingual:
+    return Bilingual(word(key, "en"), word(key, "id"))
 
 
 def _source(source: Source) -> SourceEntry:
     return SourceEntry(
         id=source.key,
-        title=_words(source.title),
+        title=source.title,
         publisher=source.publisher,
         published=source.published.iso if source.published else None,
         accessed=source.accessed.iso,
         url=source.url or None,
-        language=source.language or None,
-        note=_optional(source.note),
+        language=source.language,
+        note=source.note,
     )
 
 
@@ -172,10 +182,10 @@ def _fact(library: Library, fact: Fact) -> FactEntry:
         address=fact_address(library, fact),
         kind=fact.kind,
         group=fact.group.key,
-        label=_words(fact.label),
+        label=fact.label,
         unit=fact.unit.key if fact.unit else None,
-        note=_optional(fact.note),
-        differs=_optional(fact.differs),
+        note=fact.note,
+        differs=fact.differs,
         observations=[
             _observation(library, fact, one, current=one is chosen) for one in fact.observations
         ],
@@ -191,14 +201,14 @@ def _observation(
     return ObservationEntry(
         id=":".join((fact.key, *parts, observation.source.key)),
         value=_plain(observation),
-        text=Words(**shown(library, Choice(fact, observation, observation))),
+        text=Bilingual(**shown(library, Choice(fact, observation, observation))),
         period=period.iso if period else None,
         edition=edition.key if edition else None,
         source=observation.source.key,
         qualifier=observation.qualifier,
-        known=_day(observation.known),
+        known=observation.known.iso if observation.known else None,
         from_=starts,
-        note=_optional(observation.note),
+        note=observation.note,
         current=current,
     )
 

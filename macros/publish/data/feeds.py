@@ -69,7 +69,8 @@ def _figure(context: PageContext, change: Change) -> _Entry:
     told.append(f"{context.word('now')}: {_dated(context, fact, now)}.")
     told.append(f"{context.word('source')}: {source}.")
     address = context.permalink(record_page(fact), fact.key)
-    name = f"figures/{fact.key}/{day.isoformat()}"
+    # The name stays when a year that is still running has ended.
+    name = f"figures/{fact.key}/{max(now.public_by, now.starts).isoformat()}"
     return _Entry(name, day, f"{label}: {shown}", " ".join(told), address)
 
 

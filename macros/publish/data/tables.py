@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
-
-from msgspec import json
 
 from macros.languages.words import word
 from macros.model import LOCALES
@@ -45,7 +44,7 @@ _FACTS = (
     Column("period", "period", _ISO),
     Column("edition", "edition"),
     Column("source", "source", required=True),
-    Column("known", "column-public-by", "date"),
+    Column("known", "column-public-by", _ISO),
     Column("from", "in-force-from", "date"),
     Column("current", "column-shown-today", "boolean", required=True),
     Column("address", "column-permanent-address", _URL, required=True),
@@ -105,7 +104,7 @@ def csvw_metadata(whole: FactsExport) -> bytes:
             _table("editions.csv", _EDITIONS, "edition"),
         ],
     }
-    return json.format(json.encode(metadata), indent=1) + b"\n"
+    return f"{json.dumps(metadata, indent=1, ensure_ascii=False)}\n".encode()
 
 
 def _table(

@@ -110,7 +110,7 @@ def _term(context: PageContext, term: Term, address: str) -> Entry:
     if term.short:
         said.append(WeightedText(_NAMES, f"{term.short[locale]} {term.short[other]}"))
     said += [WeightedText(_NAMES, form) for forms in term.also.values() for form in forms]
-    said += [WeightedText(_NAMES, avoided.form) for avoided in term.avoid]
+    said += [WeightedText(_NAMES, one.form) for forms in term.avoid.values() for one in forms]
     said.append(WeightedText(_BODY, term.definition[locale]))
     short = f" ({term.short[locale]})" if term.short else ""
     title = upper(term.form[locale]) + short

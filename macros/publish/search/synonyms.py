@@ -22,7 +22,7 @@ def notions(terms: Mapping[str, Term], synonyms: Synonyms, locale: Locale) -> It
     """The terms in the order of the glossary, then the words that readers use."""
     for term in terms.values():
         used = [term.form[locale], *term.also.get(locale, ())]
-        known = [avoided.form for avoided in term.avoid]
+        known = [avoided.form for forms in term.avoid.values() for avoided in forms]
         if term.short:
             used.append(term.short[locale])
         for other in LOCALES:

@@ -176,9 +176,13 @@ def test_new_name_is_a_change_and_texts_are_none(small: Library) -> None:
 
 
 def test_feed_knows_no_later_day(small: Library) -> None:
-    early = replace(small, today=date(2025, 1, 30))
+    early = replace(small, today=date(2024, 12, 31))
     assert "migrants.world/2025-01-31" not in figures(early, "en")
     assert all(change.day <= early.today for change in changes(early))
+    begun = replace(small, today=date(2025, 1, 30))  # it is known since some day of this month
+    assert "migrants.world/2025-01-31" in figures(begun, "en")
+    assert changes(begun)[0].day == date(2025, 1, 1)
+    assert changes(small)[0].day > date(2025, 1, 1)
     nothing = replace(small, today=date(2000, 1, 1), pages={"en": {}, "id": {}})
     for _, text in feed_files(nothing):
         assert feedparser.parse(text).feed.updated == "2000-01-01T00:00:00Z"

@@ -5,12 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from csvw import CSVW
-from msgspec import structs
 
 from macros.library import Library
 from macros.publish.data.export import export
@@ -55,7 +55,7 @@ BROKEN = [
     pytest.param(FACTS, ",84000000,", ",many,", id="number"),
     pytest.param(FACTS, ",false,", ",perhaps,", id="boolean"),
     pytest.param(FACTS, ",1970,", ",long ago,", id="period"),
-    pytest.param(FACTS, "2024-12-31", "2024-13-31", id="day"),
+    pytest.param(FACTS, ",2021-12-01,", ",1 December,", id="day"),
     pytest.param(FACTS, WORLD, WORLD.replace("1990", "1970"), id="key"),
     pytest.param(FACTS, ",wmr-2024-migrants,", ",nowhere,", id="source"),
     pytest.param(FACTS, ",migrants,count,", ",,count,", id="required"),
@@ -119,6 +119,6 @@ def test_value_stands_in_its_column(
 def test_small_number_has_no_exponent(small: Library) -> None:
     whole = export(small)
     (fact,) = (one for one in whole.facts if one.id == "migrants.share")
-    tiny = structs.replace(fact.observations[0], value=0.0000002)
-    only = structs.replace(whole, facts=[structs.replace(fact, observations=[tiny])])
+    tiny = replace(fact.observations[0], value=0.0000002)
+    only = replace(whole, facts=[replace(fact, observations=[tiny])])
     assert rows(facts_csv(only))[0]["number"] == "0.0000002"
