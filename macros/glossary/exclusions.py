@@ -8,33 +8,23 @@ from collections.abc import Collection
 from functools import cached_property
 
 from macros.glossary.forms import small_letters
+from macros.languages.vocabulary import any_of
 
+_GAP = r"[^\S\n]+"
 _QUOTED = re.compile(
     r'"[^"\n]{1,400}"|“[^”\n]{1,400}”|«[^»\n]{1,400}»|‘[^’\n]{1,400}’(?!\w)'
     r"|(?<!\w)'[^'\n]{1,400}'(?!\w)"
 )
-_SMALL = "dan|di|ke|untuk|bagi|yang|atas|dalam|of|the|and|in|for|to|by|against"
 _LAW = re.compile(
-    r"\b(?:UU|Undang-Undang|PP|Perpres|Peraturan|Permen\w*|Keppres|Kepmen\w*|Law|Act|Regulation"
-    r"|Decree)\b(?P<number>[^\n;:]{0,40}?)\b(?:tentang|on|concerning|regarding)"
-    rf"[^\S\n]+(?:(?:[^\W\d_a-z][^\s,;:()]*,?|(?:{_SMALL})\b)[^\S\n]*){{1,40}}"
+    rf"\b{any_of('laws')}\b(?P<number>[^\n;:]{{0,40}}?)\b{any_of('of a law')}{_GAP}"
+    rf"(?:(?:[^\W\d_a-z][^\s,;:()]*,?|{any_of('within titles')}\b)[^\S\n]*){{1,40}}"
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_SPOKEN_OF = re.compile(
-    r"\b(?:istilah|sebutan|kata|frasa|singkatan|ejaan|terms?|words?|phrases?|spellings?"
-    r"|abbreviations?|writes?|wrote|spells?|menulis|menuliskan|tertulis|ditulis)[^\S\n]+$",
-    re.IGNORECASE,
-)
+_SPOKEN_OF = re.compile(rf"\b{any_of('words about words')}{_GAP}$", re.IGNORECASE)
 _FORMERLY = re.compile(
-    r"\b(?:dahulu|dulu|dulunya|semula|sebelumnya|bernama|disebut|dikenal sebagai|formerly"
-    r"|previously|called|named|known as)[^\S\n]+(?:(?:bernama|disebut|called|named|the)[^\S\n]+)?$",
-    re.IGNORECASE,
+    rf"\b{any_of('formerly')}{_GAP}(?:{any_of('called')}{_GAP})?$", re.IGNORECASE
 )
-_CHANGE = re.compile(
-    r"\b(?:berganti|diganti|digantikan|menggantikan|pengganti|diubah|berubah|pendahulu"
-    r"|renamed|replaced|replaces|replacing|predecessor|successor|became)\b",
-    re.IGNORECASE,
-)
+_CHANGE = re.compile(rf"\b{any_of('renaming')}\b", re.IGNORECASE)
 _CLITICS = re.compile("(?:-?(?:nya|ku|mu|lah|kah|pun|tah))+$")
 """What even a name may have behind it."""
 _NEAR = 40

@@ -14,11 +14,12 @@ from functools import cached_property
 from typing import Generic, TypeVar
 
 from macros.languages.morphology import prefixed
+from macros.languages.vocabulary import any_of
 from macros.model import Locale
 
 _SPACE = r"[^\S\n]+"
 _JOIN = {"en": rf"(?:{_SPACE}|[-‐‑])", "id": _SPACE}
-_BETWEEN = "yang|para|bagi|terhadap|kepada|untuk|atas|dari|setiap|semua|seluruh"
+_BETWEEN = any_of("between words of a term")
 """Small words that Indonesian may put between the words of a term."""
 _REACH = 160
 """Characters that a form may take up, with everything that comes before, between and behind."""

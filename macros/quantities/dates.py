@@ -6,17 +6,17 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from macros.model import PartialDate, Period
+from macros.languages.vocabulary import SPACE, any_of
+from macros.model import LOCALES, Locale, PartialDate, Period
 from macros.quantities.model import Form, Quantity
-from macros.quantities.vocabulary import DASH, MONTHS, SPACE
+from macros.quantities.vocabulary import DASH, MONTHS
 
 _NAMES = "|".join(sorted(MONTHS, key=len)[::-1])
 # In lower case, may and march are verbs, and short names are words of other meanings.
 _LOWER = "|".join(sorted({m.lower() for m in MONTHS if len(m) > 3} - {"march"}, key=len)[::-1])
 _MONTH = rf"(?:{_NAMES}|{_LOWER}|{_NAMES.upper()})(?![A-Za-z])"
 _DAY = r"[0-3]?[0-9](?:st|nd|rd|th)?"
-_TO = rf"(?:{SPACE}?{DASH}{SPACE}?|{SPACE}(?:to|and|until|through|sampai|hingga|dan|s\.?d\.?|s/d)"
-_TO += rf"(?:{SPACE}dengan)?{SPACE})"
+_TO = rf"(?:{SPACE}?{DASH}{SPACE}?|{SPACE}{any_of('up to')}{SPACE})"
 _YEAR = r"(?:1[89]|20|21)[0-9]{2}(?![0-9])"
 
 _DAY_FIRST = re.compile(
@@ -39,18 +39,28 @@ _NUMERIC = re.compile(
     r"(?P<a>[0-9]{1,2})(?P<s>[/.-])(?P<b>[0-9]{1,2})(?P=s)(?P<y>[0-9]{4}|(?<=/)[0-9]{2})(?![0-9/.-]?[0-9])"
     r"|(?P<iy>[0-9]{4})(?P<is>[/-])(?P<im>[0-9]{2})(?P=is)(?P<id>[0-9]{2})(?![0-9])"
 )
+_SLASHED = re.compile(
+    rf"(?P<a1>[0-3]?[0-9])(?:/(?P<b1>[0-3]?[0-9]))?"
+    rf"(?:{_TO}(?P<a2>[0-3]?[0-9])/(?P<b2>[0-3]?[0-9]))?(?![0-9A-Za-z%/])(?![.,-][0-9])"
+)
+"""A day and a month by numbers: 25/1, 25–27/1, 25/1–27/1."""
+_WEEKDAY_BEFORE = re.compile(rf"(?<!\w){any_of('weekdays')}(?:,|\.)?{SPACE}?\(?\Z", re.IGNORECASE)
+_ON_A_DAY = {
+    one: re.compile(rf"(?<!\w){any_of('on a day', locale=one)}{SPACE}\Z", re.IGNORECASE)
+    for one in LOCALES
+}
+_NO_DATES = ("24/7", "9/11")
+"""All the time, and the name of a day."""
+_LIKE_A_PART = 5
+"""Up to this month, a day before it may be the count of a part: 3/4, page 1/2."""
 _YEARS = re.compile(
     rf"(?P<a>{_YEAR}){SPACE}?(?:{DASH}|/){SPACE}?(?P<b>{_YEAR}|[0-9]{{2}})(?![0-9])"
 )
-_SCHOOL_YEAR = re.compile(
-    rf"(?<!\w)(?:tahun{SPACE}(?:ajaran|anggaran|akademik)|(?:academic|fiscal|school|budget)"
-    rf"{SPACE}years?){SPACE}\Z",
-    re.IGNORECASE,
-)
+_DOUBLE_YEAR = re.compile(rf"(?<!\w){any_of('double years')}{SPACE}\Z", re.IGNORECASE)
 _LONGEST_MONTHS = 30
 
 
-def read_date(text: str, at: int) -> Quantity | None:
+def read_date(text: str, at: int, locale: Locale) -> Quantity | None:
     """The date that the digit at `at` belongs to; None where it belongs to none.
 
     A month may stand before the digit: the date then begins before `at`.
@@ -62,6 +72,8 @@ def read_date(text: str, at: int) -> Quantity | None:
             yearless = named and not (found["y"] or found["y1"] or found["y2"])
             if periods:
                 return _date(found, periods, yearless=yearless)
+    if slashed := _slashed(text, at, locale):
+        return slashed
     before = _MONTH_BEFORE.search(text, max(0, at - _LONGEST_MONTHS), at)
     if before is None:
         return None
@@ -77,7 +89,7 @@ def read_date(text: str, at: int) -> Quantity | None:
 def read_years(text: str, at: int) -> Quantity | None:
     """Two years joined by a dash or a slash."""
     found = _YEARS.match(text, at)
-    if found is None or _SCHOOL_YEAR.search(text, max(0, at - _LONGEST_MONTHS), at):
+    if found is None or _DOUBLE_YEAR.search(text, max(0, at - _LONGEST_MONTHS), at):
         return None
     first = int(found["a"])
     last = int(found["b"]) if len(found["b"]) == 4 else first // 100 * 100 + int(found["b"])
@@ -85,6 +97,49 @@ def read_years(text: str, at: int) -> Quantity | None:
         return None
     period = Period(PartialDate(first), PartialDate(last))
     return Quantity(at, found.end(), Form.YEARS, digits=found[0], periods=(period,))
+
+
+def _slashed(text: str, at: int, locale: Locale) -> Quantity | None:
+    """A day and a month by numbers, where something beside it says that it is one."""
+    found = _SLASHED.match(text, at)
+    if found is None or not (found["b1"] or found["b2"]):
+        return None
+    left = max(0, at - _LONGEST_MONTHS)
+    if not _WEEKDAY_BEFORE.search(text, left, at):
+        bracketed = text[at - 1 : at] == "(" and text[found.end() : found.end() + 1] == ")"
+        if not bracketed and not _ON_A_DAY[locale].search(text, left, at):
+            return None
+        if found[0] in _NO_DATES or not _is_plainly_a_day(found, locale, bracketed=bracketed):
+            return None
+    orders = (("a", "b"), ("b", "a"))
+    periods = [_between(found, day, month) for day, month in orders]
+    kept = tuple(dict.fromkeys(period for period in periods if period))
+    return _date(found, kept, yearless=True) if kept else None
+
+
+def _is_plainly_a_day(found: re.Match[str], locale: Locale, *, bracketed: bool) -> bool:
+    """Whether the numbers are no part, no score and no count: more than a month has, or 05/10."""
+    day, month = found["a2"] or found["a1"], found["b2"] or found["b1"]
+    if int(day) > 12 or int(month) > 12 or "0" in (day[0], month[0]) or found["a2"]:
+        return True
+    if bracketed and locale == "en":
+        return False
+    return int(day) >= int(month) or int(month) > _LIKE_A_PART
+
+
+def _between(found: re.Match[str], day: str, month: str) -> Period | None:
+    last_month = found[f"{month}2"] or found[f"{month}1"]
+    if not last_month or (day == "b" and not found["b1"]):
+        return None
+    first = _numbered(found[f"{month}1"] or last_month, found[f"{day}1"])
+    last = _numbered(last_month, found[f"{day}2"] or found[f"{day}1"])
+    return Period(first, last) if first and last else None
+
+
+def _numbered(month: str, day: str) -> PartialDate | None:
+    """A day of a leap year: its year means nothing."""
+    parts = 2000, int(month), int(day)
+    return PartialDate(*parts) if _exists(*parts) else None
 
 
 def _date(found: re.Match[str], periods: tuple[Period, ...], *, yearless: bool = False) -> Quantity:

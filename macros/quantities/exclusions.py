@@ -5,63 +5,56 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from macros.languages.vocabulary import SPACE, any_of
 from macros.quantities.label_words import (
     CONNECTOR,
     CONTACT,
     COUNTED,
+    COUNTED_NOUN,
     LABEL,
     NAMED_LABEL,
     OF_A_CONTACT,
+    is_counted,
 )
 from macros.quantities.model import NumberContext
 from macros.quantities.proper_names import GOES_ON, is_address, is_in_name, is_of_body
-from macros.quantities.vocabulary import DASH, SPACE
+from macros.quantities.separators import GROUPED
+from macros.quantities.vocabulary import DASH
 
 _NEAR = 60
 """Characters to either side that are looked at."""
 _YEAR = re.compile(r"(?:1[89]|20)[0-9]{2}")
-_YEAR_BEFORE = re.compile(
-    rf"(?<!\w)(?:in|since|by|until|till|from|to|before|after|during|and|of|the|mid|pada|tahun|sejak|"
-    rf"per|hingga|sampai|dari|selama|menjelang|sebelum|setelah|dan|antara|between)(?:{SPACE}|-)\Z",
-    re.IGNORECASE,
-)
-_QUANTITY_BEFORE = re.compile(
-    rf"(?<!\w)(?:over|more{SPACE}than|about|some|nearly|almost|around|total|of{SPACE}about|sebanyak|"
-    rf"sekitar|lebih{SPACE}dari|hampir|sejumlah|mencapai|kurang{SPACE}dari){SPACE}\Z",
-    re.IGNORECASE,
-)
+_YEAR_BEFORE = re.compile(rf"(?<!\w){any_of('before a year')}(?:{SPACE}|-)\Z", re.IGNORECASE)
+_QUANTITY_BEFORE = re.compile(rf"(?<!\w){any_of('before a quantity')}{SPACE}\Z", re.IGNORECASE)
+_LONGEST_LABEL = 5
+"""Digits without a separator that a thing may be numbered with: ISO 27001."""
 _NOUN_AFTER = re.compile(rf"{SPACE}[a-z]")
 _DOTTED = re.compile(r"[0-9]+[.,][0-9]{1,2}")
 """The number of a part; with three digits behind, it would be thousands."""
 _CLOCK = re.compile(r"(?:[01]?[0-9]|2[0-4])[.:][0-5][0-9]")
+_BETWEEN = rf"(?:{DASH}|{any_of('between times')})"
 _HOURS_AFTER = re.compile(
-    rf"(?:{SPACE}?(?:{DASH}|sampai|hingga|to|s\.d\.){SPACE}?[0-9]{{1,2}}(?:[.:][0-9]{{2}})?)?{SPACE}?"
-    r"(?:WIB|WITA|WIT|UTC|GMT|[ap]\.?m\b|o['\u2019]clock|pagi|siang|sore|malam|petang)",
+    rf"(?:{SPACE}?{_BETWEEN}{SPACE}?[0-9]{{1,2}}(?:[.:][0-9]{{2}})?)?{SPACE}?"
+    rf"(?:{any_of('after a time')}|[ap]\.m\.)(?!\w)"
 )
-_HOUR_BEFORE = re.compile(rf"(?<!\w)(?:pukul|jam|pkl\.?){SPACE}?\Z", re.IGNORECASE)
-_CLOCK_BEFORE = re.compile(
-    rf"(?<!\w)(?:at|by|from|until|till|pukul|sampai|hingga|dari|tutup|{DASH}){SPACE}?\Z", re.I
-)
-_CLOCK_TO = re.compile(
-    rf"[0-9][.:][0-9]{{2}}{SPACE}?(?:{DASH}|to|until|sampai|hingga|s\.d\.|dan|and){SPACE}?\Z"
-)
-_ALWAYS = re.compile(
-    rf"24(?:{SPACE}|-)(?:hours?|jam)\b|36[56]{SPACE}(?:days?|hari)\b|"
-    rf"7{SPACE}(?:days{SPACE}(?:a|per){SPACE}week|hari{SPACE}(?:se|dalam{SPACE}se)minggu)\b"
-)
+_HOUR_BEFORE = re.compile(rf"(?<!\w){any_of('hours')}{SPACE}?\Z", re.IGNORECASE)
+_CLOCK_BEFORE = re.compile(rf"(?<!\w)(?:{any_of('before a time')}|{DASH}){SPACE}?\Z", re.IGNORECASE)
+_CLOCK_TO = re.compile(rf"[0-9][.:][0-9]{{2}}{SPACE}?{_BETWEEN}{SPACE}?\Z")
+_ALWAYS = re.compile(rf"{any_of('all the time')}\b")
 _DIGITS_AFTER = re.compile(rf"(?:{SPACE}|[().-])*[0-9]")
 _CITED = re.compile(
     rf"(?:[0-9]{{4}}[a-z]?:|[0-9]\([0-9\u2013-]+\)[:,])(?:{SPACE}?[0-9]+{DASH})?{SPACE}?\Z"
 )
 _VOLUME_AFTER = re.compile(r"\([0-9]{1,3}(?:[\u2013-][0-9]{1,3})?\)[,:;]")
 _ENUMERATED = re.compile(rf"[.:;!?]{SPACE}\Z")
-_UNITS = (
-    r"(?!(?:times|kali|percent|per|persen|percentage|poin|points?|thousand|million|billion|ribu|juta|"
-    r"miliar|triliun|trillion|people|orang)\b)"
-)
+_UNITS = rf"(?!{any_of('units of figures', 'per cent', 'scales')}\b)"
 _HEADED = re.compile(
     rf"[0-9]{{1,2}}(?:\.[0-9]{{1,2}})*[.)]{SPACE}|[0-9]{{1,2}}(?:\.[0-9]{{1,2}})+{SPACE}{_UNITS}"
 )
+_GROWN = re.compile(COUNTED_NOUN, re.IGNORECASE)
+"""What a number counts, where the blank between the two has been lost."""
+_PER_UNIT = re.compile(rf"/{SPACE}?{any_of('per units')}(?![A-Za-z0-9])", re.IGNORECASE)
+_DECADE_AFTER = re.compile("[-\u2010\u2011]an(?!\\w)")
 _SIZE_AFTER = re.compile(rf"{SPACE}?[×x]{SPACE}?[0-9]")
 _SIZE_BEFORE = re.compile(rf"[0-9]{SPACE}?[×x]{SPACE}?\Z")
 _OF_WHOLE = re.compile(rf"{SPACE}(?:of|dari|bagian){SPACE}")
@@ -85,13 +78,13 @@ def label_of(number: NumberContext, trail: str, between: str) -> str:
         return trail
     if number.left.endswith("(") and not number.right.startswith(")"):
         return ""
-    plain = number.digits.isdigit() and len(number.digits) <= 4
+    plain = number.digits.isdigit() and len(number.digits) <= _LONGEST_LABEL
     if plain or _DOTTED.fullmatch(number.digits):
-        counted = COUNTED.match(number.right)
-        if not counted and (LABEL.search(number.left) or NAMED_LABEL.search(number.left)):
-            return "label"
-        if not counted and trail == "label" and CONNECTOR.fullmatch(between):
-            return "label"
+        found = LABEL.search(number.left)
+        named = found or NAMED_LABEL.search(number.left)
+        if named or (trail == "label" and CONNECTOR.fullmatch(between)):
+            word = (found["label"] or "") if found else ""
+            return "" if is_counted(word, number.digits, number.right) else "label"
     return ""
 
 
@@ -114,7 +107,9 @@ def is_contact(number: NumberContext) -> bool:
 
 
 def _is_attached(number: NumberContext) -> bool:
-    """EMM2.0, A4, COVID-19, 10.c, 12A, 4K."""
+    """EMM2.0, A4, COVID-19, 10.c, 12A, 4K; not 3,330,457people, whose blank has been lost."""
+    if GROUPED.match(number.digits) or _GROWN.match(number.right):
+        return False
     before = number.left[-1:]
     if before.isalpha() or before == "_":
         return True
@@ -128,6 +123,8 @@ def _is_attached(number: NumberContext) -> bool:
 
 def _is_compound(number: NumberContext) -> bool:
     """18/2017, 24/7, 10.7.1, 17:00, 978-92-9268: several numbers that are one sign."""
+    if _PER_UNIT.match(number.right):
+        return False
     if re.match(r"[/:.][0-9]|/[A-Za-z]", number.right) or re.search(
         r"[0-9][/.]\Z|:\Z", number.left
     ):
@@ -150,6 +147,11 @@ def _is_year(number: NumberContext) -> bool:
     if _QUANTITY_BEFORE.search(number.left) and not GOES_ON.match(number.right):
         return not _NOUN_AFTER.match(number.right)
     return _YEAR_BEFORE.search(number.left) is not None or not COUNTED.match(number.right)
+
+
+def _is_decade(number: NumberContext) -> bool:
+    """1990-an, 90-an: the years of a decade."""
+    return number.digits.endswith("0") and _DECADE_AFTER.match(number.right) is not None
 
 
 def _is_time(number: NumberContext) -> bool:
@@ -204,6 +206,7 @@ _REASONS: tuple[Callable[[NumberContext], bool], ...] = (
     _is_attached,
     _is_compound,
     _is_year,
+    _is_decade,
     _is_time,
     is_address,
     is_in_name,

@@ -13,8 +13,15 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
+from macros.languages.vocabulary import any_of
 from macros.model import Locale
-from macros.quantities.comparisons import SIGNS, read_claim, read_sign
+from macros.quantities.comparisons import (
+    SIGNS,
+    beginnings,
+    beginnings_behind_one,
+    read_claim,
+    read_sign,
+)
 from macros.quantities.dates import read_date, read_years
 from macros.quantities.exclusions import OTHER, is_innocent, label_of, near
 from macros.quantities.model import Form, Quantity
@@ -23,26 +30,10 @@ from macros.quantities.numerals import read_figure
 from macros.quantities.proper_names import is_institute
 from macros.quantities.vocabulary import NUMBER_WORDS
 
-_LARGE = {
-    "en": "hun|tho|mil|bil|tri|doz|in|out|of|thi|qua|fou|fif|six|sev|eig|nin|ten|per",
-    "id": "dari|di|dalam|rib|jut|mil|tri|per|poi|pro|set|kal",
-}
-"""How the words begin behind one or satu where these begin a number or a claim."""
-_CLAIMING = {
-    "en": (
-        *("doubl", "trebl", "tripl", "quadrupl", "quintupl", "halv", "twice", "thrice", "half"),
-        rf"an?(?=[ \u00a0-](?:{_LARGE['en']}))",
-    ),
-    "id": (
-        *("separuh", "separo", "setengah", "lipat", "berlipat", "melipat"),
-        "seper(?=tig|emp|lim|ena|tuj|del|sem|sep|ser)",
-    ),
-}
-"""How the words begin that state no number and may state a claim, or begin a number."""
 _ONE = {"en": "one", "id": "satu"}
 _CONTEXT = 60
 _SHORT = 12
-_HOUR = re.compile(r"(?<!\w)(?:pukul|jam|pkl\.?|setengah|half past|quarter (?:past|to)) \Z", re.I)
+_HOUR = re.compile(rf"(?<!\w){any_of('past the hour')} \Z", re.IGNORECASE)
 """Before a number word that tells the time of day."""
 
 
@@ -58,8 +49,12 @@ def trigger(locale: Locale) -> re.Pattern[str]:
     It is searched in lower case. Before a word, a match begins one character early.
     """
     one = _ONE[locale]
-    words = [*_CLAIMING[locale], *(word for word in NUMBER_WORDS[locale] if word != one)]
-    words.append(rf"{one}(?!\w)(?=\W+(?:{_LARGE[locale]}))")
+    # one and a, only where they begin a number or a claim
+    larger = "|".join(beginnings_behind_one(locale))
+    words = [word for word in NUMBER_WORDS[locale] if word != one]
+    words += [*beginnings(locale), rf"{one}(?!\w)(?=\W+(?:{larger}))"]
+    if locale == "en":
+        words.append(rf"an?(?=[ \u00a0-](?:{larger}))")
     by_letter = {word[0]: [w[1:] for w in words if w[0] == word[0]] for word in words}
     counting = "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in by_letter.items())
     # The set at its head is what makes the search fast: most letters are passed over at once.
@@ -106,7 +101,7 @@ class _Reader:
         """The quantity to which the digit at `at` belongs, and where to go on."""
         if self.text[at] not in "0123456789":
             return self.foreign(at)
-        dated = read_date(self.text, at) or read_years(self.text, at)
+        dated = read_date(self.text, at, self.locale) or read_years(self.text, at)
         if dated and dated.start >= self.end and not self.is_attached(dated.start):
             self.trail = ""
             return (None if is_institute(self.text, at) else dated), dated.end

@@ -7,31 +7,30 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
+from macros.languages.vocabulary import SPACE, any_of, words
 from macros.model import Locale
 from macros.quantities.model import Form, Quantity
 from macros.quantities.vocabulary import (
     MONEY_WORDS,
     MULTIPLIERS,
     NUMBER_WORDS,
-    POINT_WORDS,
+    POINTS,
     SCALES,
-    SHARE_WORDS,
-    SPACE,
+    SHARE,
+    number_words,
 )
 
-_HALVES = ("half", "setengah")
-_SCALE = f"(?:{'|'.join(SCALES)})"
+_SCALE = any_of("scales")
 _END = r"(?!\w|-(?:first|second|third|fifty|[a-z]+th)\b)"
 _UNIT = re.compile(
-    rf"{SPACE}(?:(?P<points>{POINT_WORDS})|(?P<share>{SHARE_WORDS})|"
-    rf"(?:US{SPACE})?(?P<money>{'|'.join(MONEY_WORDS)})s?\b(?:{SPACE}(?:AS|Amerika)\b)?)",
+    rf"{SPACE}(?:(?P<points>{POINTS})|(?P<share>{SHARE})|"
+    rf"(?:{any_of('of the dollar', locale='en')}{SPACE})?(?P<money>{any_of('money words')})s?\b"
+    rf"(?:{SPACE}{any_of('of the dollar', locale='id')}\b)?)",
     re.IGNORECASE,
 )
-_VAGUE_BEFORE = re.compile(
-    rf"(?<!\w)(?:several|few|many|beberapa|kepulauan|pulau){SPACE}\Z", re.IGNORECASE
-)
+_VAGUE_BEFORE = re.compile(rf"(?<!\w){any_of('vague')}{SPACE}\Z", re.IGNORECASE)
 _WORD_OF_SIZE = re.compile(rf"an?{SPACE}{_SCALE}(?:{SPACE}{_SCALE})?\Z", re.IGNORECASE)
-_GOES_ON = re.compile(rf"{SPACE}(?!(?:thanks|reasons|times|ways|things|questions)\b)[\w$]")
+_GOES_ON = re.compile(rf"{SPACE}(?!{any_of('not counted')}\b)[\w$]")
 """A million that counts nothing is only a word, and so is one of thanks."""
 _WORD = re.compile("[A-Za-z]+")
 _FAR = 12
@@ -83,22 +82,19 @@ def _pattern(locale: Locale) -> re.Pattern[str]:
 
 
 def _english() -> str:
-    known = NUMBER_WORDS["en"]
-    ones = "|".join(word for word, value in known.items() if 0 < value < 10)
-    tens = "|".join(word for word, value in known.items() if value >= 20)
-    others = "|".join(word for word, value in known.items() if 10 <= value < 20)
-    small = rf"(?:(?:{tens})(?:(?:-|\u2011|{SPACE})(?:{ones}))?|{others}|{ones})"
+    ones, tens = number_words("en", 1, 9), number_words("en", 20, 99)
+    small = rf"(?:{tens}(?:(?:-|\u2011|{SPACE}){ones})?|{number_words('en', 10, 19)}|{ones})"
     hundreds = rf"(?:an?|{small}){SPACE}hundred(?:{SPACE}(?:and{SPACE})?{small})?"
     return rf"{hundreds}|(?:half{SPACE}an?|an?|{small}){SPACE}dozen|{small}"
 
 
 def _indonesian() -> str:
-    ones = "|".join(word for word, value in NUMBER_WORDS["id"].items() if 0 < value < 10)
+    ones = number_words("id", 1, 9)
     small = (
-        rf"(?:(?:{ones}){SPACE}puluh(?:{SPACE}(?:{ones}))?|(?:{ones}){SPACE}belas|"
-        rf"(?:{ones}){SPACE}lusin|sepuluh|sebelas|selusin|{ones})"
+        rf"(?:{ones}{SPACE}puluh(?:{SPACE}{ones})?|{ones}{SPACE}(?:belas|lusin)|"
+        rf"{number_words('id', 10, 12)}|{ones})"
     )
-    return rf"(?:(?:{ones}){SPACE}ratus|seratus)(?:{SPACE}{small})?|{small}"
+    return rf"(?:{ones}{SPACE}ratus|seratus)(?:{SPACE}{small})?|{small}"
 
 
 def _value(written: str, locale: Locale) -> Decimal:
@@ -108,7 +104,7 @@ def _value(written: str, locale: Locale) -> Decimal:
     for word in map(str.lower, _WORD.findall(written)):
         if word in known:
             group, last = group + last, Decimal(known[word])
-        elif word in _HALVES:
+        elif word in words("half"):
             last += Decimal("0.5")
         elif word == "belas":
             last += 10

@@ -7,41 +7,39 @@ from dataclasses import replace
 from decimal import Decimal
 
 from macros.languages.numbers import shift
+from macros.languages.vocabulary import SPACE, any_of
 from macros.model import Locale
 from macros.quantities.model import Form, Quantity
 from macros.quantities.separators import TOKEN, read
 from macros.quantities.vocabulary import (
+    CODES,
     CURRENCIES,
     DASH,
     MONEY_WORDS,
-    POINT_WORDS,
+    POINTS,
     SCALES,
-    SHARE_WORDS,
+    SHARE,
     SHORT_SCALES,
-    SPACE,
 )
 
 _END = "(?![A-Za-z0-9])"
-_BEFORE = re.compile(
-    rf"(?<![A-Za-z])(?:{'|'.join(re.escape(c) for c in sorted(CURRENCIES, key=len)[::-1])})"
-    rf"(?P<gap>{SPACE}?)\Z",
-    re.IGNORECASE,
-)
+_BEFORE = re.compile(rf"(?<![A-Za-z])(?P<symbol>(?i:{any_of('currencies')})|{CODES}){SPACE}?\Z")
 _SCALE = (
-    rf"(?:{SPACE}?-?(?P<scale>(?i:{'|'.join(SCALES)})){_END}"
-    rf"|(?P<short>{'|'.join(sorted(SHORT_SCALES, key=len)[::-1])}){_END}"
-    rf"|{SPACE}(?P<spaced>M|Mn|Bn|mn|bn|tn|jt|Jt|rb|mln|mio){_END}(?!\.[A-Z]))"
+    rf"(?:{SPACE}?-?(?P<scale>(?i:{any_of('scales')})){_END}"
+    rf"|(?P<short>{any_of('short scales')}){_END}"
+    rf"|{SPACE}(?P<spaced>M|{'|'.join(s for s in SHORT_SCALES if len(s) > 1)}){_END}(?!\.[A-Z]))"
 )
 _UNIT = (
-    rf"(?:{SPACE}?(?P<points>(?i:{POINT_WORDS}))|{SPACE}?(?P<share>(?i:{SHARE_WORDS}))"
-    rf"|{SPACE}(?i:US{SPACE}|U\.S\.{SPACE}|American{SPACE})?"
-    rf"(?P<money>(?i:{'|'.join(MONEY_WORDS)}))s?(?![A-Za-z])"
-    rf"(?:{SPACE}(?:AS|Amerika(?:{SPACE}Serikat)?|Singapura|Australia)(?![A-Za-z]))?)"
+    rf"(?:{SPACE}?(?P<points>(?i:{POINTS}))|{SPACE}?(?P<share>(?i:{SHARE}))"
+    rf"|{SPACE}(?P<code>{CODES}){_END}"
+    rf"|{SPACE}(?i:{any_of('of the dollar', locale='en')}{SPACE})?"
+    rf"(?P<money>(?i:{any_of('money words')}))s?(?![A-Za-z])"
+    rf"(?:{SPACE}{any_of('of the dollar', locale='id')}(?![A-Za-z]))?)"
 )
 _AFTER = re.compile(f"{_SCALE}?{_UNIT}?")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
 _RANGE = re.compile(
-    rf"{SPACE}?{DASH}{SPACE}?|{SPACE}(?:to|and|or|sampai|hingga|dan|atau|s\.d\.){SPACE}"
+    rf"{SPACE}?{DASH}{SPACE}?|{SPACE}(?:{any_of('up to', 'between labels')}){SPACE}"
 )
 _LONGEST_CURRENCY = 6
 _CODE = re.compile(rf"[KBb]{_END}")
@@ -66,7 +64,8 @@ def read_figure(text: str, at: int, locale: Locale) -> Quantity:
         return bare
     figure = _with_unit(bare, text, locale)
     if before:
-        symbol = CURRENCIES[before[0].removesuffix(before["gap"]).lower()]
+        symbol = before["symbol"]
+        symbol = CURRENCIES.get(symbol.lower(), symbol)
         return replace(figure, start=before.start(), form=Form.MONEY, currency=symbol)
     return figure
 
@@ -90,8 +89,10 @@ def _with_unit(bare: Quantity, text: str, locale: Locale) -> Quantity:
     form, places, currency = Form.NUMBER, 9 if doubtful else power, ""
     if after["points"] or after["share"]:
         form, places = Form.POINTS if after["points"] else Form.SHARE, places - 2
-    elif after["money"]:
-        form, currency = Form.MONEY, MONEY_WORDS[after["money"].lower()]
+    elif after["money"] or after["code"]:
+        named = after["code"] or after["money"]
+        currency = MONEY_WORDS.get(named.lower()) or CURRENCIES.get(named.lower(), named)
+        form = Form.MONEY
     return replace(
         bare,
         end=end,

@@ -7,8 +7,8 @@ from decimal import Decimal
 from functools import cache
 
 from macros.languages.cldr import conventions
+from macros.languages.vocabulary import SPACE
 from macros.model import Locale, other_locale
-from macros.quantities.vocabulary import SPACE
 
 _GAP = rf"(?:['\u2019]|{SPACE})"
 TOKEN = re.compile(
@@ -16,6 +16,8 @@ TOKEN = re.compile(
     r"(?:[.,][0-9]+)?|[0-9]+(?:[.,][0-9]+)?"
 )
 """A number in any separators, well placed or not."""
+GROUPED = re.compile(rf"[0-9]{{1,3}}(?:(?P<gap>[.,]|{_GAP})[0-9]{{3}})+(?:[.,][0-9]+)?\Z")
+"""A number with its thousands apart, which no version and no article has."""
 
 
 def read(digits: str, locale: Locale) -> tuple[Decimal | None, Decimal | None]:

@@ -122,6 +122,13 @@ class _Matcher:
         except KnowledgeError:
             return False
 
+    def is_meant(self, known: RecordedValue) -> bool:
+        """Whether a slip can be one of this value: the page shows it, or the sentence names its
+        year. A number that is nearly an old one is hardly meant to be that."""
+        period = known.observation.period
+        named = period is not None and str(period.start.year) in self.words.sentence
+        return self.fits(known) and (named or self.is_current(known))
+
     def stated(self, found: Ranked) -> Match:
         """It equals a record: the present value, or another one."""
         known, best = found[0]
@@ -178,7 +185,7 @@ class _Matcher:
         least = 1 if self.quantity.power >= _SCALED or len(written) > 3 else 2
         near = [
             (k, s)
-            for k, s in ((k, support(k.fact, self.words)) for k in known if self.fits(k))
+            for k, s in ((k, support(k.fact, self.words)) for k in known if self.is_meant(k))
             if s.label + s.unit + s.plain + s.named >= least
             and (s.unit or s.close or s.label > 2 or least == 1)
         ]

@@ -8,6 +8,7 @@ from functools import cached_property
 from macros.library import Library
 from macros.markdown.plain_text import Block, PageText
 from macros.model import Kind, Page, Problem
+from macros.quantities.classes import AGES, CLASS, RANGE
 from macros.quantities.finder import read_quantities
 from macros.quantities.label_words import LABEL
 from macros.quantities.model import Form, Quantity
@@ -85,7 +86,7 @@ class _Checker:
             words = paragraph(self.seen, quantity.start, quantity.end, self.page.locale)
             claim = claim_match(quantity, words, self.index, self.context)
             return told.claim(where, self.text(quantity), claim)
-        if _counts_rows(quantity, self.seen.block_at(quantity.start), self.seen):
+        if _names_rows(quantity, self.seen.block_at(quantity.start), self.seen):
             return None
         found = self.match(quantity)
         return told.figure(where, self.told(quantity, found), found.verdict) if found else None
@@ -125,12 +126,26 @@ class _Checker:
         return plain(self.seen.text[quantity.start : quantity.end])
 
 
-def _counts_rows(quantity: Quantity, block: Block, seen: PageText) -> bool:
-    """Whether a cell of the first column only says which row it is, or which thing of many."""
-    if block.table < 0 or block.column or quantity.form is not Form.NUMBER:
+def _names_rows(quantity: Quantity, block: Block, seen: PageText) -> bool:
+    """Whether a cell at the head of a row or a column only says which one it is: a number, a thing
+    of many, or a class of ages."""
+    if block.table < 0 or quantity.form is not Form.NUMBER or (block.column and block.row):
         return False
-    if seen.text[block.start : block.end].strip(" .") != quantity.digits:
+    text, head = _cell(block, seen), _cell(seen.cells.get((block.table, 0, 0)), seen)
+    counts = quantity.value == block.row or LABEL.fullmatch(head) is not None
+    if counts and not block.column and text.strip(" .") == quantity.digits:
+        return True
+    if not (found := CLASS.fullmatch(text)):
         return False
-    head = seen.cells.get((block.table, 0, 0))
-    title = seen.text[head.start : head.end].strip() if head else ""
-    return quantity.value == block.row or LABEL.fullmatch(title) is not None
+    return bool(found["age"]) or AGES.fullmatch(head) is not None or _classes(block, seen) > 1
+
+
+def _classes(block: Block, seen: PageText) -> int:
+    """How many cells at the heads of the same rows or columns name a range."""
+    line = [b for (t, row, col), b in seen.cells.items() if t == block.table and not (row and col)]
+    beside = [b for b in line if (b.row if block.row else b.column) > 0]
+    return sum(RANGE.search(_cell(b, seen)) is not None for b in beside)
+
+
+def _cell(block: Block | None, seen: PageText) -> str:
+    return seen.text[block.start : block.end].strip() if block else ""

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from macros.languages.morphology import Family
+from macros.languages.morphology import Family, affixes
+from macros.languages.vocabulary import SPACE, any_of, words
 from macros.markdown.plain_text import Block, PageText
-from macros.model import Fact, Kind, Locale
+from macros.model import LOCALES, Fact, Kind, Locale
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SENTENCE_END = re.compile(r"[.!?;]\s")
@@ -17,29 +18,11 @@ _FAR = 300
 """Characters to either side that can belong to one sentence."""
 _BESIDE = 3
 """Words to either side of a figure that stand beside it."""
-_IDLE = frozenset(
-    (
-        *("the", "of", "in", "to", "and", "for", "on", "by", "at", "with", "that", "its", "their"),
-        *("this", "was", "were", "are", "has", "have", "had", "from", "among", "under", "over"),
-        *("number", "length", "per", "more", "than", "all", "any", "one", "who", "which", "not"),
-        *("di", "ke", "dari", "yang", "dan", "untuk", "dalam", "pada", "oleh", "dengan", "ini"),
-        *("itu", "adalah", "jumlah", "lama", "sebagai", "antara", "atau", "tidak", "lebih", "akan"),
-        *("telah", "sudah", "ada", "para", "terhadap", "menurut", "bagi", "secara", "sejak"),
-    )
-)
-_GENERIC = frozenset(
-    (
-        *("people", "orang", "month", "months", "bulan", "day", "days", "hari", "minute"),
-        *("minutes", "menit", "hour", "hours", "jam", "countries", "country", "negara", "year"),
-        *("years", "tahun", "parts", "bagian", "topics", "topik", "areas", "bidang", "partners"),
-        *("mitra", "states", "times", "kali", "us", "dollars", "dolar", "as"),
-    )
-)
+_IDLE = {one: affixes(one).stop | frozenset(words("idle", one)) for one in LOCALES}
+_GENERIC = re.compile(any_of("generic units"))
 """Units that anything may be counted in: they say nothing about the record."""
 _LASTS = re.compile(
-    r"(?<!\w)(?:lasted|lasts|lasting|ran|ran for|over|berlangsung|selama|berdurasi|memakan waktu)"
-    r"(?: (?:about|for|only|some|sekitar|selama|hanya))*\s\Z",
-    re.IGNORECASE,
+    rf"(?<!\w){any_of('lasting')}(?:{SPACE}{any_of('about a length')})*{SPACE}\Z", re.IGNORECASE
 )
 """What stands before the length of an event."""
 
@@ -47,7 +30,7 @@ _LASTS = re.compile(
 def telling(text: str, locale: Locale) -> Iterator[str]:
     """The words of a text that mean something, in small letters."""
     words = (found[0].lower() for found in _WORD.finditer(text))
-    return (word for word in words if len(word) > 1 and word not in _IDLE)
+    return (word for word in words if len(word) > 1 and word not in _IDLE[locale])
 
 
 @dataclass(frozen=True)
@@ -217,4 +200,4 @@ def _words_but(label: str, unit: str, locale: Locale) -> Sequence[str]:
 @cache
 def is_generic(unit: str) -> bool:
     """Whether all words of a unit are ones that anything may be counted in."""
-    return all(word.lower() in _GENERIC for word in _WORD.findall(unit))
+    return all(_GENERIC.fullmatch(word.lower()) for word in _WORD.findall(unit))

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from macros.errors import KnowledgeError
+from macros.languages.vocabulary import SPACE, any_of
 from macros.markdown.plain_text import PageText
-from macros.model import NUMERIC, Call, Kind, Locale, Observation, Period
+from macros.model import LOCALES, NUMERIC, Call, Kind, Locale, Observation, Period
 from macros.quantities.model import Form, Quantity
-from macros.quantities.vocabulary import SPACE
 from macros.render.context import PageContext
 from macros.rules.figures.sentence import SentenceContext
 
@@ -26,14 +26,14 @@ _YEAR = re.compile(r"[12](?:(?<=1)9|(?<=2)0)[0-9]{2}(?<![0-9]{5})(?![0-9]|[/\u20
 _BRACKET = r"(?P<bracket>\()"
 _STATED: Mapping[Locale, re.Pattern[str]] = {
     "en": re.compile(
-        rf"(?:(?<!\w)(?:(?:in|as{SPACE}of|as{SPACE}at|as{SPACE}in|during|for|throughout)"
+        rf"(?:(?<!\w)(?:{any_of('of a year', locale='en')}"
         rf"(?:{SPACE}(?:the{SPACE}year|early|late|mid))?|(?:in|as{SPACE}of|as{SPACE}at|at|by)"
         rf"{SPACE}(?:the{SPACE})?(?:(?:end|start|beginning|close|middle){SPACE}of|mid-?year|mid|"
         rf"year-?end|end|late|early))(?:{SPACE}|-)(?:mid-)?|{_BRACKET})\Z",
         re.IGNORECASE,
     ),
     "id": re.compile(
-        rf"(?:(?<!\w)(?:(?:pada|di|per|selama|sepanjang|dalam|untuk)"
+        rf"(?:(?<!\w)(?:{any_of('of a year', locale='id')}"
         rf"(?:{SPACE}(?:akhir|awal|pertengahan))?(?:{SPACE}tahun)?|tahun){SPACE}|{_BRACKET})\Z",
         re.IGNORECASE,
     ),
@@ -42,35 +42,18 @@ _STATED: Mapping[Locale, re.Pattern[str]] = {
 _CITED = re.compile("[A-Z]")
 _NEAR = 25
 """Characters between a figure and a year in brackets behind it."""
-_ELSEWHERE: Mapping[Locale, re.Pattern[str]] = {
-    "en": re.compile(
-        rf"(?<!\w)(?:than|as|since|from|between|to|until|till|before|after|with|compared|published|"
-        r"report|edition|revision|revised|adopted|law|target|version|released|issued|ratified|"
-        rf"founded|signed)(?:{SPACE}[\w-]+)?{SPACE}\Z",
+_ELSEWHERE = {
+    one: re.compile(
+        rf"(?<!\w){any_of('of another year', locale=one)}(?:{SPACE}[\w-]+)?{SPACE}\Z",
         re.IGNORECASE,
-    ),
-    "id": re.compile(
-        rf"(?<!\w)(?:daripada|dibanding\w*|dari|sejak|antara|sampai|hingga|sebelum|setelah|"
-        r"sesudah|terbit|diterbitkan|laporan|edisi|revisi|direvisi|diadopsi|undang-undang|uu|"
-        rf"nomor|versi|dirilis|disahkan|diratifikasi|berdiri|ditandatangani)"
-        rf"(?:{SPACE}[\w-]+)?{SPACE}\Z",
-        re.IGNORECASE,
-    ),
+    )
+    for one in LOCALES
 }
 _CHANGES = re.compile(
-    rf"(?<!\w)(?:rise[sn]?|rose|rising|increase[sd]?|increasing|grow[sn]?|grew|grown|growing|"
-    r"fall(?:s|en)?|fell|falling|drop(?:s|ped)?|declin(?:e|es|ed|ing)|decrease[sd]?|up|down|gain|"
-    r"gained|climbed|climb|lost|shrank|went|naik|meningkat|peningkatan|kenaikan|bertambah|tumbuh|"
-    r"turun|menurun|penurunan|berkurang|merosot|anjlok|menyusut|melonjak|lebih)"
-    rf"(?:{SPACE}(?:by|of|sebesar|sebanyak|up|down|sekitar|about|around|nearly|almost|hampir|"
-    rf"only|just|further|a|hanya)){{0,3}}{SPACE}\Z",
+    rf"(?<!\w){any_of('changing')}(?:{SPACE}{any_of('by an amount')}){{0,3}}{SPACE}\Z",
     re.IGNORECASE,
 )
-_SHARES = re.compile(
-    r"(?<!\w)(?:share|shares|proportion|percentage|rate|ratio|portion|proporsi|persentase|porsi|"
-    r"pangsa|rasio|tingkat|bagian)(?:nya)?\b",
-    re.IGNORECASE,
-)
+_SHARES = re.compile(rf"(?<!\w){any_of('shares')}\b", re.IGNORECASE)
 _PERCENT = re.compile(r"[0-9](?:[ \u00a0\u2009\u202f]?%|[ \u00a0]persen|[ \u00a0]per ?cent)")
 
 
