@@ -31,7 +31,7 @@ _SCALE = (
 )
 _UNIT = (
     rf"(?:{SPACE}?(?P<points>(?i:{POINTS}))|{SPACE}?(?P<share>(?i:{SHARE}))"
-    rf"|{SPACE}(?P<code>{CODES}){_END}"
+    rf"|{SPACE}(?P<code>{CODES}){_END}(?!{SPACE}?[0-9])"
     rf"|{SPACE}(?i:{any_of('of the dollar', locale='en')}{SPACE})?"
     rf"(?P<money>(?i:{any_of('money words')}))s?(?![A-Za-z])"
     rf"(?:{SPACE}{any_of('of the dollar', locale='id')}(?![A-Za-z]))?)"

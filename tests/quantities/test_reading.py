@@ -28,6 +28,17 @@ PIECES = [
     *(" ", "\n", "\u00a0", "million", "juta", "M", "US$", "Rp", "per cent", "persen", "times"),
     *("kali lipat", "three", "tiga", "puluh", "hundred", "and", "a", "half", "of", "third", "in"),
     *("October", "Oktober", "May", "to", "s.d.", "page", "Pasal", "No.", "ke-", "st", "½", "٣"),
+    *("25/1", "(25/1)", "Selasa (", "on 3/", "Malaysia 7,094, ", "Entikong 3, ", "HKD 1", "1/"),
+    *(
+        "/year",
+        "90-an",
+        "45orang",
+        "kasus 45 ",
+        "trains 45 ",
+        "tracks 5 a",
+        "Agency 5 Goes ",
+        "ISO 1",
+    ),
     *("doubled", "separuh", "dua", "dari", "Jakarta", "tel", "+62", "pukul", "WIB", "A", "EMM"),
 ]
 SOUP = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=3)), max_size=40).map("".join)

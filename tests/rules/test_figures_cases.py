@@ -9,6 +9,7 @@ in, in place of a page.
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -85,6 +86,30 @@ def test_message(folder: Path) -> None:
     problem = next(p for case in bad for p in found(case) if p.code == folder.name)
     told = "".join(f"{text}\n" for locale in LOCALES for text in words_of(problem, locale))
     assert told == (folder / "message.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize(
+    "row", ["| 0–4 | a |", "| 7 |", "| aged 5 | 0–4 |", "281. million", "1. million 5 people"]
+)
+def test_time_is_linear_in_rows(row: str, locale: Locale) -> None:
+    times = []
+    for count in (100, 800):
+        page = page_of({"page": "| Age | 5–9 |\n|---|---|\n" + f"{row}\n" * count}, locale)
+        library = Library(REGISTRY, {}, {locale: {page.key: page}}, date(2026, 11, 22))
+        started = time.process_time()
+        list(figures_are_called(library))
+        times.append(time.process_time() - started)
+    assert times[1] < 24 * times[0] + 0.3
+
+
+@pytest.mark.xfail(strict=True, reason="code that shows an indented fence hides what follows it")
+@pytest.mark.parametrize("locale", LOCALES)
+def test_code_with_an_indented_fence_hides_no_prose(locale: Locale) -> None:
+    text = "```text\n    ```\n```\n\n281 million, 281 juta.\n\n```text\nx\n```\n"
+    page = page_of({"page": text}, locale)
+    library = Library(REGISTRY, {}, {locale: {page.key: page}}, date(2026, 11, 22))
+    assert [p.where.line for p in figures_are_called(library)] == [10, 10]
 
 
 def test_without_records_nothing_can_be_said() -> None:

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from macros.model import Claim, Fix, Location, Problem
 from macros.rules.figures.match import Verdict
+
+_CODES = {
+    Verdict.PRESENT: "N101",
+    Verdict.FORMER: "N102",
+    Verdict.NEARLY: "N103",
+    Verdict.SCALED: "N104",
+    Verdict.FOREIGN: "N105",
+    Verdict.PERCENT: "N107",
+    Verdict.DATE: "N110",
+    Verdict.NO_DATE: "N111",
+    Verdict.UNKNOWN: "N112",
+    Verdict.DOUBTFUL: "N113",
+}
 
 
 @dataclass(frozen=True)
@@ -28,7 +40,16 @@ class FigureReport:
 
 def figure(where: Location, words: FigureReport, verdict: Verdict) -> Problem:
     """The problem of a number or a date."""
-    return _TOLD[verdict](where, words)
+    code = _CODES[verdict]
+    values = {
+        "figure": words.figure,
+        "fact": words.fact,
+        "call": words.call,
+        "shown": words.shown,
+        "way": words.way,
+        "also": words.also,
+    }
+    return Problem(where, code, values, fix=words.fix)
 
 
 def claim(where: Location, typed: str, known: Claim | None) -> Problem:
@@ -42,63 +63,3 @@ def claim(where: Location, typed: str, known: Claim | None) -> Problem:
 def wrong_year(where: Location, year: str, fact: str, period: str) -> Problem:
     """The problem of a year beside a figure of another year."""
     return Problem(where, "N106", {"year": year, "fact": fact, "period": period})
-
-
-def _present(where: Location, t: FigureReport) -> Problem:
-    values = {"figure": t.figure, "fact": t.fact, "call": t.call, "also": t.also}
-    return Problem(where, "N101", values, fix=t.fix)
-
-
-def _former(where: Location, t: FigureReport) -> Problem:
-    values = {"figure": t.figure, "fact": t.fact, "call": t.call}
-    return Problem(where, "N102", values)
-
-
-def _nearly(where: Location, t: FigureReport) -> Problem:
-    values = {"figure": t.figure, "fact": t.fact, "call": t.call, "shown": t.shown, "way": t.way}
-    return Problem(where, "N103", values)
-
-
-def _scaled(where: Location, t: FigureReport) -> Problem:
-    values = {"figure": t.figure, "fact": t.fact, "call": t.call, "shown": t.shown, "way": t.way}
-    return Problem(where, "N104", values)
-
-
-def _foreign(where: Location, t: FigureReport) -> Problem:
-    values = {"figure": t.figure, "fact": t.fact, "call": t.call, "shown": t.shown}
-    return Problem(where, "N105", values)
-
-
-def _percent(where: Location, t: FigureReport) -> Problem:
-    return Problem(where, "N107", {"figure": t.figure})
-
-
-def _date(where: Location, t: FigureReport) -> Problem:
-    values = {"figure": t.figure, "fact": t.fact, "call": t.call, "also": t.also}
-    return Problem(where, "N110", values, fix=t.fix)
-
-
-def _no_date(where: Location, t: FigureReport) -> Problem:
-    return Problem(where, "N111", {"figure": t.figure})
-
-
-def _unknown(where: Location, t: FigureReport) -> Problem:
-    return Problem(where, "N112", {"figure": t.figure})
-
-
-def _doubtful(where: Location, t: FigureReport) -> Problem:
-    return Problem(where, "N113", {"figure": t.figure, "fact": t.fact, "call": t.call})
-
-
-_TOLD: dict[Verdict, Callable[[Location, FigureReport], Problem]] = {
-    Verdict.PRESENT: _present,
-    Verdict.FORMER: _former,
-    Verdict.NEARLY: _nearly,
-    Verdict.SCALED: _scaled,
-    Verdict.FOREIGN: _foreign,
-    Verdict.PERCENT: _percent,
-    Verdict.DATE: _date,
-    Verdict.NO_DATE: _no_date,
-    Verdict.UNKNOWN: _unknown,
-    Verdict.DOUBTFUL: _doubtful,
-}

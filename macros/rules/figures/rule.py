@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from macros.library import Library
@@ -14,7 +15,7 @@ from macros.quantities.label_words import LABEL
 from macros.quantities.model import Form, Quantity
 from macros.render.context import PageContext
 from macros.render.values import period_text
-from macros.rules.figures import problems as told
+from macros.rules.figures import problems
 from macros.rules.figures.dates_and_claims import (
     claim_match,
     date_match,
@@ -26,11 +27,12 @@ from macros.rules.figures.match import Match, Verdict, match
 from macros.rules.figures.problems import FigureReport
 from macros.rules.figures.sentence import around, paragraph
 from macros.rules.figures.suggestion import call_for, fix_for, plain, shown, written
+from macros.rules.figures.torn import numbers_as_marks, scales_behind_calls
 from macros.rules.figures.years_and_shares import is_of_shares, kinds_of_calls, misdated
 from macros.rules.registry import Scope, rule
 
 
-@rule("N101 N102 N103 N104 N105 N106 N107 N108 N109 N110 N111 N112 N113", scope=Scope.TEXTS)
+@rule("N101 N102 N103 N104 N105 N106 N107 N108 N109 N110 N111 N112 N113 N114", scope=Scope.TEXTS)
 def figures_are_called(library: Library) -> Iterator[Problem]:
     """No page types a figure, a date or a claim that a record holds, or should hold."""
     if not library.registry.readable:
@@ -45,6 +47,7 @@ def figures_on(page: Page, library: Library, index: Index) -> Iterator[Problem]:
     """What one page types by hand."""
     checker = _Checker(page, library, index)
     yield from checker.years()
+    yield from checker.torn()
     for quantity in read_quantities(checker.seen.text, page.locale):
         problem = checker.problem(quantity)
         if problem:
@@ -69,7 +72,15 @@ class _Checker:
         for wrong in misdated(self.seen, self.context):
             where = self.seen.where(wrong.start, wrong.end)
             period = period_text(wrong.observation, self.page.locale)
-            yield told.wrong_year(where, wrong.year, wrong.call.arguments[0], period)
+            yield problems.wrong_year(where, wrong.year, wrong.call.arguments[0], period)
+
+    def torn(self) -> Iterator[Problem]:
+        """The figures that a call or the mark of a list tears apart."""
+        for call, size in scales_behind_calls(self.page):
+            values = {"fact": call.arguments[0] if call.arguments else call.name, "size": size}
+            yield Problem(call.where, "N114", values)
+        for where, text in numbers_as_marks(self.page):
+            yield problems.figure(where, FigureReport(plain(text)), Verdict.UNKNOWN)
 
     def phrases(self) -> Iterator[Problem]:
         """The words of claims that state no number, where they are typed of the same thing."""
@@ -77,7 +88,7 @@ class _Checker:
             words = around(self.seen, start, end, self.page.locale)
             if is_subject(claim, words, self.context):
                 text = self.seen.text[start:end]
-                yield told.claim(self.seen.where(start, end), text, claim)
+                yield problems.claim(self.seen.where(start, end), text, claim)
 
     def problem(self, quantity: Quantity) -> Problem | None:
         """What is wrong with a quantity; None where nothing is."""
@@ -85,11 +96,36 @@ class _Checker:
         if quantity.form in (Form.MULTIPLE, Form.PART):
             words = paragraph(self.seen, quantity.start, quantity.end, self.page.locale)
             claim = claim_match(quantity, words, self.index, self.context)
-            return told.claim(where, self.text(quantity), claim)
-        if _names_rows(quantity, self.seen.block_at(quantity.start), self.seen):
+            return problems.claim(where, self.text(quantity), claim)
+        if self.names_a_row(quantity, self.seen.block_at(quantity.start)):
             return None
         found = self.match(quantity)
-        return told.figure(where, self.told(quantity, found), found.verdict) if found else None
+        return (
+            problems.figure(where, self.report(quantity, found), found.verdict) if found else None
+        )
+
+    def names_a_row(self, quantity: Quantity, block: Block) -> bool:
+        """Whether a cell at the head of a row or a column only says which one it is: a number, a
+        thing of many, or a class of ages."""
+        if block.table < 0 or quantity.form is not Form.NUMBER or (block.column and block.row):
+            return False
+        text = _cell(block, self.seen)
+        head = _cell(self.seen.cells.get((block.table, 0, 0)), self.seen)
+        counts = quantity.value == block.row or LABEL.fullmatch(head) is not None
+        if counts and not block.column and text.strip(" .") == quantity.digits:
+            return True
+        found = CLASS.fullmatch(text)
+        classes = self.classes[block.table, block.row > 0]
+        return bool(found and (found["age"] or AGES.fullmatch(head) or classes > 1))
+
+    @cached_property
+    def classes(self) -> Mapping[tuple[int, bool], int]:
+        """How many cells at the heads of the rows, and of the columns, of a table name a range."""
+        return Counter(
+            (table, row > 0)
+            for (table, row, column), block in self.seen.cells.items()
+            if (row == 0) != (column == 0) and RANGE.search(_cell(block, self.seen))
+        )
 
     def match(self, quantity: Quantity) -> Match | None:
         """What a number or a date has to do with the records."""
@@ -102,7 +138,7 @@ class _Checker:
             return Match(Verdict.PERCENT)
         return found
 
-    def told(self, quantity: Quantity, found: Match) -> FigureReport:
+    def report(self, quantity: Quantity, found: Match) -> FigureReport:
         """The words for a number or a date, with the record that it is about."""
         text = self.text(quantity)
         if found.known is None:
@@ -124,27 +160,6 @@ class _Checker:
 
     def text(self, quantity: Quantity) -> str:
         return plain(self.seen.text[quantity.start : quantity.end])
-
-
-def _names_rows(quantity: Quantity, block: Block, seen: PageText) -> bool:
-    """Whether a cell at the head of a row or a column only says which one it is: a number, a thing
-    of many, or a class of ages."""
-    if block.table < 0 or quantity.form is not Form.NUMBER or (block.column and block.row):
-        return False
-    text, head = _cell(block, seen), _cell(seen.cells.get((block.table, 0, 0)), seen)
-    counts = quantity.value == block.row or LABEL.fullmatch(head) is not None
-    if counts and not block.column and text.strip(" .") == quantity.digits:
-        return True
-    if not (found := CLASS.fullmatch(text)):
-        return False
-    return bool(found["age"]) or AGES.fullmatch(head) is not None or _classes(block, seen) > 1
-
-
-def _classes(block: Block, seen: PageText) -> int:
-    """How many cells at the heads of the same rows or columns name a range."""
-    line = [b for (t, row, col), b in seen.cells.items() if t == block.table and not (row and col)]
-    beside = [b for b in line if (b.row if block.row else b.column) > 0]
-    return sum(RANGE.search(_cell(b, seen)) is not None for b in beside)
 
 
 def _cell(block: Block | None, seen: PageText) -> str:
