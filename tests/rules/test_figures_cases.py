@@ -103,7 +103,6 @@ def test_time_is_linear_in_rows(row: str, locale: Locale) -> None:
     assert times[1] < 24 * times[0] + 0.3
 
 
-@pytest.mark.xfail(strict=True, reason="code that shows an indented fence hides what follows it")
 @pytest.mark.parametrize("locale", LOCALES)
 def test_code_with_an_indented_fence_hides_no_prose(locale: Locale) -> None:
     text = "```text\n    ```\n```\n\n281 million, 281 juta.\n\n```text\nx\n```\n"

@@ -79,7 +79,7 @@ class _Checker:
         for call, size in scales_behind_calls(self.page):
             values = {"fact": call.arguments[0] if call.arguments else call.name, "size": size}
             yield Problem(call.where, "N114", values)
-        for where, text in numbers_as_marks(self.page):
+        for where, text in numbers_as_marks(self.seen):
             yield problems.figure(where, FigureReport(plain(text)), Verdict.UNKNOWN)
 
     def phrases(self) -> Iterator[Problem]:

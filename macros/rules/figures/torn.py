@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from macros.languages.vocabulary import SPACE, any_of
-from macros.markdown.plain_text import visible
+from macros.markdown.plain_text import PageText
 from macros.model import Call, Location, Page
 from macros.quantities.vocabulary import POINTS, SHARE, SHORT_SCALES
 
@@ -26,20 +26,16 @@ _FIGURES = ("fact", "change")
 
 def scales_behind_calls(page: Page) -> Iterator[tuple[Call, str]]:
     """The calls that show a figure, and the scale or the per cent that is typed behind each."""
-    for call in page.calls:
-        shows = call.name in _FIGURES and call.where.line >= page.body_line
-        if shows and (found := _BEHIND.match(page.body, call.end)):
+    for call in page.body_calls:
+        if call.name in _FIGURES and (found := _BEHIND.match(page.body, call.end)):
             yield call, found["size"]
 
 
-def numbers_as_marks(page: Page) -> Iterator[tuple[Location, str]]:
+def numbers_as_marks(seen: PageText) -> Iterator[tuple[Location, str]]:
     """Figures at the beginning of a line whose number Markdown takes for the mark of a list.
 
     Of `281. million migrants` a reader sees “million migrants”.
     """
-    if not _AS_A_MARK.search(page.body):
-        return
-    seen = visible(page)
     items = {seen.span(block.start, block.end)[0] for block in seen.blocks if block.kind == "item"}
     for found in _AS_A_MARK.finditer(seen.source):
         if found.start("text") in items:
