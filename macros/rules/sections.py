@@ -16,7 +16,7 @@ from macros.render.context import PageContext
 from macros.render.dispatch import evaluate
 from macros.rules.registry import rule
 from macros.translations.call_signature import use_of
-from macros.translations.parts import Part
+from macros.translations.elements import Element
 from macros.translations.sections import Section
 from macros.translations.status import PagePair
 
@@ -75,7 +75,7 @@ class _PairComparison:
             yield from self.missing(kind, more_en, "en", id_)
             yield from self.missing(kind, more_id, "id", en)
 
-    def reshaped(self, part: Part, other: Part) -> Problem:
+    def reshaped(self, part: Element, other: Element) -> Problem:
         """A table or list whose counterpart has another shape."""
         where, twin = self.where("en", part), _line(self.where("id", other))
         (first, second), (its_first, its_second) = part.detail.split(), other.detail.split()
@@ -87,7 +87,7 @@ class _PairComparison:
         return Problem(where, "T111", {"twin": twin})
 
     def missing(
-        self, kind: str, parts: Iterable[Part], locale: Locale, twin: Section
+        self, kind: str, parts: Iterable[Element], locale: Locale, twin: Section
     ) -> Iterator[Problem]:
         """Parts of one language that the other one lacks in the same section."""
         other = other_locale(locale)
@@ -132,7 +132,7 @@ class _PairComparison:
             return True
         return False
 
-    def where(self, locale: Locale, part: Part) -> Location:
+    def where(self, locale: Locale, part: Element) -> Location:
         """The place of a part; what stands in the front matter is told at the page's start."""
         page = self.twins.pages[locale]
         if part.at < 0:
@@ -169,12 +169,12 @@ def _uses(section: Section) -> list[Hashable]:
     return [use_of(call) for call in section.calls]
 
 
-def _more(kind: str, section: Section, twin: Section, locale: Locale) -> list[Part]:
+def _more(kind: str, section: Section, twin: Section, locale: Locale) -> list[Element]:
     """The parts of a kind that `twin`, a section in the language `locale`, lacks."""
     if kind == "number":
         return _more_numbers(section, twin, locale)
     left = Counter(part.detail for part in twin.parts if part.kind == kind)
-    more: list[Part] = []
+    more: list[Element] = []
     for part in section.parts:
         if part.kind == kind and left[part.detail] > 0:
             left[part.detail] -= 1
@@ -183,7 +183,7 @@ def _more(kind: str, section: Section, twin: Section, locale: Locale) -> list[Pa
     return more
 
 
-def _more_numbers(section: Section, twin: Section, locale: Locale) -> list[Part]:
+def _more_numbers(section: Section, twin: Section, locale: Locale) -> list[Element]:
     """The numbers that `twin` does not have at all, neither in digits nor in words.
 
     The languages need not repeat a number equally often.

@@ -6,15 +6,14 @@ holds the title and the description, too, and whatever other text the front matt
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import accumulate
 
 from macros.model import Call, Heading, Page
 from macros.site_profile import profile
-from macros.translations.blocks import read_blocks
+from macros.translations.elements import Element, Elements, numbers
 from macros.translations.fingerprint import (
     Change,
     changed,
@@ -23,13 +22,6 @@ from macros.translations.fingerprint import (
     token,
     without_calls,
 )
-from macros.translations.inline import read_inline
-from macros.translations.masking import Span, mask
-from macros.translations.parts import Part
-
-_NO_PROSE = re.compile(r"https?://\S+|&#\w+;|\{[{%#][^{}\n]*\}")
-"""Addresses, characters by number, and what was meant as a call and could not be read as one."""
-_NUMBER = re.compile("[0-9]+(?:[.,][0-9]+)*")
 
 
 @dataclass(frozen=True)
@@ -43,7 +35,7 @@ class Section:
     state: str
     """Equal as long as no word of the prose changes; see `prose`."""
     words: str = field(repr=False)
-    parts: tuple[Part, ...] = field(repr=False)
+    parts: tuple[Element, ...] = field(repr=False)
     calls: tuple[Call, ...] = field(repr=False)
 
 
@@ -54,7 +46,7 @@ class _Draft:
     heading: Heading | None
     start: int
     texts: list[str] = field(default_factory=list)
-    parts: list[Part] = field(default_factory=list)
+    parts: list[Element] = field(default_factory=list)
     calls: list[Call] = field(default_factory=list)
 
     def section(self, page: Page) -> Section:
@@ -74,8 +66,8 @@ def read_sections(page: Page) -> tuple[Section, ...]:
     """The sections of a page in the order of its text, the lead first."""
     drafts = _drafts(page)
     starts = [draft.start for draft in drafts]
-    calls = [call for call in page.calls if call.where.line >= page.body_line]
-    parts, changes = _read_body(page, calls)
+    calls = page.body_calls
+    parts, changes = _read_body(page)
     drafts[0].calls += page.calls[: len(page.calls) - len(calls)]
     for call in calls:
         drafts[bisect_right(starts, call.start) - 1].calls.append(call)
@@ -102,18 +94,13 @@ def _drafts(page: Page) -> list[_Draft]:
     return drafts
 
 
-def _read_body(page: Page, calls: list[Call]) -> tuple[list[Part], list[Change]]:
-    """The parts of the text, and what is put in place of its marks, both in order."""
-    masked = mask(page.body, calls)
-    inline, blocks = read_inline(masked.text), read_blocks(masked.text)
-    parts = [*inline.parts, *blocks.parts]
-    parts += (Part("code", fence.info, fence.start) for fence in masked.fences)
-    unseen = sorted([*inline.marks, *inline.tags, *blocks.markers])
-    parts += (Part("number", *number) for number in _numbers(masked.text, unseen))
-    changes = [(call.start, call.end, token(call)) for call in calls]
-    changes += [(start, end, "") for start, end in inline.marks]
-    changes += [(start, end, " ") for start, end in masked.comments]
-    return sorted(parts, key=lambda part: part.at), sorted(changes)
+def _read_body(page: Page) -> tuple[list[Element], list[Change]]:
+    """The elements of the text, and what is put in place of its marks, both in order."""
+    read = Elements(page.document)
+    changes = [(call.start, call.end, token(call)) for call in page.body_calls]
+    changes += [(start, end, "") for start, end in read.marks()]
+    changes += [(start, end, " ") for start, end in read.comments()]
+    return read.elements(), sorted(changes)
 
 
 def _front_matter(page: Page, drafts: list[_Draft]) -> None:
@@ -133,21 +120,4 @@ def _add(draft: _Draft, texts: Iterable[str]) -> None:
     for text in texts:
         prose, rest = without_calls(text)
         draft.texts.append(prose)
-        draft.parts += (Part("number", digits, -1) for digits, _ in _numbers(rest, []))
-
-
-def _numbers(text: str, unseen: list[Span]) -> Iterator[tuple[str, int]]:
-    """The digits of each number, and where it stands; 3.6 and 3,6 are 3 and 6 in both languages.
-
-    Digits behind a letter are part of a name, which one language may say oftener: EMM2.0. Only
-    Indonesian money is written so, too: Rp5.000. `unseen` are spans that do not count, in order.
-    """
-    if any(mark in text for mark in ("://", "&#", "{{", "{%", "{#")):
-        unseen = sorted([*unseen, *(found.span() for found in _NO_PROSE.finditer(text))])
-    for found in _NUMBER.finditer(text):
-        at = found.start()
-        span = bisect_right(unseen, (at, len(text))) - 1
-        if span >= 0 and at < unseen[span][1]:
-            continue
-        if not text[max(at - 1, 0) : at].isalpha() or text[max(at - 2, 0) : at] == "Rp":
-            yield from ((digits, at) for digits in re.split("[.,]", found[0]))
+        draft.parts += (Element("number", digits, -1) for digits, _ in numbers(rest))
