@@ -57,7 +57,7 @@ def check(
         _fix(given, path)
     if built:
         site = open_built(given.folder / built, built.as_posix())
-        found: Sequence[Problem] = check_built(site)
+        found: Sequence[Problem] = check_built(site, lambda: given.project(None).library)
         _refuse_unknown(given, path, [f"{site.name}/{file}" for file in site.files])
     else:
         found = _checked(given, path, _earlier(given.root, base)).problems

@@ -77,6 +77,8 @@ def text_blocks(page: BuiltPage, code: str) -> Iterator[TextBlock]:
             blocks.put("\n", start)
         elif inside is None and event != "comment" and node.tag not in _INLINE:
             yield from blocks.block(node, itself=event == "end")
+        elif inside is None and event == "start":
+            blocks.element(start)
         inside = None
         blocks.read(start, end if node is not article or event == "start" else start)
 
@@ -92,6 +94,11 @@ class _Blocks:
 
     def put(self, text: str, origin: int) -> None:
         self.pieces.append((text, origin))
+
+    def element(self, origin: int) -> None:
+        """Note that an element, and not a text, begins a line."""
+        if not self.pieces or self.pieces[-1][0].endswith("\n"):
+            self.put(self.code, origin)
 
     def block(self, node: etree._Element, *, itself: bool = False) -> Iterator[TextBlock]:
         """What was read since the last one, in a node or before it, if it is more than blanks."""

@@ -9,6 +9,7 @@ from typing import Any
 from macros.datafiles.validation import validate
 from macros.datafiles.yaml_source import Document, read_yaml
 from macros.markdown.calls import Places, parse_calls
+from macros.markdown.conflicts import conflicts
 from macros.markdown.document_cache import DocumentReader
 from macros.markdown.headings import read_headings, unfit
 from macros.markdown.html_policy import reserved
@@ -28,6 +29,8 @@ def read_page(
     No page where its front matter cannot be used, or where its body cannot be rendered, or not be
     placed: then only that is told.
     """
+    if left := tuple(conflicts(text, path)):
+        return None, left
     header, body, body_line = _split(text)
     if excess := tuple(beyond_limits(body, path, body_line)):
         return None, excess

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from types import MappingProxyType
 from typing import NamedTuple
 
 CODE = "\ufffc"
-"""Stands in the text for code, and for whatever else holds marks by right."""
+"""Stands in the text for code, which holds marks by right, and before an element that begins a
+line: what such an element holds begins none, as in `**1)** text`."""
 CELLS = frozenset({"td", "th"})
 HEADS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt", "summary", "caption", "title"})
 """Elements of one line, in which a number or a dash at the beginning begins no list."""
@@ -28,8 +30,9 @@ class Unrendered(NamedTuple):
 
     def shown(self, text: str) -> str:
         """The mark as a message shows it, with a little of what follows."""
-        line = text[self.start : max(self.end, self.start + 30)].partition("\n")[0]
-        return line[:60].replace(CODE, "…").strip()
+        whole = self.kind in _ANYWHERE and self.end - self.start > 2
+        line = text[self.start : self.end if whole else max(self.end, self.start + 30)]
+        return line.partition("\n")[0][:60].replace(CODE, "…").strip()
 
 
 _ADDRESS = (
@@ -45,7 +48,7 @@ _TAGS = (
 _ANYWHERE: Mapping[str, str] = MappingProxyType(
     {
         # Not the stars of significance behind a figure, nor those that lead to a note: 0.45**.
-        "bold": r"""(?:(?<![\w)*\\])\*{2,}|(?<!\*)\*{2,}(?=\w))(?=[^*\n]*\w)[^*\n]+\*{2,}
+        "bold": r"""(?:(?<![\w)*\\])\*{2,}|(?<!\*)\*{2,}(?=\w))(?=[^*]*\w)[^*]{1,500}\*{2,}
             |(?<![\w*)])\*{2,}(?=\w)
             |(?<=[^\W\d][:.!?,])\*{2,}(?!\w)
             |(?<!\w)__(?=[^\W_])[^\n_]+__(?!\w)""",
@@ -56,7 +59,7 @@ _ANYWHERE: Mapping[str, str] = MappingProxyType(
         "strike": r"~~(?=[^~\n]*\w)[^~\n]+~~",
         "mark": r"(?<![=\w])==(?=[^\s=])[^=\n]+==(?!=)",
         "script": r"\^\^?(?=[^\s^])[^\s^]{1,40}\^|(?<=\w)~[^\s~]{1,20}~(?!~)",
-        "keys": r"(?<![\w+])\+\+(?=[\w\"])[\w\"+-]+\+\+(?![\w+])",
+        "keys": r"(?<![\w+])\+\+(?=[\w\"])[\w\"+ -]+\+\+(?![\w+])",
         "critic": r"\{(?:\+\+|--|==|>>|~~)|(?:\+\+|--|==|<<|~~)\}",
         "code": r"`{2,}|(?<!\w)`(?=\S)|(?<=\S)`(?!\w)",
         "attributes": r"\{[ ]?(?:[.#][A-Za-z]|[A-Za-z][\w-]*=[^{}\n]*)[^{}\n]*\}",
@@ -71,7 +74,7 @@ _ANYWHERE: Mapping[str, str] = MappingProxyType(
         "html": rf"</?(?:{_TAGS})(?:\s[^<>\n]*)?/?>|<!--",
         "entity": r"&(?:nbsp|amp|lt|gt|quot|[nm]dash|hellip|copy|\#x?[0-9A-Fa-f]{2,6});",
         "shortcode": r"(?<![\w:/]):[a-z][a-z0-9_+-]{1,40}:(?![\w:/])",
-        "math": r"\$\$[^$\n]+\$\$",
+        "math": r"\$\$[^$]{1,500}\$\$",
         "include": r"-+8<-+",
         "backslash": r"""\\(?=\n\S)|\\(?=[!"\#$%&'()*+,./:;<=>?@\[\]^_`{|}~-])""",
     }
@@ -80,7 +83,7 @@ _AT_START: Mapping[str, str] = MappingProxyType(
     {
         "conflict": r"(?:<{7}|={7}|>{7}|\|{7})(?=\s|$)",
         "fence": r"(?:`{3,}|~{3,})",
-        "task": r"(?:[-*+][ ]+)?\[[ xX]?\](?=\s|$)",
+        "task": r"(?:[-*+][ ]*)?(?:\[[ ]\]|\[[xX]?\](?=\s|$))",
         "bullet": r"[•‣⁃▪▫◦●○∙·■◆❖➢➤\uf0b7\uf0a7][ \t\u00a0]*(?=\S)",
         "tab": r"={3}[!+]?[ ]+\S",
         "box": r"(?:!!!|\?\?\?\+?)[ ]*\S",
@@ -105,6 +108,7 @@ def _joined(patterns: Mapping[str, str], lead: str = "") -> re.Pattern[str]:
 _INLINE = _joined(_ANYWHERE)
 _LINE = _joined(_AT_START, r"^[ \t]*")
 KINDS = (*_ANYWHERE, *_AT_START, "item", "bracket", "letter")
+_TIGHT = re.compile(r"^[ \t]*(?P<mark>[-*+](?=[^\W\d])|[0-9]{1,2}(?=[.)][^\W\d]))", re.MULTILINE)
 _ITEM = re.compile(
     r"^[ \t]*(?:(?P<dash>[-+*])[ \t]+(?=\S)"
     r"|(?P<open>\()?(?P<mark>[0-9]{1,2}|[a-zA-Z])(?P<close>[.)])[ \t]+(?=\S))",
@@ -164,7 +168,8 @@ def _items(text: str) -> Iterator[Unrendered]:
     follows it, or, of the marks with which Python-Markdown begins a list, it is the first item or
     stands below other text.
     """
-    lines = [match for match in _ITEM.finditer(text)]
+    yield from _tight(text)
+    lines = list(_ITEM.finditer(text))
     for index, match in enumerate(lines):
         following = lines[index + 1 : index + 2]
         first = not text[: match.start()].strip()
@@ -184,6 +189,18 @@ def _items(text: str) -> Iterator[Unrendered]:
                 yield Unrendered("item", start, end)
         elif follows:
             yield Unrendered("letter", start, end)
+
+
+def _tight(text: str) -> Iterator[Unrendered]:
+    """Two lines in a row that begin like items without the blank behind their marks."""
+    lines = list(_TIGHT.finditer(text))
+    for one, other in pairwise(lines):
+        here, there = one["mark"], other["mark"]
+        follows = here.isdigit() and there.isdigit() and int(there) == int(here) + 1
+        if text.count("\n", one.start("mark"), other.start("mark")) == 1 and (
+            follows or (here == there and not here.isdigit())
+        ):
+            yield Unrendered("item", one.start("mark"), one.end("mark"))
 
 
 def _is_next(one: re.Match[str], other: re.Match[str]) -> bool:

@@ -75,7 +75,8 @@ def build(root: Path, site: Path, today: date, locale: Locale, *, disk: bool = F
         make_marked(fresh)
         try:
             library = _generate(root, fresh, today, locale)
-            found = _look_through(_redirect(root, fresh, open_built(fresh, site.name)), locale)
+            whole = _redirect(root, fresh, open_built(fresh, site.name))
+            found = _look_through(whole, library, locale)
             _finish(fresh, found, today, disk, partial(_searchable, found, library))
             _publish(fresh, site)
         finally:
@@ -135,9 +136,9 @@ def _redirect(root: Path, fresh: Path, site: BuiltSite) -> BuiltSite:
     return replace(site, pages={**site.pages, **pages}, files=site.files | made.keys())
 
 
-def _look_through(site: BuiltSite, locale: Locale) -> BuiltSite:
+def _look_through(site: BuiltSite, library: Library, locale: Locale) -> BuiltSite:
     """Check every page. Raises `BuildFailed` where one shows what no reader should see."""
-    problems = check_built(site)
+    problems = check_built(site, lambda: library)
     if problems:
         raise BuildFailed(as_text(problems, locale))
     return site

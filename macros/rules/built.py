@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from hashlib import sha256
 from posixpath import dirname, normpath
@@ -13,9 +13,11 @@ from macros.addresses.paths import Hints
 from macros.html.model import BuiltPage, BuiltSite, Reference, Script
 from macros.html.page import style_addresses
 from macros.html.text_blocks import rough_text, text_blocks
+from macros.library import Library
 from macros.markdown.unrendered import CODE, may_be_unrendered, unrendered
 from macros.model import LOCALES, Location, Problem, other_locale
 from macros.render.short_urls import SCRIPT, first_parts
+from macros.rules.markdown import left_on_purpose
 from macros.rules.registry import Scope, rule, run
 
 KNOWN_SCRIPTS = frozenset({"sha256-iIINCzio87RSyaJ5m4hAacuIo/X+niUPEVT5rP7HEnY="})
@@ -54,8 +56,18 @@ def _unrendered(site: BuiltSite) -> Iterator[Problem]:
             continue
         for block in text_blocks(page, CODE):
             for one in unrendered(block.tag, block.text):
-                values = {"text": one.shown(block.text), "meant": one.kind}
+                mark = block.text[one.start : one.end]
+                values = {"text": one.shown(block.text), "meant": one.kind, "mark": mark}
                 yield Problem(page.place(block.at(one.start)), "B114", values)
+
+
+def _is_meant_so(problem: Problem, site: BuiltSite, library: Library) -> bool:
+    """Whether the author has escaped the mark that shows as text, so that it does."""
+    built = site.pages[problem.where.path.removeprefix(f"{site.name}/")]
+    stem = built.url.removeprefix(library.folders[built.locale]).removesuffix(".html")
+    keys = (f"{stem.rstrip('/')}.md", f"{stem}index.md")
+    pages = (library.pages[built.locale].get(key) for key in keys)
+    return any(problem.values["mark"] in left_on_purpose(page) for page in pages if page)
 
 
 def _known(site: BuiltSite, page: BuiltPage, script: Script) -> bool:
@@ -225,7 +237,14 @@ def _split(address: str) -> SplitResult | None:
         return None
 
 
-def check_built(site: BuiltSite) -> list[Problem]:
-    """Every problem of the finished site, in the order of its files."""
+def check_built(site: BuiltSite, library: Callable[[], Library] | None = None) -> list[Problem]:
+    """Every problem of the finished site, in the order of its files.
+
+    `library` gives the sources of the site; it is asked only where a page shows marks that its
+    author may have escaped.
+    """
     found = run(Scope.BUILT, site)
+    if library and any(problem.code == "B114" for problem in found):
+        sources = library()
+        found = [p for p in found if p.code != "B114" or not _is_meant_so(p, site, sources)]
     return sorted(found, key=lambda p: (p.where.path, p.where.line, p.where.column, p.code))

@@ -71,7 +71,7 @@ def library_of(case: Case, locale: Locale) -> tuple[Library, list[Problem]]:
         text = text if text.startswith("---\n") else f"{HEAD}{text}"
         path = f"docs/{locale}/{key}"
         page, told = read_page(text, path, locale, key)
-        excess += [problem for problem in told if problem.code[0] in "LS"]
+        excess += [problem for problem in told if problem.code[0] in "LMS"]
         files[path] = File(path, len(text.encode()), text=text)
         if page:
             pages[locale][key] = page

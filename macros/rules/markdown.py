@@ -1,0 +1,341 @@
+"""Family M: a page comes out as it was meant.
+
+What is broken, the rendering decides: marks that it left in the text, lists that it made flat,
+boxes that it left without title or text, footnotes that nothing calls.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from html import escape
+
+from macros.library import Library
+from macros.markdown.calls import Places
+from macros.markdown.document_blocks import CODE_TAGS, Block, document_blocks
+from macros.markdown.unrendered import CODE, Unrendered, may_be_unrendered, unrendered
+from macros.model import Location, Page, Problem
+from macros.model.document import NOWHERE, Document, Node
+from macros.rules.registry import rule
+
+_TOLD = frozenset({"attributes", "include"})
+"""Kinds of marks that other rules tell with more words: S114, S107."""
+_HTML_BLOCK = re.compile(
+    r"<(/?)(?:article|aside|blockquote|center|details|div|dl|fieldset|figure|footer|h[1-6]|header"
+    r"|li|main|nav|ol|p|pre|section|table|ul)\b[^<>]*>",
+    re.IGNORECASE,
+)
+_MARK = re.compile(r"(?P<lead>[ >]*(?:(?:[-*+]|[0-9]+\.)[ ]+)*?)(?P<mark>[-*+]|[0-9]+\.)[ ]")
+_BOX = re.compile(
+    r"[ \t>]*(?P<mark>!!!|\?\?\?\+?)[ ]*(?P<type>[\w-]+)[ ]+(?P<title>[^\"\n]+?)[ ]*$"
+)
+_ITEMS = re.compile(r"(?:[ ]*(?:[-*+]|[0-9]+\.)[ ]+[^\W\d][^:=;{}()]*\n?)+\Z")
+_SLASHES = re.compile(r"^[ \t>]*///[ ]*(?P<name>[\w|]*)", re.MULTILINE)
+_SHORTEST, _STEP = 2, 4
+"""Blanks that look like a level below, and those that make one."""
+
+
+@rule("M101 M102 M103 M104")
+def pages_come_out_as_meant(library: Library) -> Iterator[Problem]:
+    """No mark of Markdown is left as text, no list torn, no box empty, no footnote uncalled."""
+    for pages in library.pages.values():
+        for page in pages.values():
+            reading = _Reading(page, page.document)
+            for problems in (
+                _marks(reading),
+                _front_matter(page),
+                _lists(reading),
+                _boxes(reading),
+                _footnotes(reading),
+            ):
+                yield from problems
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """A page, and its document."""
+
+    page: Page
+    document: Document
+
+    @cached_property
+    def places(self) -> Places:
+        """Offsets in the body → places in the file."""
+        return Places(self.page.body, self.page.path, self.page.body_line)
+
+    @property
+    def nodes(self) -> tuple[Node, ...]:
+        """The elements of the document."""
+        return self.document.nodes
+
+    def where(self, start: int, end: int) -> Location:
+        """The place of a span of the body."""
+        return self.places.where(start, end)
+
+    def line(self, at: int) -> tuple[int, str]:
+        """The line that holds an offset of the body, and where it begins; tabs as blanks."""
+        body = self.page.body
+        start = body.rfind("\n", 0, at) + 1
+        end = body.find("\n", at)
+        return start, body[start : end if end >= 0 else len(body)]
+
+    def first(self, node: Node) -> int:
+        """Where the first character of an element was typed; -1 where none was."""
+        starts = self.document.starts
+        return next(
+            (starts[i] for i in range(node.start, node.end) if starts[i] != NOWHERE), NOWHERE
+        )
+
+    def children(self, number: int) -> Iterator[int]:
+        """The numbers of the elements right inside one."""
+        at, last = number + 1, self.nodes[number].last
+        while at < last:
+            yield at
+            at = self.nodes[at].last
+
+    def is_inside(self, number: int, tag: str) -> bool:
+        """Whether an element is, or stands in, one of the name `tag`."""
+        while number != NOWHERE and self.nodes[number].tag != tag:
+            number = self.nodes[number].parent
+        return number != NOWHERE
+
+    @cached_property
+    def code(self) -> list[tuple[int, int]]:
+        """The spans of the body between the first and the last character of each block of code."""
+        spans = []
+        for node in self.nodes:
+            if node.tag == "pre":
+                placed = [p for p in self.document.starts[node.start : node.end] if p != NOWHERE]
+                spans += [(min(placed), max(placed) + 1)] if placed else []
+        return spans
+
+    @cached_property
+    def html(self) -> list[tuple[int, int]]:
+        """The spans of the body between the tags of an author's own block of HTML."""
+        spans: list[tuple[int, int]] = []
+        depth = start = 0
+        for tag in _HTML_BLOCK.finditer(self.page.body):
+            if any(first <= tag.start() < last for first, last in self.code):
+                continue
+            if not depth:
+                start = tag.start()
+            depth += -1 if tag[1] and depth else 0 if tag[1] else 1
+            if not depth:
+                spans.append((start, tag.end()))
+        return spans
+
+
+def left_on_purpose(page: Page) -> Iterator[str]:
+    """The marks that a page's author has escaped, and which its readers are to see as they are."""
+    for block, one in _left(page.document):
+        if _is_escaped(page.body, block, one):
+            yield block.text[one.start : one.end]
+
+
+def _left(document: Document) -> Iterator[tuple[Block, Unrendered]]:
+    if not may_be_unrendered(_prose(document)):
+        return
+    for block in document_blocks(document, CODE):
+        for one in unrendered(block.tag, block.text):
+            yield block, one
+
+
+def _prose(document: Document) -> str:
+    """The text of a document without its code, as `may_be_unrendered` wants it."""
+    parts: list[str] = []
+    at = 0
+    for node in document.nodes:
+        if node.tag in CODE_TAGS and node.start >= at:
+            parts.append(document.text[at : node.start])
+            at = node.end
+    return "\n" + escape("".join((*parts, document.text[at:])), quote=False)
+
+
+def _is_escaped(body: str, block: Block, one: Unrendered) -> bool:
+    """Whether a sign of the mark has a backslash before it, or is an entity.
+
+    An entity that shows as text was escaped, too, but hardly for its readers.
+    """
+    if one.kind == "entity":
+        return False
+    for at in range(one.start, one.end):
+        start, end = block.starts[at], block.ends[at]
+        sign = not (block.text[at].isalnum() or block.text[at].isspace())
+        if sign and start != NOWHERE and (end > start + 1 or body[start - 1 : start] == "\\"):
+            return True
+    return False
+
+
+def _marks(reading: _Reading) -> Iterator[Problem]:
+    body = reading.page.body
+    for block, one in _left(reading.document):
+        span = block.place(one.start, one.end)
+        if one.kind in _TOLD or span is None or _is_escaped(body, block, one):
+            continue
+        cure = one.kind
+        if cure not in ("html", "entity") and any(a < span[0] < b for a, b in reading.html):
+            cure = "inside-html"
+        elif cure == "item" and reading.is_inside(block.number, "ol"):
+            cure = "step"
+        values = {"text": one.shown(block.text), "meant": one.kind, "cure": cure}
+        where = reading.where(*span)
+        # Links and footnotes that lack their definition, L107 tells at the same place.
+        yield Problem(where, "M101", values, cause=where)
+
+
+def _front_matter(page: Page) -> Iterator[Problem]:
+    """Titles and the like are plain text. Links and tags in them, L110 tells."""
+    for text in page.written:
+        for one in unrendered("title", text.value):
+            if one.kind not in ("link", "html", "attributes"):
+                where = Places(page.header, page.path, 2).where(text.start)
+                values = {"text": one.shown(text.value), "meant": one.kind, "cure": "plain"}
+                yield Problem(where, "M101", values)
+
+
+@dataclass(frozen=True)
+class _Item:
+    """The mark of an item: its span, its column, and whether it is a number."""
+
+    start: int
+    end: int
+    column: int
+    number: str
+
+
+def _item(reading: _Reading, node: Node) -> _Item | None:
+    """The mark of an item; None where it cannot be told apart."""
+    first = reading.first(node)
+    if first == NOWHERE:
+        return None
+    start, line = reading.line(first)
+    marks = [m for m in _MARK.finditer(line) if start + m.end() <= first]
+    mark = next(iter(marks), None)
+    if mark is None or line[: mark.start("mark")].strip(" >\t"):
+        return None
+    column = len(line[: mark.start("mark")].expandtabs(_STEP))
+    begins = start + mark.start("mark")
+    return _Item(begins, begins + len(mark["mark"]), column, mark["mark"].rstrip("."))
+
+
+def _lists(reading: _Reading) -> Iterator[Problem]:
+    for number, node in enumerate(reading.nodes):
+        if node.tag in ("ul", "ol"):
+            yield from _list(reading, number, node)
+        elif node.tag == "pre":
+            yield from _list_as_code(reading, node)
+
+
+def _list(reading: _Reading, number: int, node: Node) -> Iterator[Problem]:
+    items = [reading.nodes[one] for one in reading.children(number)]
+    marks = [mark for mark in (_item(reading, one) for one in items) if mark]
+    if not marks or reading.nodes[node.parent].get("class") == "footnote":
+        return
+    left = min(mark.column for mark in marks)
+    for mark in marks:
+        torn = ""
+        if mark.column - left >= _SHORTEST:
+            torn = "flat"
+        elif mark.number.isdigit() != (node.tag == "ol"):
+            torn = "mixed"
+        elif mark is marks[0] and mark.number.isdigit() and mark.number not in ("0", "1"):
+            torn = "restart"
+        if torn:
+            where = reading.where(mark.start, mark.end)
+            yield Problem(where, "M102", {"torn": torn, "mend": torn})
+            break
+    yield from _outside(reading, node, left)
+
+
+def _outside(reading: _Reading, node: Node, left: int) -> Iterator[Problem]:
+    """A paragraph below a list that is indented, and yet belongs to no item."""
+    if node.last >= len(reading.nodes):
+        return
+    following = reading.nodes[node.last]
+    first = reading.first(following)
+    if following.parent != node.parent or following.tag != "p" or first == NOWHERE:
+        return
+    start, line = reading.line(first)
+    lead = line[: first - start]
+    if not lead.strip(" \t>") and _SHORTEST <= len(lead.expandtabs(_STEP)) - left < _STEP:
+        values = {"torn": "outside", "mend": "outside"}
+        yield Problem(reading.where(first, first + 1), "M102", values)
+
+
+def _list_as_code(reading: _Reading, node: Node) -> Iterator[Problem]:
+    """Lines of words with the marks of items that are code because they are indented."""
+    first = reading.first(node)
+    if first == NOWHERE or not _ITEMS.match(reading.document.text[node.start : node.end]):
+        return
+    start, line = reading.line(first)
+    _, before = reading.line(max(start - 1, 0))
+    if line[:_STEP].isspace() and not before.strip():
+        values = {"torn": "code", "mend": "code"}
+        yield Problem(reading.where(first, first + 1), "M102", values)
+
+
+def _boxes(reading: _Reading) -> Iterator[Problem]:
+    for number, node in enumerate(reading.nodes):
+        if node.tag not in ("div", "details", "figcaption"):
+            continue
+        yield from _tab(reading, number, node)
+        yield from _caption(reading, node)
+        classes = node.attribute("class")
+        boxed = classes is not None and "admonition" in classes.value.split()
+        if not (boxed or node.tag == "details"):
+            continue
+        at = classes.start if classes and classes.start != NOWHERE else reading.first(node)
+        if at == NOWHERE:
+            continue
+        start, line = reading.line(at)
+        lost = _BOX.match(line)
+        if lost:
+            better = f'{lost["mark"]} {lost["type"]} "{lost["title"]}"'
+            values = {"boxed": "title", "rebox": "title", "better": better}
+            span = start + lost.start("title"), start + lost.end("title")
+            yield Problem(reading.where(*span), "M103", values)
+        elif re.match(r"[ \t>]*(?:!!!|\?\?\?)", line) and _is_empty(reading, number):
+            values = {"boxed": "empty", "rebox": "empty", "better": ""}
+            yield Problem(reading.where(at, at + 1), "M103", values)
+
+
+def _tab(reading: _Reading, number: int, node: Node) -> Iterator[Problem]:
+    """A tab whose text is not indented stands empty, and its text below all tabs."""
+    at = reading.first(reading.nodes[number - 1]) if number else NOWHERE
+    empty = node.get("class") == "tabbed-content" and node.last == number + 1
+    if empty and at != NOWHERE and reading.nodes[number - 1].tag == "label":
+        values = {"boxed": "empty", "rebox": "empty", "better": ""}
+        yield Problem(reading.where(at, at + 1), "M103", values)
+
+
+def _caption(reading: _Reading, node: Node) -> Iterator[Problem]:
+    """A caption that nothing closes takes in the rest of the page."""
+    first = reading.first(node)
+    if node.tag != "figcaption" or first == NOWHERE:
+        return
+    body = reading.page.body
+    opened = body.rfind("\n///", 0, first) + 1
+    following = _SLASHES.search(body, first)
+    if body.startswith("///", opened) and not (following and not following["name"]):
+        values = {"boxed": "open", "rebox": "open", "better": ""}
+        yield Problem(reading.where(opened, opened + 3), "M103", values)
+
+
+def _is_empty(reading: _Reading, number: int) -> bool:
+    """Whether a box has nothing but its title."""
+    return all(
+        reading.nodes[one].tag == "summary"
+        or "admonition-title" in reading.nodes[one].get("class").split()
+        for one in reading.children(number)
+    )
+
+
+def _footnotes(reading: _Reading) -> Iterator[Problem]:
+    ids = {node.get("id") for node in reading.nodes}
+    called = {one.partition(":")[2] for one in ids if one.startswith("fnref")}
+    for label in sorted(one[3:] for one in ids if one.startswith("fn:") and one[3:] not in called):
+        found = re.search(rf"^[ \t>]*(\[\^{re.escape(label)}\]:)", reading.page.body, re.MULTILINE)
+        if found:
+            yield Problem(reading.where(*found.span(1)), "M104", {"label": label})
