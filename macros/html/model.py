@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -89,8 +89,11 @@ class BuiltPage:
     scripts: tuple[Script, ...] = ()
     broken: Oddity | None = None
     """Where the HTML could not be read any further."""
-    document: Document = field(repr=False, compare=False, default_factory=partial(parse, ""))
-    """Its elements, for those who read all of its text."""
+
+    @cached_property
+    def document(self) -> Document:
+        """Its elements, for those who read all of its text."""
+        return parse(self.text)
 
     @property
     def article(self) -> etree._Element | None:

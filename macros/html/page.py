@@ -41,11 +41,10 @@ def read_built(text: str, path: str, name: str) -> BuiltPage:
     """The page of an HTML text; `name` is the site's folder, for the places of its problems."""
     document = parse(text)
     reader = _Reader(document)
-    return BuiltPage(
+    page = BuiltPage(
         path,
         Location(f"{name}/{path}"),
         text,
-        document=document,
         alternates=reader.alternates,
         ids=frozenset(reader.ids),
         doubled=tuple(reader.doubled),
@@ -57,6 +56,8 @@ def read_built(text: str, path: str, name: str) -> BuiltPage:
         broken=_broken(text, document.broken),
         **reader.found,
     )
+    vars(page)["document"] = document  # It need not be parsed a second time.
+    return page
 
 
 @cache

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from macros.html.document import parse
 from macros.html.model import BuiltPage, Oddity
 from macros.html.page import read_built
 from macros.publish.search.article import Article, Section, read_article
@@ -45,7 +44,7 @@ def test_the_lists_at_the_end_are_left_out(name: str) -> None:
 @pytest.mark.parametrize(
     "changes",
     [
-        {"document": parse("<p>")},
+        {"text": "<p>no article</p>"},
         {"broken": Oddity("<", 0)},
         {"indexed": False},
         {"refresh": "../"},
