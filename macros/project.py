@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 from pathlib import Path
 
-from macros.background import start
 from macros.facts.registry import Registry
 from macros.library import Earlier, Library
 from macros.loading import read_library
@@ -54,9 +52,8 @@ def open_project(
         earlier=earlier,
     )
     library, problems = read_library(root, empty)
-    of_texts = start(partial(check_texts, library))
     library, of_calls = make_calls(library)
-    problems += (*of_calls, *check_library(library), *of_texts())
+    problems += (*of_calls, *check_library(library), *check_texts(library))
     return Project(root, library, hold_back(_ordered(_allowed(library, problems))))
 
 

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
 
 from PIL import Image
 
-_IMG = re.compile(r"<img\b[^>]*>")
-_SOURCE = re.compile(r'\ssrc="([^"]*)"')
-_WIDTH = re.compile(r'\swidth="([0-9]{1,5})"')
+from macros.html.document import parse, start_tag_end
 
 
 def with_sizes(html: str, path_of: Callable[[str], Path | None]) -> str:
@@ -21,22 +18,29 @@ def with_sizes(html: str, path_of: Callable[[str], Path | None]) -> str:
     `path_of` gives the file of an address on the page. A width that the author gives is kept, and
     the height follows from it. Style sheets make a picture smaller where it is wider than the text.
     """
-    return _IMG.sub(lambda found: _sized(found[0], path_of), html)
+    if "<img" not in html:
+        return html
+    document = parse(html)
+    parts: list[str] = []
+    at = 0
+    for node, start in zip(document.nodes, document.places, strict=False):
+        if node.tag == "img" and node.get("height") is None:
+            end = start_tag_end(html, start) - len(">")
+            path = path_of(unquote(node.get("src", "")))
+            parts += (html[at:end], _size(path, node.get("width")) if path else "")
+            at = end
+    return "".join((*parts, html[at:]))
 
 
-def _sized(img: str, path_of: Callable[[str], Path | None]) -> str:
-    source = _SOURCE.search(img)
-    path = path_of(unquote(unescape(source[1]))) if source else None
-    if path is None or " height=" in img:
-        return img
+def _size(path: Path, asked: str | None) -> str:
+    """The attributes that a picture lacks; none where it is no picture."""
     try:
         with Image.open(path) as picture:
             width, height = picture.size
     except OSError:
-        return img  # What is wrong with a file, the rules of files tell.
-    asked = _WIDTH.search(img)
-    if asked:
-        return f'{img[:-1]} height="{max(1, round(int(asked[1]) * height / width))}">'
-    if " width=" in img:
-        return img
-    return f'{img[:-1]} width="{width}" height="{height}">'
+        return ""  # What is wrong with a file, the rules of files tell.
+    if asked is None:
+        return f' width="{width}" height="{height}"'
+    if not re.fullmatch("[0-9]{1,5}", asked):
+        return ""
+    return f' height="{max(1, round(int(asked) * height / width))}"'
