@@ -17,7 +17,7 @@ from types import MappingProxyType
 from macros.errors import KnowledgeError
 from macros.model import Call, Location, Problem
 
-_OPENING = re.compile(r"\{[{%#]")
+_OPENING = re.compile(r"\{[{%#]|\{(?=[ \t]*[a-z_]+\()")
 _PLAIN = re.compile(
     r"""\{\{[^{}"']*(?:(?:"[^"\\{}]*"|'[^'\\{}]*')[^{}"']*)*\}\}""",
 )
@@ -27,14 +27,18 @@ _ARGUMENT = rf"""(?:({_NAME})\s*=\s*)?(?:"([^"\\\ud800-\udfff]*)"|'([^'\\\ud800-
 _ARGUMENTS = re.compile(_ARGUMENT)
 _CALL = re.compile(rf"\{{\{{\s*({_NAME})\s*\(\s*((?:{_ARGUMENT}(?:,\s*{_ARGUMENT})*)?)\)\s*\}}\}}")
 """A call whose texts hold no escape, so that they mean what is written."""
+_HEAD = re.compile(rf"\{{\{{\s*{_NAME}\((?:{_ARGUMENT}(?:,\s*{_ARGUMENT})*)?\)\s*?\}}?")
+_BROKEN = re.compile(r"\{[{%#]\{*[^{}\n]*\}{0,2}")
+_SINGLE = re.compile(rf"\{{[ \t]*{_NAME}\([ \t]*[\"'“”„‘’][^{{}}\n]*\)[ \t]*\}}{{1,2}}")
+_FENCE = re.compile(r"^[ \t]*(?:```|~~~)", re.MULTILINE)
+_BARE = re.compile(r'^([a-z_]+)[ \t(]+"?([\w.@/-]+)"?[ \t)]*$')
+"""A call with a single value, whose brackets or quotation marks may be missing."""
+_STRAIGHT = str.maketrans(dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‘’‚‛′", "'"))
+_REFUSED = {"{%": "statement", "{#": "comment"}
+_ENOUGH = 50
+"""Problems after which a page is read no further: each costs a look at the rest of its text."""
 _OPERATORS = {"not", "true", "false", "none", "True", "False", "None"}
 """What Jinja takes for no name where a call begins."""
-_REFUSED = {
-    "block_begin": "statement",
-    "raw_begin": "statement",
-    "comment_begin": "comment",
-    "comment": "comment",
-}
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,8 @@ class Parsed:
 
     calls: tuple[Call, ...]
     problems: tuple[Problem, ...]
+    unread: tuple[Call, ...] = ()
+    """Where a problem stands, as calls without a name: text that is no prose, and shows nothing."""
 
 
 class Places:
@@ -66,84 +72,103 @@ class Places:
 
 
 def parse_calls(text: str, path: str, first_line: int = 1) -> Parsed:
-    """All macro calls of `text`; `first_line` is the line of the file on which it begins."""
+    """All macro calls of `text`; `first_line` is the line of the file on which it begins.
+
+    After something that cannot be read, reading goes on: a missing brace takes no other call away.
+    """
     if "{" not in text:
         return Parsed((), ())
     # Jinja's lexer would shorten other line ends, and offsets with them.
-    text = text.replace("\r", "\n")
-    scanner = _Scanner(text, Places(text, path, first_line))
-    if scanner.see_plain():
-        return Parsed(tuple(scanner.calls), tuple(scanner.problems))
-    from macros.markdown import jinja_calls  # Jinja is slow to import, and seldom needed here
-
-    reason = jinja_calls.follow(text, scanner.see)
-    if reason is None and scanner.opened is not None:
-        reason = "the braces are not closed"
-    if reason is not None:
-        scanner.unreadable(reason)
-    return Parsed(tuple(scanner.calls), tuple(scanner.problems))
+    scanner = _Scanner(text.replace("\r", "\n"), Places(text, path, first_line))
+    at = 0
+    while (opening := _OPENING.search(scanner.text, at)) and len(scanner.problems) < _ENOUGH:
+        at = scanner.read(opening)
+    return Parsed(tuple(scanner.calls), tuple(scanner.problems), tuple(scanner.unread))
 
 
 class _Scanner:
-    """Follows Jinja's tokens through a text, with the place of each."""
+    """Reads what braces open in a text, one after the other."""
 
     def __init__(self, text: str, places: Places) -> None:
         self.text = text
         self.places = places
         self.calls: list[Call] = []
         self.problems: list[Problem] = []
-        self.opened: int | None = None
-        self.statement: int | None = None
-        self.at = 0
+        self.unread: list[Call] = []
 
-    def see_plain(self) -> bool:
-        """Take all calls of a text in which each is easily told from what surrounds it.
+    def read(self, opening: re.Match[str]) -> int:
+        """Take the call that begins here, or note what is wrong; gives where it ends."""
+        start = opening.start()
+        if plain := _PLAIN.match(self.text, start):
+            return self.take(start, plain.end())
+        if opening[0] == "{":
+            return self.single(opening)
+        from macros.markdown import jinja_calls  # Jinja is slow to import, and seldom needed here
 
-        False, and nothing taken, where one is not: then Jinja's lexer finds the calls.
-        """
-        found = []
-        at = 0
-        while opening := _OPENING.search(self.text, at):
-            call = _PLAIN.match(self.text, opening.start())
-            if call is None:
-                return False
-            found.append(call)
-            at = call.end()
-        for call in found:
-            self.take(call.start(), call.end())
-        return True
+        length, reason = jinja_calls.first(self.text[start:])
+        if what := _REFUSED.get(opening[0]):
+            end = start + length if length else self.broken(start)
+            return self.refuse(start, end, KnowledgeError("P201", what=what))
+        if length:
+            return self.take(start, start + length)
+        error = KnowledgeError("P201", what="unreadable", reason=reason)
+        return self.refuse(start, self.broken(start), error)
 
-    def take(self, start: int, end: int) -> None:
-        where = self.places.where(start, end)
+    def take(self, start: int, end: int) -> int:
         try:
-            self.calls.append(_call(self.text[start:end], start, where))
+            self.calls.append(_call(self.text[start:end], start, self.places.where(start, end)))
         except KnowledgeError as error:
+            # Where a quotation mark is missing, the next calls seem to be a text of this one.
+            swallowed = "{{" in self.text[start + 2 : end]
+            return self.refuse(start, self.broken(start) if swallowed else end, error)
+        return end
+
+    def broken(self, start: int) -> int:
+        """Where something ends that nothing closes: at its bracket, a brace, or the line end."""
+        found = _HEAD.match(self.text, start) or _BROKEN.match(self.text, start)
+        return found.end() if found else start + 2
+
+    def single(self, opening: re.Match[str]) -> int:
+        """A call between single braces; in code they are only braces."""
+        before = self.text[: opening.start()]
+        line = before[before.rfind("\n") + 1 :]
+        found = _SINGLE.match(self.text, opening.start())
+        if not found or line.count("`") % 2 or len(_FENCE.findall(before)) % 2:
+            return opening.end()
+        error = KnowledgeError("P201", what="unreadable", reason="braces")
+        return self.refuse(opening.start(), found.end(), error)
+
+    def refuse(self, start: int, end: int, error: KnowledgeError) -> int:
+        """Note a problem, once a line where it is no call: one statement seldom comes alone."""
+        where = self.places.where(start, end)
+        repeated = self.problems and self.problems[-1].where.line == where.line
+        self.unread.append(Call("", (), {}, where, start, end))
+        if self.text.startswith("{{", start) or not repeated:
+            write, reason = _mended(self.text[start:end])
+            if write and self.text[end : end + 1] != "{":
+                what = error.values["what"]
+                reason = reason if what == "unreadable" else ""
+                error = KnowledgeError("P201", what=what, reason=reason, write=write)
             self.problems.append(error.at(where))
+        return end
 
-    def see(self, token: str, value: str) -> None:
-        offset = self.text.index(value, self.at)
-        self.at = offset + len(value)
-        if token in _REFUSED and value:
-            self.refuse(offset, {"what": _REFUSED[token]})
-        elif token == "variable_begin":
-            self.opened = offset
-        if token in ("block_begin", "block_end"):
-            self.statement = offset if token == "block_begin" else None
-        elif token == "variable_end" and self.opened is not None:
-            self.take(self.opened, self.at)
-            self.opened = None
 
-    def refuse(self, offset: int, values: dict[str, str]) -> None:
-        """Note a problem, once a line: one comment is several tokens."""
-        where = self.places.where(offset, self.at)
-        if not self.problems or self.problems[-1].where.line != where.line:
-            self.problems.append(Problem(where, "P201", values))
-
-    def unreadable(self, reason: str) -> None:
-        open_ = self.statement if self.opened is None else self.opened
-        begin = self.text.find("{", self.at) if open_ is None else open_
-        where = self.places.where(max(begin, 0))
-        self.problems.append(Problem(where, "P201", {"what": "unreadable", "reason": reason}))
+def _mended(source: str) -> tuple[str, str]:
+    """The call that was surely meant, and what was wrong with it; empty where none is."""
+    inner = source.strip("{} \t\n")
+    straight = inner.translate(_STRAIGHT)
+    mended = _BARE.sub(r'\1("\2")', straight)
+    if mended.count('"') % 2:
+        mended = mended.rstrip(") ") + '")'
+    mended = mended if mended.endswith(")") else f"{mended})"
+    call = f"{{{{ {mended} }}}}"
+    if plain_call(call) is None:
+        return "", ""
+    if straight != inner:
+        return call, "curly"
+    if mended == straight:
+        return call, "braces"
+    return call, "bracket" if mended.count('"') == straight.count('"') else "quote"
 
 
 def _call(source: str, start: int, where: Location) -> Call:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from jinja2 import nodes
 from jinja2.exceptions import TemplateSyntaxError
@@ -13,18 +12,28 @@ from macros.errors import KnowledgeError
 
 _JINJA = ImmutableSandboxedEnvironment(loader=None, cache_size=0, keep_trailing_newline=True)
 
+_ENDS = {"variable_end", "block_end", "raw_end", "comment_end"}
+_PLACE = re.compile(r" at \d+$")
+"""An offset in the text, of which the place of the problem tells more."""
 _HALF = re.compile("[\ud800-\udfff]")
 """Half a character of UTF-16: an escape can write it, nothing can print it."""
 
 
-def follow(text: str, see: Callable[[str, str], None]) -> str | None:
-    """Show each of Jinja's tokens to `see`; the reason where Jinja cannot read the text."""
+def first(text: str) -> tuple[int, str]:
+    """The length of what a text begins with; none, and Jinja's reason, where it has no end."""
+    at = 0
     try:
         for _, token, value in _JINJA.lexer.tokeniter(text, None):
-            see(token, value)
+            at = text.index(value, at) + len(value)
+            if token in _ENDS:
+                return at, ""
     except TemplateSyntaxError as error:
-        return error.message or ""
-    return None
+        return 0, _reason(error)
+    return 0, "the braces are not closed"
+
+
+def _reason(error: TemplateSyntaxError) -> str:
+    return _PLACE.sub("", error.message or "")
 
 
 def read_call(source: str) -> tuple[str, tuple[str, ...], dict[str, str]]:
@@ -34,7 +43,7 @@ def read_call(source: str) -> tuple[str, tuple[str, ...], dict[str, str]]:
     try:
         body = _JINJA.parse(source).body
     except TemplateSyntaxError as error:
-        raise KnowledgeError("P201", what="unreadable", reason=error.message or "") from error
+        raise KnowledgeError("P201", what="unreadable", reason=_reason(error)) from error
     except (RecursionError, ValueError) as error:
         # Brackets or digits without end.
         raise KnowledgeError("P201", what="expression") from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
@@ -43,14 +44,15 @@ def read_page(
     if isinstance(document.data, dict):
         meta = validate(document, (), PageMeta, document.data)
     if meta is None:
-        return None, tuple(problems)
+        return None, tuple(_mistyped(problems))
     titles = _title_calls(document, meta, problems)
-    calls = (*titles, *parsed.calls)
-    read = documents.read(body, parsed.calls)
+    in_body = sorted((*parsed.calls, *parsed.unread), key=lambda call: call.start)
+    calls = (*titles, *in_body)
+    read = documents.read(body, in_body)
     problems.extend(_refused(read.refusals, Places(body, path, body_line)))
     if any(refusal.sort in UNREAD for refusal in read.refusals):
         return None, tuple(problems)
-    headings = tuple(read_headings(read, parsed.calls, path, body_line))
+    headings = tuple(read_headings(read, in_body, path, body_line))
     problems.extend(unfit(headings))
     # Only a backslash can write a character as something else.
     if "\\" in text and not any(problem.code == "P213" for problem in problems):
@@ -92,9 +94,19 @@ def _title_calls(document: Document, meta: PageMeta, problems: list[Problem]) ->
         where = document.where((key,))
         problems.extend(Problem(where, p.code, p.values, p.level) for p in parsed.problems)
         calls.extend(
-            Call(c.name, c.arguments, c.keywords, where, c.start, c.end) for c in parsed.calls
+            Call(c.name, c.arguments, c.keywords, where, c.start, c.end)
+            for c in (*parsed.calls, *parsed.unread)
         )
     return calls
+
+
+def _mistyped(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """The problems; that a key is missing follows from another one that stands for it."""
+    found = tuple(problems)
+    meant = {p.values["near"]: p.where for p in found if p.code == "P108"}
+    for problem in found:
+        cause = meant.get(problem.values["key"]) if problem.code == "P109" else None
+        yield replace(problem, cause=cause) if cause else problem
 
 
 def _written(document: Document) -> Iterator[Written]:

@@ -65,6 +65,9 @@ class _Made:
         anchors = self.anchors.setdefault((page.locale, page.key), set())
         shown: set[str] = set()
         for call in page.calls:
+            if not call.name:  # It cannot be read, which is told already.
+                self.uncertain.setdefault((page.locale, page.key), call.where)
+                continue
             if lists_facts(call.name) != records:
                 continue
             outcome = self.outcome(call, context)

@@ -21,21 +21,38 @@ def sections_are_in_line(library: Library) -> Iterator[Problem]:
         return
     for twins in library.twins.values():
         for pair in twins.pairs:
-            yield from _changed(twins, pair)
+            yield from _changed(library, twins, pair)
         yield from _unrecorded(twins)
 
 
-def _changed(twins: PagePair, pair: SectionPair) -> Iterator[Problem]:
-    """The language that is behind is told where its own section begins."""
+def _changed(library: Library, twins: PagePair, pair: SectionPair) -> Iterator[Problem]:
+    """The language that is behind is told where its own section begins.
+
+    A call that is refused is no change that could be carried over: it is the cause.
+    """
     standing, section = pair.standing, f"{twins.key}#{pair.anchor}"
     if standing.behind:
-        twin = _head(twins, pair, other_locale(standing.behind))
-        where = _where(twins, pair, standing.behind)
-        yield Problem(where, "T201", {"section": section, "twin": twin}, Severity.WARNING)
+        ahead = other_locale(standing.behind)
+        where, twin = _where(twins, pair, standing.behind), _head(twins, pair, ahead)
+        cause = _refused_call(library, twins, pair, ahead)
+        values = {"section": section, "twin": twin}
+        yield Problem(where, "T201", values, Severity.WARNING, cause=cause)
     elif standing is SyncStatus.BOTH_CHANGED:
         twin = _head(twins, pair, "id")
         where = _where(twins, pair, "en")
         yield Problem(where, "T202", {"section": section, "twin": twin}, Severity.WARNING)
+
+
+def _refused_call(
+    library: Library, twins: PagePair, pair: SectionPair, locale: Locale
+) -> Location | None:
+    """The place of a call in the section that cannot be made."""
+    found, section = library.uncertain.get((locale, twins.key)), pair[locale]
+    if not found or not section or found.path != twins.pages[locale].path:
+        return None
+    lines = [other.line for each in twins.pairs if (other := each[locale])]
+    begins = max((line for line in lines if line <= found.line), default=0)
+    return found if section.line == begins else None
 
 
 def _unrecorded(twins: PagePair) -> Iterator[Problem]:

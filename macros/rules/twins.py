@@ -55,7 +55,12 @@ def front_matter_matches(library: Library) -> Iterator[Problem]:
     """A page states the same about itself in both languages."""
     for page, twin in _pages(library):
         for field in _different(page, twin):
-            yield Problem(Location(page.path), "T104", {"field": field, "twin": twin.path})
+            values = {"field": field, "twin": twin.path}
+            cause = None
+            if field == "source":  # One that does not exist is told already.
+                unknown = (p for p in (page, twin) if p.meta.source not in library.registry.sources)
+                cause = next((Location(p.path) for p in unknown), None)
+            yield Problem(Location(page.path), "T104", values, cause=cause)
 
 
 def _pages(library: Library) -> Iterator[tuple[Page, Page]]:

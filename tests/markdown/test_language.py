@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from macros.markdown.calls import Places, parse_calls
+from macros.markdown.calls import Parsed, Places, parse_calls
 from macros.model import LOCALES, Call, Location, Problem
 from macros.report.text import words_of
 
@@ -101,7 +101,7 @@ REFUSED = [
 @pytest.mark.parametrize(("text", "what"), REFUSED)
 def test_all_else_in_braces_is_refused_at_its_place(text: str, what: str) -> None:
     found = problem(f"A line.\n\nÉ {text}")
-    assert (found.code, found.values) == ("P201", {"what": what})
+    assert (found.code, found.values["what"]) == ("P201", what)
     assert found.where == Location("p.md", 3, 3, 3 + len(text))
 
 
@@ -163,20 +163,20 @@ def test_statements_are_told_once_a_line() -> None:
     [
         ("{{ }}", 1, "Expected an expression, got 'end of print statement'"),
         ("{{}}", 1, "Expected an expression, got 'end of print statement'"),
-        ("a {{ x( }} b", 3, "unexpected '}', expected ')'"),
+        ("a {{ x( }} b", 3, "bracket"),
         ("a {{ x) }} b", 3, "unexpected ')'"),
-        ('a {{ x("y" }} {{ z() }}', 3, "unexpected '}', expected ')'"),
+        ('a {{ x("y" }} b', 3, "bracket"),
         ("a {{ x() y() }}", 3, "expected token 'end of print statement', got 'y'"),
         ("a {{ x(y z) }}", 3, "expected token ',', got 'z'"),
         ('a {{ x(y="1", "2") }}', 3, "invalid syntax for function call expression"),
         ("a {{ x(1=2) }}", 3, "expected token ',', got '='"),
-        ("a {{ x(", 3, "the braces are not closed"),
+        ("a {{ x(", 3, "bracket"),
         ("a {{", 3, "the braces are not closed"),
-        ("a {{ x()", 3, "the braces are not closed"),
-        ("{{ a() }} {{ x()\n", 11, "the braces are not closed"),
-        ("a {{ x() }", 3, "unexpected '}'"),
+        ("a {{ x()", 3, "braces"),
+        ("{{ a() }} {{ x()\n", 11, "braces"),
+        ("a {{ x() }", 3, "braces"),
         ("{{ a() }} {{ x! }}", 11, "unexpected char '!'"),
-        ("a {{ x(\u201cy\u201d) }}", 3, "unexpected char '\u201c'"),
+        ("a {{ x(\u201cy\u201d) }}", 3, "curly"),
         ("a {{ x({{ y() }}) }}", 3, "expected token ':', got '}'"),
     ],
 )
@@ -188,22 +188,59 @@ def test_what_jinja_cannot_read_is_told_with_its_reason(
     assert found.code == "P201"
     assert (found.where.line, found.where.column) == (2, column)
     assert found.values["what"] == "unreadable"
-    assert found.values["reason"].partition(" at ")[0] == reason
+    assert found.values["reason"] == reason
 
 
-def test_comment_without_end_is_told() -> None:
-    parsed = parse_calls("a\n\nb {# c {{ x() }}", "p.md")
-    assert parsed.calls == ()
-    assert [(p.where.line, p.values["what"]) for p in parsed.problems] == [
-        (3, "comment"),
-        (3, "unreadable"),
-    ]
+@pytest.mark.parametrize("opening", ["{#", "{%"])
+def test_comment_or_statement_without_end_takes_no_call_away(opening: str) -> None:
+    parsed = parse_calls(f"a\n\nb {opening} c {{{{ x() }}}}\n{{{{ y() }}}}", "p.md")
+    assert [c.name for c in parsed.calls] == ["x", "y"]
+    what = {"{#": "comment", "{%": "statement"}[opening]
+    assert [(p.where.line, p.values["what"]) for p in parsed.problems] == [(3, what)]
 
 
-def test_statement_with_an_error_is_told_at_its_place() -> None:
-    parsed = parse_calls("a\n{{ x() }}\n{% if ) %}\n{{ y() }}", "p.md")
-    assert [c.name for c in parsed.calls] == ["x"]
-    assert {p.where.line for p in parsed.problems} == {3}
+MISTAKES = yaml.safe_load(
+    (Path(__file__).parent / "cases" / "mistyped_calls.yml").read_text(encoding="utf-8")
+)
+
+
+@pytest.mark.parametrize("mistyped", MISTAKES)
+def test_what_was_surely_meant_is_told(mistyped: str) -> None:
+    """One problem, which says what to type; all calls before and after it are read."""
+    wanted, reason = MISTAKES[mistyped]
+    parsed = parse_calls(
+        f'A {{{{ a("b") }}}} and {mistyped} and {{{{ c("d") }}}}.\n\n{mistyped}', ""
+    )
+    assert [c.name for c in parsed.calls] == ["a", "c"]
+    assert len(parsed.problems) == len(parsed.unread) == 2
+    for found in parsed.problems:
+        assert (found.values.get("write", ""), found.values.get("reason", "")) == (wanted, reason)
+        for locale in LOCALES:
+            message, hint = words_of(found, locale)
+            assert "{" not in message.replace("`{{`", "")
+            assert (wanted or "{: #id }") in hint
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '`{ fact("a") }`',
+        '```js\n{ fact("a") }\n```\n',
+        "{ fact }",
+        "{ fact() }",
+        "{: #id }",
+        "a { b(c) } d",
+        "{a, b}",
+        '\\{ "a": f("b") }',
+    ],
+)
+def test_single_braces_that_are_only_braces(text: str) -> None:
+    assert parse_calls(text, "p.md") == Parsed((), ())
+
+
+def test_so_many_mistakes_are_enough() -> None:
+    parsed = parse_calls("{{ x! }} {{ y() }}\n" * 60, "p.md")
+    assert (len(parsed.problems), len(parsed.calls)) == (50, 49)
 
 
 def test_argument_given_twice() -> None:
