@@ -12,9 +12,11 @@ from macros.languages.spelling import ordinal, spell
 from macros.library import Library
 from macros.markdown.calls import Places
 from macros.model import Call, Locale, Location, Problem, other_locale
+from macros.quantities.moments import moments
 from macros.render.context import PageContext
 from macros.render.dispatch import evaluate
 from macros.rules.registry import rule
+from macros.translations.addresses import without_language
 from macros.translations.call_signature import use_of
 from macros.translations.elements import Element
 from macros.translations.sections import Section
@@ -31,6 +33,7 @@ _MISSING = {
     "number": "T115",
 }
 _WORD = re.compile(r"\w+")
+_DIGITS = re.compile("[0-9]+")
 _SPELLED = 6
 """Digits of the longest numbers that anybody writes in words."""
 
@@ -72,6 +75,8 @@ class _PairComparison:
                 yield from map(self.reshaped, more_en, more_id)
                 both = min(len(more_en), len(more_id))
                 more_en, more_id = more_en[both:], more_id[both:]
+            if kind == "link":
+                more_en, more_id = _without_counterparts(more_en, more_id)
             yield from self.missing(kind, more_en, "en", id_)
             yield from self.missing(kind, more_id, "id", en)
 
@@ -191,8 +196,32 @@ def _more_numbers(section: Section, twin: Section, locale: Locale) -> list[Eleme
     there = {part.detail for part in twin.parts if part.kind == "number"}
     here = {part.detail: part for part in reversed(section.parts) if part.kind == "number"}
     lacking = [part for digits, part in here.items() if digits not in there]
+    if lacking:
+        same = _same_moments(section, twin, locale)
+        lacking = [part for part in lacking if part.detail not in same]
     words = set(_WORD.findall(twin.words.casefold())) if lacking else set()
     return [part for part in lacking if not _in_words(part.detail, words, locale)]
+
+
+def _same_moments(section: Section, twin: Section, locale: Locale) -> set[str]:
+    """The digits of what `twin`, in the language `locale`, says with other ones: 2 p.m., 14.00."""
+    said = {moment for moment, _ in moments(twin.words, locale)}
+    here = moments(section.words, other_locale(locale))
+    return {digits for moment, text in here if moment in said for digits in _DIGITS.findall(text)}
+
+
+def _without_counterparts(english: list[Part], indonesian: list[Part]) -> tuple[list[Part], ...]:
+    """The links that are not those of one page of another site in its two languages."""
+    left = [(part, *without_language(part.detail)) for part in indonesian]
+    more = []
+    for part in english:
+        plain, is_indonesian = without_language(part.detail)
+        same = (one for one in left if one[1] == plain and one[2] and not is_indonesian)
+        if found := next(same, None):
+            left.remove(found)
+        else:
+            more.append(part)
+    return more, [part for part, _, _ in left]
 
 
 def _in_words(digits: str, words: set[str], locale: Locale) -> bool:

@@ -18,6 +18,7 @@ from macros.languages.spelling import spell
 from macros.model import LOCALES, Locale, PartialDate, Period
 from macros.quantities.finder import read_quantities
 from macros.quantities.model import Form, Quantity
+from macros.quantities.moments import moments
 
 CASES: dict[Locale, list[list[str]]] = yaml.safe_load(
     (Path(__file__).parent / "cases" / "quantities.yml").read_text(encoding="utf-8")
@@ -151,5 +152,18 @@ def test_time_is_linear(piece: str, joint: str, locale: Locale) -> None:
         text = joint.join([piece] * count)
         started = time.process_time()
         list(read_quantities(text, locale))
+        times.append(time.process_time() - started)
+    assert times[1] < 30 * times[0] + 0.2
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize(
+    "piece", ["8:30 ", "pukul 1", "2 p", "2023–", "90-", "abad X", "10–11 am "]
+)
+def test_time_is_linear_in_moments(piece: str, locale: Locale) -> None:
+    times = []
+    for count in (400, 3_200):
+        started = time.process_time()
+        list(moments(piece * count, locale))
         times.append(time.process_time() - started)
     assert times[1] < 30 * times[0] + 0.2
