@@ -210,7 +210,9 @@ def _same_moments(section: Section, twin: Section, locale: Locale) -> set[str]:
     return {digits for moment, text in here if moment in said for digits in _DIGITS.findall(text)}
 
 
-def _without_counterparts(english: list[Part], indonesian: list[Part]) -> tuple[list[Part], ...]:
+def _without_counterparts(
+    english: list[Element], indonesian: list[Element]
+) -> tuple[list[Element], ...]:
     """The links that are not those of one page of another site in its two languages."""
     left = [(part, *without_language(part.detail)) for part in indonesian]
     more = []
