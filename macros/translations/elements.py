@@ -24,8 +24,8 @@ class Element(NamedTuple):
     """Something besides words that both languages have.
 
     `detail` is the address of a link or image, the columns and rows of a table, the items of a
-    list and whether it is `ordered` or `plain`, the mark and type of a box, the language of a piece
-    of code, the label of a footnote, or the digits of a number.
+    list and whether it is `ordered` or `plain`, the mark and type of a box or a caption, the
+    language of a piece of code, the label of a footnote, or the digits of a number.
     """
 
     kind: ElementKind
@@ -96,6 +96,8 @@ class Elements:
         elif node.tag == "details":
             opened = "???+" if node.attribute("open") else "???"
             yield Element("box", f"{opened} {node.get('class')}".strip(), self._line(number))
+        elif node.tag == "figcaption":
+            yield Element("box", "/// caption", self._line(number))
         elif node.tag == "label" and _TABS & self._around(node).classes:
             yield Element("box", "===", self._line(number))
         elif node.tag == "pre":

@@ -12,9 +12,12 @@ from typing import Any
 import pytest
 import yaml
 
+from macros.html.model import BuiltSite
+from macros.html.page import read_built
 from macros.messages import codes
 from macros.model import LOCALES, Locale, Problem, Severity
 from macros.report.text import words_of
+from macros.rules.built import check_built
 from macros.rules.markdown import left_on_purpose, pages_come_out_as_meant
 from tests.rules.cases import cases_in
 from tests.rules.test_links_and_safety_cases import library_of
@@ -73,3 +76,14 @@ def test_what_is_escaped_is_left_on_purpose() -> None:
     )
     marks = list(left_on_purpose(library.pages["en"]["page.md"]))
     assert marks == ["*so*", "**this**", "1."]
+
+
+def test_what_is_escaped_may_show_on_the_built_page() -> None:
+    html = "<html><body><article><p>*so* {}</p></article></body></html>"
+    library, _ = library_of({"page": "\\*so\\*"}, "en")
+    for text, codes_found in (("", []), ("**not", ["B114"])):
+        path = "en/page/index.html"
+        site = BuiltSite("site", {path: read_built(html.format(text), path, "site")}, frozenset())
+        told = [p.code for p in check_built(site, lambda: library) if p.code == "B114"]
+        assert told == codes_found
+    assert "B114" in [p.code for p in check_built(site)]
