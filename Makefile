@@ -8,13 +8,17 @@ INSTALL := $(PIP) install --quiet --no-deps
 CONSISTENT := said=$$($(PIP) check) || { echo "$$said"; exit 1; }
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve test build check annotate preview clean lint bench bench-figures bench-scale bench-search bench-site browser lock
+.PHONY: serve test test-fast mutants build check annotate preview clean lint bench bench-figures bench-scale bench-search bench-site browser lock
 
 serve: .venv/ready
 	$(BIN)/python -m mkdocs serve --livereload --no-strict
 
 test: .venv/ready-dev node_modules/.ready lint browser
-	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --cov --cov-fail-under=100
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal --cov --cov-fail-under=100
+
+# What takes no browser, no build of a site and no other process.
+test-fast: .venv/ready-dev
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal -m "not slow and not browser"
 
 build: .venv/ready
 	$(BIN)/kb build

@@ -23,7 +23,7 @@ def start(work: Callable[[], T]) -> Callable[[], T]:
         return work
     reading, writing = os.pipe()
     child = os.fork()
-    if not child:  # pragma: no cover (seen by its result)
+    if not child:
         os.close(reading)
         _hand_over(work, writing)
     os.close(writing)
@@ -39,7 +39,7 @@ def start(work: Callable[[], T]) -> Callable[[], T]:
     return result
 
 
-def _hand_over(work: Callable[[], object], writing: int) -> None:  # pragma: no cover
+def _hand_over(work: Callable[[], object], writing: int) -> None:
     """In the second process: do the work, write the result, and end without any clean-up."""
     status = 1
     with suppress(BaseException):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import subprocess
@@ -28,8 +29,43 @@ register()
 ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 11, 22)
 
+Once = Callable[[str, Callable[[Path], object]], Path]
 Command = Callable[..., tuple[int, str, str]]
 Kb = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+_SLOW = frozenset({"browser", "good", "make", "mkdocs", "once", "prepare", "run", "server"})
+"""What builds a site, installs, or starts a browser or another process of our own."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what `make test-fast` leaves out."""
+    for item in items:
+        if not _SLOW.isdisjoint(getattr(item, "fixturenames", ())):
+            item.add_marker("slow")
+
+
+@pytest.fixture(scope="session")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """Makes a folder, such as that of a built site, once for all processes that run tests.
+
+    The first to ask makes it, and the others wait. Nobody may change anything in it.
+    """
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+    def made(name: str, make: Callable[[Path], object]) -> Path:
+        folder, done = shared / "shared" / name, shared / f"{name}-done"
+        with (shared / f"{name}-lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not done.exists():
+                shutil.rmtree(folder, ignore_errors=True)
+                folder.parent.mkdir(exist_ok=True)
+                make(folder)
+                done.touch()
+        return folder
+
+    return made
 
 
 @pytest.fixture

@@ -14,19 +14,29 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from macros.html.model import BuiltSite
 from macros.loading import open_built
 
+Once = Callable[[str, Callable[[Path], object]], Path]
 ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="session")
-def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site_folder(once: Once) -> Path:
     """The folder of the built site."""
-    site = tmp_path_factory.mktemp("browser") / "site"
+    return once("site", build)
+
+
+def build(folder: Path, *options: str) -> None:
+    """Build the real site into a folder."""
     command = [sys.executable, "-m", "macros.cli", "build", "--root", str(ROOT), "--site"]
     done = subprocess.run(
-        [*command, str(site)], cwd=ROOT, capture_output=True, text=True, check=False
+        [*command, str(folder), *options], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    return site
+
+
+@pytest.fixture(scope="session")
+def preview(once: Once) -> Path:
+    """The folder that `make preview` makes."""
+    return once("preview", lambda folder: build(folder, "--disk"))
 
 
 @pytest.fixture(scope="session")

@@ -2,32 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
 pytestmark = pytest.mark.browser
-
-ROOT = Path(__file__).parents[2]
-
-
-@pytest.fixture(scope="module")
-def preview(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder that `make preview` makes."""
-    folder = tmp_path_factory.mktemp("preview") / "preview"
-    command = [sys.executable, "-m", "macros.cli", "build", "--root", str(ROOT), "--site"]
-    done = subprocess.run(
-        [*command, str(folder), "--disk"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return folder
 
 
 def test_pages_styles_and_links_work_from_disk(preview: Path, browser: Browser) -> None:

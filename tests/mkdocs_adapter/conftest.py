@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+Once = Callable[[str, Callable[[Path], object]], Path]
 ROOT = Path(__file__).parents[2]
 PLACES = Path(__file__).parent / "places"
 VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "path", "rect", "circle", "source"})
@@ -87,11 +88,11 @@ def parse() -> Callable[[str], Element]:
 
 
 @pytest.fixture(scope="session")
-def prepare(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Path]:
+def prepare(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
     """A new copy of the small project, with the pages of `places` and the theme of the site."""
 
-    def prepared() -> Path:
-        folder = tmp_path_factory.mktemp("engines") / "project"
+    def prepared(given: Path | None = None) -> Path:
+        folder = given or tmp_path_factory.mktemp("engines") / "project"
         shutil.copytree(ROOT / "tests" / "site", folder)
         shutil.copytree(PLACES, folder / "docs", dirs_exist_ok=True)
         for name in ("macros", "overrides"):
@@ -126,13 +127,17 @@ def mkdocs() -> Callable[..., subprocess.CompletedProcess[str]]:
 
 @pytest.fixture(scope="session")
 def built(
-    prepare: Callable[[], Path], mkdocs: Callable[..., subprocess.CompletedProcess[str]]
+    once: Once,
+    prepare: Callable[..., Path],
+    mkdocs: Callable[..., subprocess.CompletedProcess[str]],
 ) -> Path:
     """The small project with its site; nothing may be changed in it."""
-    folder = prepare()
-    done = mkdocs(folder, "build")
-    assert done.returncode == 0, done.stderr
-    return folder
+
+    def build(folder: Path) -> None:
+        done = mkdocs(prepare(folder), "build")
+        assert done.returncode == 0, done.stderr
+
+    return once("engines", build)
 
 
 @pytest.fixture(scope="session")

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 import subprocess
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+pytestmark = pytest.mark.slow
 
 Html = dict[str, str]
 DATED = ("news/training/index.html", "en/news/training/index.html")
@@ -17,13 +20,14 @@ GAP = "\u00a0"
 
 @pytest.fixture(scope="module")
 def rebuilt(
-    prepare: Callable[[], Path], mkdocs: Callable[..., subprocess.CompletedProcess[str]]
-) -> Callable[[dict[str, str]], Html]:
+    once: Callable[[str, Callable[[Path], object]], Path],
+    prepare: Callable[..., Path],
+    mkdocs: Callable[..., subprocess.CompletedProcess[str]],
+) -> Callable[[str, dict[str, str]], Html]:
     """The pages of the site after these texts of facts.yml were replaced."""
 
-    def after(changes: dict[str, str]) -> Html:
-        folder = prepare()
-        facts = folder / "facts.yml"
+    def build(changes: dict[str, str], folder: Path) -> None:
+        facts = prepare(folder) / "facts.yml"
         text = facts.read_text(encoding="utf-8")
         for old, new in changes.items():
             assert text.count(old) == 1
@@ -31,9 +35,8 @@ def rebuilt(
         facts.write_text(text, encoding="utf-8")
         done = mkdocs(folder, "build")
         assert done.returncode == 0, done.stderr
-        return html(folder)
 
-    return after
+    return lambda name, changes: html(once(name, partial(build, changes)))
 
 
 def html(folder: Path) -> Html:
@@ -51,9 +54,9 @@ def before(built: Path) -> Html:
 
 
 @pytest.fixture(scope="module")
-def corrected(rebuilt: Callable[[dict[str, str]], Html]) -> Html:
+def corrected(rebuilt: Callable[[str, dict[str, str]], Html]) -> Html:
     """After one value was changed."""
-    return rebuilt({"value: 304000000": "value: 305500000"})
+    return rebuilt("corrected", {"value: 304000000": "value: 305500000"})
 
 
 NEW = "{value: 310000000, period: 2026, edition: new, source: portal, known: 2026-06}"
@@ -61,9 +64,10 @@ NAME = "{value: {en: Protection Board, id: Dewan Pelindungan}, short: DPM, from:
 
 
 @pytest.fixture(scope="module")
-def updated(rebuilt: Callable[[dict[str, str]], Html]) -> Html:
+def updated(rebuilt: Callable[[str, dict[str, str]], Html]) -> Html:
     """After a newer value and a newer name were added."""
     return rebuilt(
+        "updated",
         {
             "source: portal, known: 2025-01}\n  migrants.share:": (
                 f"source: portal, known: 2025-01}}\n      - {NEW}\n  migrants.share:"
@@ -71,7 +75,7 @@ def updated(rebuilt: Callable[[dict[str, str]], Html]) -> Html:
             "from: 2024-11-05, source: portal}\n": (
                 f"from: 2024-11-05, source: portal}}\n      - {NAME}source: portal}}\n"
             ),
-        }
+        },
     )
 
 

@@ -61,9 +61,12 @@ def besides(folder: Path) -> set[str]:
 
 
 @pytest.fixture(scope="module")
-def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def good(once: Callable[[str, Callable[[Path], object]], Path]) -> Path:
     """A project with its site, built by a user whose files nobody else may read."""
-    folder = tmp_path_factory.mktemp("good") / "project"
+    return once("good", _build)
+
+
+def _build(folder: Path) -> None:
     shutil.copytree(ROOT / "tests" / "site", folder)
     (folder / "macros").symlink_to(ROOT / "macros")
     before = "import os; os.umask(0o077)"
@@ -73,7 +76,6 @@ def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert re.fullmatch(r"\d+ pages in site/ after \d+\.\d s\n", said), said
     short = len(list((folder / "site").glob("[fgmp]/**/*.html")))
     assert int(said.split()[0]) == len(list((folder / "site").rglob("*.html"))) - short
-    return folder
 
 
 @pytest.fixture
