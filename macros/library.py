@@ -12,7 +12,6 @@ from macros.facts.registry import Registry
 from macros.facts.selection import Choice
 from macros.glossary.synonyms import Synonyms
 from macros.markdown.document_cache import DocumentReader
-from macros.markdown.markup.reader import Markup, read_markup
 from macros.markdown.plain_text import PageText, page_text
 from macros.markdown.rendering import Rendering
 from macros.model import (
@@ -88,15 +87,6 @@ class Library:
     def twins(self) -> Mapping[str, PagePair]:
         """Every page in both languages, section by section, by its key."""
         return {twins.key: twins for twins in read_twins(self.pages, self.records or {})}
-
-    @cached_property
-    def markup(self) -> Mapping[tuple[Locale, str], Markup]:
-        """The markup of every page: its links, tags and attributes."""
-        return {
-            (locale, key): read_markup(page)
-            for locale, pages in self.pages.items()
-            for key, page in pages.items()
-        }
 
     @cached_property
     def texts(self) -> dict[tuple[Locale, str], PageText]:

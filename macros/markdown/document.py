@@ -27,6 +27,7 @@ from macros.markdown.exchange import (
 from macros.markdown.rendering import Comment, End, Event, Rendering, Start, Text
 from macros.model import Call
 from macros.model.document import (
+    CLOSING,
     COMMENT,
     DECLARATION,
     GENERATED,
@@ -43,6 +44,7 @@ _FROM_TEXT = frozenset({"id", "name", "for", "href"})
 _MADE = frozenset({"id", "name", "for"})
 """Those of them that nobody wrote where their letters are those of the text."""
 _TRIES = 3
+ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
 
 def read_document(source: str, calls: Iterable[Call], rendering: Rendering) -> Document:
@@ -236,6 +238,7 @@ class _Comparison:
         To a browser that element would go on to the end of the block, or of the page.
         """
         if wanted and not any(tag == wanted for _, tag, _ in self._open):
+            self._closing(wanted)
             return
         while self._open:
             number, tag, self._flow = self._open.pop()
@@ -243,6 +246,14 @@ class _Comparison:
                 here = len(self.places)
                 self.nodes[number] = self.nodes[number]._replace(end=here, last=len(self.nodes))
                 break
+
+    def _closing(self, tag: str) -> None:
+        found = re.compile(rf"</{re.escape(tag)}[^<>]*>", re.I).search(self.source, self._latest)
+        if found:
+            number, here = len(self.nodes), len(self.places)
+            parent = self._open[-1][0] if self._open else NOWHERE
+            text = Attribute("", tag, *found.span())
+            self.nodes.append(Node(CLOSING, (text,), parent, here, here, number + 1))
 
     def _attribute(self, name: str, value: str, other: str, exchanged: str) -> Attribute:
         if name != other:
@@ -269,11 +280,23 @@ class _Comparison:
             return None
         first, last = placed[0], placed[-1]
         start, end = places[first], places[last] + 1
-        while first and start and self.source[start - 1] == exchanged[first - 1]:
-            first, start = first - 1, start - 1
+        while first and start:
+            width = self._width(exchanged[first - 1], start)
+            if not width:
+                break
+            first, start = first - 1, start - width
         while exchanged[last + 1 : last + 2] == self.source[end : end + 1] != "":
             last, end = last + 1, end + 1
         return (start, end) if start < end else None
+
+    def _width(self, shown: str, end: int) -> int:
+        """How much of the source before a place is written for a character; 0 where it is not."""
+        if self.source[end - 1] == shown:
+            return 1
+        entity = ENTITY.match(self.source, max(self.source.rfind("&", 0, end), 0), end)
+        return (
+            len(entity[0]) if entity and entity.end() == end and unescape(entity[0]) == shown else 0
+        )
 
     def _comment(self, event: Comment, other: Comment) -> None:
         if event.declaration != other.declaration:
@@ -297,7 +320,6 @@ class _Comparison:
         self.nodes.append(Node(tag, (text,), parent, here, here, number + 1))
 
 
-ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _ENDING = frozenset(".,;?%’”…")
 """Right behind something shown, these are never marks of Markdown."""
 

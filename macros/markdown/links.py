@@ -28,11 +28,19 @@ class Link(NamedTuple):
 
 
 _ASSIGNED = re.compile(r"(?:href|src)\s*=\s*[\"']?\Z", re.IGNORECASE)
+_OPENED = re.compile(r"\]\([ \n]*<?\Z")
+_WIDEST = 40
+"""Blanks between the bracket and the address of a link."""
 _LABEL = re.compile(r"[ \n]?\[[^\[\]]*\]")
 
 
 def read_links(document: Document) -> list[Link]:
-    """Every link and picture that somebody wrote, in the order of the source."""
+    """Every link and picture that somebody wrote, in order."""
+    return list(links_by_node(document).values())
+
+
+def links_by_node(document: Document) -> dict[int, Link]:
+    """The links and pictures that somebody wrote, by the numbers of their elements."""
     found: dict[int, Link] = {}
     # What stands inside comes first: a link may end with a picture.
     for number in range(len(document.nodes) - 1, -1, -1):
@@ -41,7 +49,7 @@ def read_links(document: Document) -> list[Link]:
         target = node.attribute(name) if name else None
         if target and GENERATED.isdisjoint(node.classes):
             found[number] = _Reader(document, found, number, node, target).link()
-    return [found[number] for number in sorted(found)]
+    return {number: found[number] for number in sorted(found)}
 
 
 class _Reader:
@@ -60,8 +68,7 @@ class _Reader:
         alt = node.attribute("alt") if self.picture else None
         if alt and alt.start >= 0:
             placed, ends = [alt.start], [alt.end]
-        before = range(node.start - 1, -1, -1)
-        self.before = next((e for at in before if (e := document.ends[at]) >= 0), 0)
+        self.before = document.end_before(node.start)
         self.begin = min(placed, default=NOWHERE)
         self.end = max([*ends, *(link.span[1] for link in inner)], default=NOWHERE)
         self.words = alt.value if alt else document.text[node.start : node.end]
@@ -74,8 +81,9 @@ class _Reader:
         if not self.picture and text and value in (text, f"mailto:{text}") and start >= 0:
             span = self.source.rfind("<", 0, start + 1), self.source.find(">", end) + 1
             return Link("a", "address", text, value, span, (start, end), ())
-        if start >= 0 and _ASSIGNED.search(self.source, max(start - 20, 0), start):
-            first = self.source.rfind("<", 0, start)
+        first = self.source.rfind("<", 0, max(start, 0))
+        assigned = start >= 0 and _ASSIGNED.search(self.source, max(start - 20, 0), start)
+        if assigned and first > self.source.rfind("{", 0, start):
             last = self.source.find(">", end) + 1
             return Link(
                 self.node.tag, "element", self.words, value, (first, last), (start, end), ()
@@ -85,10 +93,15 @@ class _Reader:
     def markdown(self, start: int, end: int) -> Link:
         """A link with brackets: `[words](address "title")`, `[words][label]` or `[label]`."""
         mark = "![" if self.picture else "["
-        opening = self.source.rfind(mark, self.before, self.begin) if self.begin >= 0 else -1
+        closing = -1
+        if start >= 0 and _OPENED.search(self.source, max(start - _WIDEST, 0), start):
+            closing = self.source.rfind("](", 0, start)
+        until = self.begin if self.begin >= 0 else closing
+        opening = self.source.rfind(mark, self.before if closing < 0 else 0, until)
         if opening < 0:
             opening = max(self.source.find(mark, self.before), 0)
-        closing = self.source.find("]", max(self.end, opening + len(mark)))
+        if closing < 0:
+            closing = self.source.find("]", max(self.end, opening + len(mark)))
         if closing < 0:
             closing = max(len(self.source) - 1, 0)
         last, marks = self.closed(closing, end)

@@ -20,7 +20,7 @@ from macros.markdown.document import ENTITY
 from macros.markdown.exchange import is_call
 from macros.markdown.front_matter_text import OBJECT, UNSEEN, Bit, Header
 from macros.model import Call, Location, Page
-from macros.model.document import COMMENT, DECLARATION, GENERATED, Attribute, Node
+from macros.model.document import CLOSING, COMMENT, DECLARATION, GENERATED, Attribute, Node
 
 __all__ = ["OBJECT", "Block", "Comment", "PageText", "page_text"]
 
@@ -39,7 +39,7 @@ _INLINE = frozenset((
     "sub", "br", "img", "input",
 ))  # fmt: skip
 """The elements that part nothing: what stands before and behind them is one block."""
-_PARTING_NOTHING = _INLINE | (_CODE - {"pre"}) | {COMMENT, DECLARATION}
+_PARTING_NOTHING = _INLINE | (_CODE - {"pre"}) | {CLOSING, COMMENT, DECLARATION}
 _KINDS = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
     **dict.fromkeys(("td", "th"), "cell"),
@@ -229,7 +229,7 @@ class _Reading:
         return self.ends[-1] if self.ends else self.begin
 
     def start(self, number: int, node: Node) -> None:
-        if node.tag in (COMMENT, DECLARATION):
+        if node.tag in (CLOSING, COMMENT, DECLARATION):
             self.comment(node)
             return
         mark = node.tag == "sup" and node.get("id").startswith("fnref")

@@ -182,7 +182,10 @@ class _Events(HTMLParser):
 
     def parse_marked_section(self, i: int, report: bool = True) -> int:
         """To browsers `<![…>` is a comment; the class above fails over most of them."""
-        return self.parse_bogus_comment(i, report)
+        end = self.parse_bogus_comment(i, report)
+        if end >= 0:
+            self.found[-1] = Comment(self.rawdata[i + 2 : end - 1], declaration=True)
+        return end
 
     def handle_decl(self, decl: str) -> None:
         self.found.append(Comment(decl, declaration=True))

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import accumulate
 from typing import Literal, NamedTuple
 
 NOWHERE = -1
-COMMENT, DECLARATION = "!--", "!"
-"""The tags of nodes that are a comment, or something else between `<!` or `<?` and `>`."""
+_SOLID = re.compile(r"\S")
+COMMENT, DECLARATION, CLOSING = "!--", "!", "/"
+"""The tags of nodes that are a comment, something else between `<!` or `<?` and `>`, or an end tag
+without its start."""
 GENERATED = frozenset({"footnote-ref", "footnote-backref", "headerlink"})
 """Classes of links whose text nobody wrote."""
 VOID = frozenset({
@@ -32,7 +37,7 @@ class Node(NamedTuple):
 
     tag: str
     attributes: tuple[Attribute, ...]
-    """Of a comment one without a name: its text."""
+    """Of a comment or an end tag one without a name: its text."""
     parent: int
     start: int
     end: int
@@ -93,6 +98,16 @@ class Document:
     """In the order of their start tags."""
     refusals: tuple[Refusal, ...] = ()
 
+    def end_before(self, index: int) -> int:
+        """Where the last character ends that is placed and stands before one of the text."""
+        return self._ends_before[index]
+
+    @cached_property
+    def _ends_before(self) -> array[int]:
+        return array(
+            "l", accumulate(self.ends, lambda last, end: end if end >= 0 else last, initial=0)
+        )
+
     def place(self, number: int) -> tuple[int, int]:
         """Where the text of a node stands; where it has none, its attributes, or what is next."""
         node = self.nodes[number]
@@ -103,10 +118,8 @@ class Document:
         spans = [(one.start, one.end) for one in inside if one.start >= 0]
         if spans:
             return min(start for start, _ in spans), max(end for _, end in spans)
-        before = next(
-            (self.ends[at] for at in range(node.start - 1, -1, -1) if self.ends[at] >= 0), 0
-        )
-        start = len(self.source) - len(self.source[before:].lstrip())
+        found = _SOLID.search(self.source, self.end_before(node.start))
+        start = found.start() if found else len(self.source)
         return start, start
 
     def walk(self) -> Iterator[Step]:

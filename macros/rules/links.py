@@ -5,20 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from html import unescape
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from macros.addresses.paths import Hints, page_at, relative, resolve
 from macros.library import Library
 from macros.markdown.calls import Places
+from macros.markdown.exchange import is_call
 from macros.markdown.html_policy import PICTURES, SCHEMES, scheme
-from macros.markdown.markup.links import Link
-from macros.markdown.markup.reader import Markup
+from macros.markdown.links import Link, read_links
 from macros.model import Locale, Location, Page, Problem
 from macros.rules.registry import rule
 
 _WRITTEN = re.compile(r"!?\[[^\[\]\n]{1,200}\][(\[]|<(?=[A-Za-z!/?])")
 """What would be a link, a picture or a tag on the page, and is none in its front matter."""
+_LABEL = re.compile(r"\[([^\[\]]+)\]:")
+_REFERENCE = re.compile(
+    r"!?\[(?P<words>[^\[\]\n]*)\](?:\[(?P<label>[^\[\]\n]*)\]|\()|\[(?P<note>\^[^\[\]\s]+)\]"
+)
+"""Brackets that a reader sees, and that nobody would type but for a link or a footnote."""
 
 
 @dataclass
@@ -27,39 +33,55 @@ class _Origin:
 
     library: Library
     page: Page
-    markup: Markup
     hints: Hints = field(default_factory=Hints)
+    known: dict[str, frozenset[str]] = field(default_factory=dict)
+    """The ids of the pages looked at so far, by their keys."""
+
+    @cached_property
+    def places(self) -> Places:
+        """Offsets in the body → places in the file."""
+        return Places(self.page.body, self.page.path, self.page.body_line)
 
     def problem(
         self, link: Link, code: str, cause: Location | None = None, **values: str
     ) -> Problem:
-        """A problem at the address of a link, and the place of what it may follow from."""
-        where = self.markup.where(link.at, link.at + len(link.target))
-        return Problem(where, code, values, cause=cause)
+        """A problem at the address of a link."""
+        return Problem(self.places.where(*link.address), code, values, cause=cause)
 
     def near(self, path: str, keys: tuple[str, ...]) -> str:
         """The pages or files that were perhaps meant, as this page names them."""
         return self.hints.near(path, [relative(self.page, key) for key in keys])
 
 
+def _pages(library: Library) -> Iterator[Page]:
+    for pages in library.pages.values():
+        yield from pages.values()
+
+
 @rule("L101 L102 L103 L104 L105 L106 L109")
 def links_lead_somewhere(library: Library) -> Iterator[Problem]:
     """A link leads to a page of its own language, and to a section that this page has."""
     hints = Hints()
-    for (locale, key), markup in library.markup.items():
-        origin = _Origin(library, library.pages[locale][key], markup, hints)
-        for link in markup.links.links:
-            name = scheme(link.target)
-            if link.form == "picture" or _is_picture(link):
-                yield from _picture(origin, link) if not name else ()
-            elif name in SCHEMES or link.target.startswith(("/", "\\")):
-                yield from _absolute(origin, link)
-            elif not name:
-                yield from _relative(origin, link)
+    known: dict[Locale, dict[str, frozenset[str]]] = {}
+    for page in _pages(library):
+        origin = _Origin(library, page, hints, known.setdefault(page.locale, {}))
+        for link in read_links(page.document):
+            if link.form != "element":
+                yield from _link(origin, link)
 
 
-def _is_picture(link: Link) -> bool:
-    return link.form == "definition" and link.target.lower().endswith(tuple(PICTURES))
+def _link(origin: _Origin, link: Link) -> Iterator[Problem]:
+    name = scheme(link.target)
+    if any(map(is_call, link.target)):
+        start, end = link.span
+        values = {"target": origin.page.body[start:end]}
+        yield Problem(origin.places.where(start, end), "L109", values)
+    elif link.tag == "img":
+        yield from _picture(origin, link) if not name else ()
+    elif name in SCHEMES or link.target.startswith(("/", "\\")):
+        yield from _absolute(origin, link)
+    elif not name:
+        yield from _relative(origin, link)
 
 
 def _relative(origin: _Origin, link: Link) -> Iterator[Problem]:
@@ -84,7 +106,9 @@ def _relative(origin: _Origin, link: Link) -> Iterator[Problem]:
 
 def _section(origin: _Origin, link: Link, key: str, anchor: str) -> Iterator[Problem]:
     locale = origin.page.locale
-    known = anchors(origin.library, locale, key)
+    if key not in origin.known:
+        origin.known[key] = anchors(origin.library, locale, key)
+    known = origin.known[key]
     if anchor not in known:
         page = origin.library.pages[locale][key].path
         near = origin.hints.near(anchor, known)
@@ -98,7 +122,8 @@ def anchors(library: Library, locale: Locale, key: str) -> frozenset[str]:
     made = library.anchors.get((locale, key), frozenset())
     figures = {"figures"} if any(a.startswith("figure-") for a in made) else set()
     own = {heading.anchor for heading in page.headings if heading.anchor}
-    return made | library.markup[locale, key].anchors | own | figures
+    given = {node.get("id") for node in page.document.nodes} - {""}
+    return made | given | own | figures
 
 
 @rule("L117")
@@ -156,33 +181,40 @@ def _picture(origin: _Origin, link: Link) -> Iterator[Problem]:
 
 @rule("L107 L109")
 def references_are_defined(library: Library) -> Iterator[Problem]:
-    """A link or a footnote that names a definition has one; the brackets of a link are closed."""
+    """No reader sees the brackets of a link: its label is defined, and its address is closed."""
     hints = Hints()
-    for markup in library.markup.values():
-        labels = markup.links.labels
-        for reference in markup.links.references:
-            label = " ".join(reference.label.lower().split())
-            if label not in labels:
-                known = [one for one in labels if one.startswith("^") == reference.note]
-                values = {
-                    "named": "footnote" if reference.note else "reference",
-                    "label": reference.label,
-                    "near": hints.near(label, known),
-                }
-                yield Problem(markup.where(reference.start, reference.end), "L107", values)
-        for one in markup.links.open:
-            target = markup.plain.text[one.start : one.end]
-            yield Problem(markup.where(one.start, one.end), "L109", {"target": target})
+    for page in _pages(library):
+        if "[" not in page.document.text:
+            continue
+        seen = library.text_of(page)
+        labels = [" ".join(found[1].split()).lower() for found in _LABEL.finditer(page.body)]
+        for found in _REFERENCE.finditer(seen.text):
+            start, end = seen.span(*found.span())
+            if seen.source[start - 1] == "\\":
+                continue
+            if found[0].endswith("("):
+                values = {"target": seen.source[start:end]}
+                yield Problem(seen.places.where(start, end), "L109", values)
+                continue
+            note = found["note"] is not None
+            label = found["note"] or found["label"] or found["words"]
+            known = [one for one in labels if one.startswith("^") == note]
+            near = hints.near(" ".join(label.lower().split()), known)
+            values = {"named": "footnote" if note else "reference", "label": label, "near": near}
+            yield Problem(seen.places.where(start, end), "L107", values)
 
 
 @rule("L108")
 def links_have_words(library: Library) -> Iterator[Problem]:
     """A link says where it leads, and a picture what it shows, to those who cannot see it."""
-    for markup in library.markup.values():
-        for link in markup.links.links:
-            if not link.words.strip(" \t\n*_"):
-                values = {"linked": link.form, "target": link.target}
-                yield Problem(markup.where(link.start, link.end), "L108", values)
+    for page in _pages(library):
+        for link in read_links(page.document):
+            if not link.words.strip(" \t\n*_") and link.form != "element":
+                values = {
+                    "linked": "picture" if link.tag == "img" else "link",
+                    "target": link.target,
+                }
+                yield Problem(_Origin(library, page).places.where(*link.span), "L108", values)
 
 
 @rule("L110")

@@ -10,6 +10,7 @@ from macros.errors import KnowledgeError
 from macros.html.document import parse
 from macros.library import Library
 from macros.markdown.html_policy import scheme
+from macros.markdown.links import read_links
 from macros.model import Call, Locale, Location, Problem
 from macros.render.context import PageContext
 from macros.render.dispatch import evaluate
@@ -53,7 +54,7 @@ def _linked(library: Library, locale: Locale) -> set[str]:
     return {
         target
         for key, page in library.pages[locale].items()
-        for link in library.markup[locale, key].links.links
+        for link in read_links(library.pages[locale][key].document)
         if not scheme(link.target)
         for folder, target in [resolve(page, unquote(link.target.partition("#")[0]))]
         if folder == locale and target != key

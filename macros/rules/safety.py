@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 
 from macros.library import Library
+from macros.markdown.calls import Places
 from macros.markdown.html_policy import (
-    PICTURES,
     RESERVED_CLASS_PREFIXES,
     SCHEMES,
     TAGS,
@@ -18,9 +18,10 @@ from macros.markdown.html_policy import (
     is_elsewhere,
     scheme,
 )
-from macros.markdown.markup.reader import Markup
-from macros.markdown.markup.tags import Attribute, AttributeList, Tag
-from macros.model import Page, Problem
+from macros.markdown.links import links_by_node
+from macros.markdown.written_html import attribute_span, prose, written_tag
+from macros.model import Location, Page, Problem
+from macros.model.document import CLOSING, COMMENT, DECLARATION, Attribute, Node
 from macros.rules.registry import rule
 
 _ACTIVE = frozenset({
@@ -37,133 +38,162 @@ _ADDRESSES = frozenset({
     "srcset", "xlink:href",
 })  # fmt: skip
 _ALLOWED = frozenset({*SCHEMES, ""})
-_INCLUDE = re.compile(r"^[ \t>]*;*-{1,10}8<-{1,10}.*$", re.MULTILINE)
-_BOX = re.compile(r"^[ \t>]*(?:!!!|\?\?\?\+?)[ \t]*([\w-]+(?:[ ]+[\w-]+)*)", re.MULTILINE)
-_HEADING = re.compile(r"#(?<![^\n]#)#{0,5}")
-_NESTED = re.compile(
-    r"\n(?:[ \t]+|[ \t]*(?:>|(?:[-+*]|[0-9]+\.)[ \t]|\[\^[^\]\n]*\]:)[ \t]*)++"
-    r"(?:#[^\n]*|[^\n]+\n[ \t>]*(?:=+|-+)[ \t]*$)",
-    re.MULTILINE,
-)
-"""A heading, of either form, that does not begin at the start of its line; behind a line end,
-which is found faster than the beginning of a line."""
-_SIZES = ("width", "height")
+_INCLUDE = re.compile(r"^[ \t]*;*-{1,10}8<-{1,10}.*$", re.MULTILINE)
+_BRACES = re.compile(r"\{:[ ]*([^{}\n]*)(\}?)")
+_ANGLE = re.compile(r"<(?:!--|(?=[A-Za-z!?]|/[A-Za-z]))")
+_FENCE = re.compile(r"^[ \t]*(?:`{3,}|~{3,})[ \t]*(\S*)", re.MULTILINE)
+_HEADING = re.compile("h[1-6]")
 
 
 @rule("S101 S102 S103 S104 S105 S106 S107 S108 S114 S115 S116 S117")
 def pages_are_harmless(library: Library) -> Iterator[Problem]:
     """Every tag, attribute and address of every page."""
-    for (locale, key), markup in library.markup.items():
-        page = library.pages[locale][key]
-        yield from _tags(markup)
-        yield from _lists(markup)
-        yield from _addresses(markup)
-        yield from _unclear(markup)
-        yield from _by_pattern(markup)
-        yield from _headings(page, markup)
+    for pages in library.pages.values():
+        for page in pages.values():
+            yield from _Checker(page).problems()
 
 
-def _tags(markup: Markup) -> Iterator[Problem]:
-    opened = {tag.name for tag in markup.tags if not tag.closing}
-    for tag in markup.tags:
-        if tag.closing and tag.name in opened:
-            continue
-        where = markup.where(tag.start, tag.end)
-        if tag.name in _ACTIVE:
-            yield Problem(where, "S101", {"tag": tag.name})
-        elif tag.name not in TAGS:
-            yield Problem(where, "S104", {"tag": tag.name})
-        elif tag.name == "img" or any(a.name == "href" for a in tag.attributes):
-            yield Problem(where, "S115", {"tag": tag.name})
-        for attribute in tag.attributes if tag.name in TAGS else ():
-            yield from _attribute(markup, tag, attribute)
+class _Checker:
+    def __init__(self, page: Page) -> None:
+        self.document = page.document
+        self.source = page.body
+        self.links = links_by_node(page.document)
+        self.places = Places(page.body, page.path, page.body_line)
 
+    def problems(self) -> Iterator[Problem]:
+        """Everything that the sanitiser, or a reader, would stumble over."""
+        for number, node in enumerate(self.document.nodes):
+            if node.tag in (COMMENT, DECLARATION):
+                yield from self.comment(number, node)
+            elif node.tag == CLOSING:
+                yield from self.closing(node)
+            else:
+                yield from self.element(number, node)
+        for start, end in prose(self.document):
+            yield from self.left_over(start, end)
 
-def _attribute(markup: Markup, tag: Tag | None, one: Attribute) -> Iterator[Problem]:
-    """What is wrong with an attribute of a tag; without a tag, of an attribute list."""
-    where = markup.where(one.start, one.end)
-    name, value = one.name, one.value[:80]
-    if one.name.startswith("on"):
-        yield Problem(where, "S102", {"attribute": name, "value": value})
-    elif one.name in _ADDRESSES and scheme(one.value) not in _ALLOWED:
-        yield Problem(where, "S103", {"scheme": scheme(one.value), "target": value})
-    elif one.name == "src" and is_elsewhere(one.value):
-        yield Problem(where, "S106", {"target": value})
-    elif filter_attribute(tag.name if tag else "", one.name, one.value) != " ".join(
-        one.value.split()
-    ):
-        because = "ours" if name in ("class", "id") else "other"
-        because = "style" if name == "style" else because
-        values = {"attribute": name, "value": value, "because": because}
-        yield Problem(where, "S105", values)
+    def where(self, start: int, end: int | None = None) -> Location:
+        """The place of a piece of the body."""
+        return self.places.where(start, end)
 
+    def line(self, offset: int) -> Location:
+        """The beginning of a line."""
+        where = self.places.where(offset)
+        return Location(where.path, where.line)
 
-def _lists(markup: Markup) -> Iterator[Problem]:
-    for one in markup.lists:
-        for attribute in one.attributes:
-            if not (one.picture and attribute.name in _SIZES):
-                yield from _attribute(markup, None, attribute)
-        slip = _misplaced(one)
-        if slip:
-            yield Problem(markup.where(one.start, one.end), "S114", {"slip": slip})
-    for broken in markup.broken_lists:
-        yield Problem(markup.where(broken.start, broken.end), "S114", {"slip": "open"})
+    def element(self, number: int, node: Node) -> Iterator[Problem]:
+        """A tag that somebody typed, the level and the place of a heading, and all attributes."""
+        known = node.tag in TAGS
+        tag = written_tag(self.document, number) if not known else None
+        if tag and node.tag in _ACTIVE:
+            yield Problem(self.where(*tag), "S101", {"tag": node.tag})
+        elif tag and not known and not _HEADING.fullmatch(node.tag):
+            yield Problem(self.where(*tag), "S104", {"tag": node.tag})
+        elif number in self.links and self.links[number].form == "element":
+            yield Problem(self.where(*self.links[number].span), "S115", {"tag": node.tag})
+        if _HEADING.fullmatch(node.tag):
+            yield from self.heading(number, node)
+        elif node.tag == "code" and "\n" in self.document.text[node.start : node.end]:
+            yield from self.fence(number, node)
+        for one in node.attributes if known or _HEADING.fullmatch(node.tag) else ():
+            yield from self.attribute(number, node, one)
 
+    def heading(self, number: int, node: Node) -> Iterator[Problem]:
+        """Headings inside others, or of a level that a page does not have; P211 tells the first."""
+        start, _ = self.document.place(number)
+        if node.tag in ("h5", "h6"):
+            marks = self.source.rfind("\n", 0, start) + 1
+            at = self.source.find("#", marks, start)
+            yield Problem(self.where(max(at, marks)), "S104", {"tag": node.tag})
+        if node.parent >= 0:
+            yield Problem(self.line(start), "S117")
 
-def _misplaced(one: AttributeList) -> str:
-    if not one.attributes:
-        return "empty"
-    if not one.placed:
-        return "place"
-    return "" if one.colon else "colon"
+    def fence(self, number: int, node: Node) -> Iterator[Problem]:
+        """Code of several lines within a line: it was to be a block."""
+        start, _ = self.document.place(number)
+        before = self.source.rfind("\n", 0, start) + 1
+        if self.source[before:start].lstrip(" >\t").startswith("```"):
+            yield Problem(self.line(start), "S116", {"unclear": "fence"})
 
+    def attribute(self, number: int, node: Node, one: Attribute) -> Iterator[Problem]:
+        """What is wrong with an attribute, whoever gave it."""
+        name, value = one.name, one.value[:80]
+        code, values = "", {"attribute": name, "value": value}
+        if name.startswith("on"):
+            code = "S102"
+        elif name in _ADDRESSES and scheme(one.value) not in _ALLOWED:
+            code, values = "S103", {"scheme": scheme(one.value), "target": value}
+        elif name == "src" and is_elsewhere(one.value):
+            code, values = "S106", {"target": value}
+        elif filter_attribute(node.tag, name, one.value) != " ".join(one.value.split()):
+            because = "ours" if name in ("class", "id") else "other"
+            code, values["because"] = "S105", "style" if name == "style" else because
+        if code:
+            span = attribute_span(self.document, number, one)
+            if span is None and code == "S105" and name != "style":
+                return  # an extension of Markdown gave it
+            yield Problem(
+                self.where(*self.narrowed(one, span or self.document.place(number))), code, values
+            )
+        elif one.start > 0 and name in ("class", "id") and self.source[one.start - 1] in ".#":
+            brace = self.source.rfind("{", 0, one.start)
+            if self.source[brace + 1] != ":":
+                end = self.source.find("}", brace) + 1
+                yield Problem(self.where(brace, end), "S114", {"slip": "colon"})
 
-def _addresses(markup: Markup) -> Iterator[Problem]:
-    """Addresses that act instead of leading somewhere, and pictures from elsewhere."""
-    shown = {r.label.lower() for r in markup.links.references if r.picture}
-    for link in markup.links.links:
-        where = markup.where(link.at, link.at + len(link.target))
-        target = link.target[:80]
-        picture = link.form == "picture" or (
-            link.form == "definition"
-            and (link.words.lower() in shown or link.target.lower().endswith(tuple(PICTURES)))
-        )
-        if scheme(link.target) not in _ALLOWED:
-            yield Problem(where, "S103", {"scheme": scheme(link.target), "target": target})
-        elif picture and is_elsewhere(link.target):
-            yield Problem(where, "S106", {"target": target})
+    def narrowed(self, one: Attribute, span: tuple[int, int]) -> tuple[int, int]:
+        """Of several classes the one that is not permitted."""
+        for word in one.value.split() if one.name == "class" else ():
+            at = self.source.find(word, *span)
+            if word.startswith(RESERVED_CLASS_PREFIXES) and at > 0:
+                dotted = self.source[at - 1] == "."
+                return at - dotted, at + len(word)
+        return span
 
+    def closing(self, node: Node) -> Iterator[Problem]:
+        """An end tag without its start."""
+        one = node.attributes[0]
+        if one.value not in TAGS:
+            code = "S101" if one.value in _ACTIVE else "S104"
+            yield Problem(self.where(one.start, one.end), code, {"tag": one.value})
 
-def _unclear(markup: Markup) -> Iterator[Problem]:
-    """What Markdown and browsers may read otherwise than it looks."""
-    for one in markup.plain.odd:
-        code = "S108" if one.sort == "comment" else "S116"
-        yield Problem(markup.where(one.start, one.end), code, {"unclear": one.sort})
-    for tag in markup.broken_tags:
-        mark = markup.plain.text[tag.start : tag.end]
-        if mark[1] != "!" or not markup.plain.text.startswith("<!--", tag.start):
-            unclear = "declaration" if mark[1] in "!?" else "tag"
-            yield Problem(markup.where(tag.start, tag.end), "S108", {"unclear": unclear})
+    def comment(self, number: int, node: Node) -> Iterator[Problem]:
+        """What begins with `<!` or `<?`, as far as browsers might end it elsewhere."""
+        one = node.attributes[0]
+        start = one.start if one.start >= 0 else self.document.place(number)[0]
+        unclear = "declaration" if node.tag == DECLARATION else "comment"
+        odd = one.value.startswith((">", "->")) or "--" in one.value or "<!" in one.value
+        if odd or unclear == "declaration":
+            yield Problem(self.where(start, start + 2), "S108", {"unclear": unclear})
 
+    def left_over(self, start: int, end: int) -> Iterator[Problem]:
+        """What was meant as markup and is text to Markdown."""
+        text = self.document.text[start:end]
+        for found in _ANGLE.finditer(text) if "<" in text else ():
+            at = self.place(start + found.start())
+            if self.source[at : at + 1] == "<":
+                unclear = "comment" if found[0] == "<!--" else "tag"
+                unclear = (
+                    "declaration"
+                    if text[found.end() : found.end() + 1] in "!?" and unclear == "tag"
+                    else unclear
+                )
+                yield Problem(self.where(at, at + 2), "S108", {"unclear": unclear})
+        for found in _BRACES.finditer(text) if "{:" in text else ():
+            slip = "place" if found[1].strip() else "empty"
+            at = self.place(start + found.start())
+            yield Problem(self.where(at), "S114", {"slip": slip if found[2] else "open"})
+        for found in _INCLUDE.finditer(text) if "8<" in text else ():
+            where = self.line(self.place(start + found.start() + found[0].index("8")))
+            yield Problem(where, "S107", {"target": found[0].strip()[:80]})
+        for found in _FENCE.finditer(text) if "```" in text or "~~~" in text else ():
+            at = self.place(start + found.end() - len(found[1]) - 1)
+            yield Problem(self.line(at), "S116", {"unclear": "unclosed-fence"})
 
-def _by_pattern(markup: Markup) -> Iterator[Problem]:
-    text = markup.plain.text
-    for found in _INCLUDE.finditer(text) if "8<" in text else ():
-        yield Problem(markup.where(*found.span()), "S107", {"target": found[0].strip()[:80]})
-    for found in _BOX.finditer(text) if "!!!" in text or "???" in text else ():
-        for word in found[1].split():
-            if word.startswith(RESERVED_CLASS_PREFIXES):
-                values = {"attribute": "class", "value": word, "because": "ours"}
-                yield Problem(markup.where(*found.span(1)), "S105", values)
-    for found in _NESTED.finditer(f"\n{text}"):
-        yield Problem(markup.where(found.start(), found.end() - 1), "S117")
-
-
-def _headings(page: Page, markup: Markup) -> Iterator[Problem]:
-    """Headings of a level that a page does not have, as far as its reader has not told them."""
-    told = {heading.where.line for heading in page.headings if heading.level == 1}
-    for found in _HEADING.finditer(markup.plain.text):
-        if len(found[0]) in (1, 5, 6):
-            where = markup.where(*found.span())
-            if where.line not in told:
-                yield Problem(where, "S104", {"tag": f"h{len(found[0])}"})
+    def place(self, index: int) -> int:
+        """Where a character of the text stands; of a sign that is told by its neighbour's place."""
+        starts = self.document.starts
+        if starts[index] >= 0:
+            return starts[index]
+        behind = next((at for at in range(index, len(starts)) if starts[at] >= 0), -1)
+        return max(starts[behind] - (behind - index), 0) if behind >= 0 else len(self.source) - 1

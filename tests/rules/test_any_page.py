@@ -20,7 +20,6 @@ from macros.html.model import BuiltSite
 from macros.html.page import read_built
 from macros.library import Library
 from macros.markdown.confusables import suspicious_characters
-from macros.markdown.markup.code import FILLED, without_code
 from macros.model import LOCALES, File, Menu, Page, Problem
 from macros.report.text import words_of
 from macros.rules import addresses, characters, files, links, safety
@@ -134,16 +133,6 @@ def test_any_page(text: str) -> None:
     library = library_of(text)
     whole = library.files["docs/en/x.md"].text
     placed([problem for rule in RULES for problem in rule(library)], whole)
-
-
-@PROFILE
-@given(text=SOUP)
-def test_what_is_no_code_keeps_its_place(text: str) -> None:
-    _, page = page_of(text)
-    plain = without_code(page.body, page.calls).text
-    assert len(plain) == len(page.body)
-    for here, there in zip(plain, page.body, strict=True):
-        assert here in (there, FILLED, " ")
 
 
 @PROFILE

@@ -1,0 +1,65 @@
+"""Where the HTML and the attributes of a page were typed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from macros.markdown.exchange import Span
+from macros.model.document import Attribute, Document, Node
+
+_ASSIGNED = re.compile(r"""[^\s"'<>/={}]+\s*=\s*["']?\Z""")
+_NEAR = 200
+
+
+def written_tag(document: Document, number: int) -> Span | None:
+    """The start tag of an element as somebody typed it; None where Markdown made the element."""
+    node, source = document.nodes[number], document.source
+    low = document.end_before(node.start)
+    inside = [one.start for one in node.attributes if one.start >= low]
+    inside += [s for at in range(node.start, node.end) if (s := document.starts[at]) >= low][:1]
+    behind = next(
+        (s for at in range(node.end, len(document.starts)) if (s := document.starts[at]) >= low), -1
+    )
+    high = min(inside, default=behind if behind >= 0 else len(source))
+    tag = re.compile(rf"<{re.escape(node.tag)}(?![\w@:.-])", re.IGNORECASE)
+    found = list(tag.finditer(source, low, min(high + len(node.tag) + 1, len(source))))
+    # Elements without words between them stand in their order.
+    earlier = sum(
+        1
+        for other in document.nodes[max(number - 50, 0) : number]
+        if other.tag == node.tag and other.start == node.start and not inside
+    )
+    if not found:
+        return None
+    first = found[min(earlier, len(found) - 1)] if not inside else found[-1]
+    return first.start(), source.find(">", first.start()) + 1 or len(source)
+
+
+def attribute_span(document: Document, number: int, one: Attribute) -> Span | None:
+    """Where an attribute was typed, with its name; None where nobody typed it."""
+    source = document.source
+    if one.start >= 0:
+        before = _ASSIGNED.search(source, max(one.start - 60, 0), one.start)
+        if before:
+            return before.start(), one.end + (source[one.end : one.end + 1] in ('"', "'"))
+        hashed = source[one.start - 1 : one.start] in (".", "#") and one.name in ("class", "id")
+        return one.start - hashed, one.end
+    tag = written_tag(document, number)
+    _, end = document.place(number)
+    name = re.compile(rf"(?<![\w-]){re.escape(one.name)}(?![\w-])", re.IGNORECASE)
+    low, high = tag or (end, source.find("\n\n", end) % (len(source) + 1))
+    found = name.search(source, low, min(high, low + _NEAR) if not tag else high)
+    return found.span() if found else None
+
+
+def prose(document: Document) -> Iterator[Span]:
+    """The pieces of the document's text that are no code."""
+    code = range(0)
+    for step in document.walk():
+        if step.sort == "start" and step.number not in code:
+            node: Node = document.nodes[step.number]
+            if node.tag in ("code", "pre", "script", "style"):
+                code = range(step.number, node.last)
+        elif step.sort == "text" and step.number not in code:
+            yield step.start, step.end
