@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from pathlib import Path
 from time import process_time
 from typing import Any
@@ -104,10 +105,12 @@ HOSTILE = (
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text[:8]))
 def test_hostile_texts_take_no_longer_than_their_rendering(text: str) -> None:
     """The reading renders twice, and its own part is linear."""
+
+    def seconds(work: Callable[[str], object]) -> float:
+        begin = process_time()
+        work(text)
+        return process_time() - begin
+
     read("warm")
-    begin = process_time()
-    SITE.html(text)
-    rendering = process_time() - begin
-    begin = process_time()
-    read(text)
-    assert process_time() - begin <= 6 * rendering + 0.1
+    rendering = min(seconds(SITE.html) for _ in range(3))
+    assert min(seconds(read) for _ in range(3)) <= 6 * rendering + 0.1
