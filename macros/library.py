@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,6 +13,7 @@ from macros.facts.registry import Registry
 from macros.facts.selection import Choice
 from macros.glossary.synonyms import Synonyms
 from macros.markdown.document_cache import DocumentReader
+from macros.markdown.page import read_page
 from macros.markdown.plain_text import PageText, page_text
 from macros.markdown.rendering import Rendering
 from macros.model import (
@@ -28,7 +30,10 @@ from macros.model import (
     Term,
 )
 from macros.site_profile import profile
+from macros.translations.history import History, settled
 from macros.translations.lock import SyncRecords
+from macros.translations.sections import Section
+from macros.translations.small_edits import words_of
 from macros.translations.status import PagePair, read_twins
 
 
@@ -80,13 +85,31 @@ class Library:
     """Reads Markdown as the site renders it."""
     records: SyncRecords | None = None
     """What twins.lock holds; None where there is no such file."""
+    history: History | None = None
+    """Earlier versions of pages, for what twins.lock does not tell; None where nobody asks."""
     earlier: Earlier | None = None
     """What the present state is compared with; None where nobody asks for it."""
 
     @cached_property
     def twins(self) -> Mapping[str, PagePair]:
         """Every page in both languages, section by section, by its key."""
-        return {twins.key: twins for twins in read_twins(self.pages, self.records or {})}
+        found = {twins.key: twins for twins in read_twins(self.pages, self.records or {})}
+        if self.history is None:
+            return found
+        words: dict[Locale, Counter[str]] = {}
+
+        def known(locale: Locale, section: Section) -> Callable[[str], bool]:
+            """Whether a word stands on the site outside of this section."""
+            if locale not in words:
+                sections = (s for twins in found.values() for s in twins.sections.get(locale, ()))
+                words[locale] = Counter(word for s in sections for word in words_of(s.words))
+            own = Counter(words_of(section.words))
+            return lambda word: words[locale][word] > own[word]
+
+        def read(text: str, page: Page) -> Page | None:
+            return read_page(text, page.path, page.locale, page.key, self.documents)[0]
+
+        return {key: settled(twins, self.history, read, known) for key, twins in found.items()}
 
     @cached_property
     def texts(self) -> dict[tuple[Locale, str], PageText]:

@@ -38,6 +38,7 @@ from macros.model import (
 )
 from macros.render.context import PageContext
 from macros.render.dispatch import plain
+from macros.translations.history import History
 from macros.translations.lock import SyncRecords, read_records
 
 FACTS, GLOSSARY, DOCS = "facts.yml", "glossary.yml", "docs"
@@ -58,14 +59,24 @@ def open_library(root: Path, today: date) -> Library:
     return read_library(root, Library(Registry(), {}, {}, today))[0]
 
 
-def open_twins(root: Path, today: date) -> Library:
+def open_twins(root: Path, today: date, history: History | None = None) -> Library:
     """Only the pages below `root` and twins.lock: what `kb status` needs, and no more."""
     files: _Files = {file.path: file for file in _below(root / DOCS, DOCS)}
-    pages, unreadable, _ = _pages(root, files, _documents(root))
+    documents = _documents(root)
+    pages, unreadable, _ = _pages(root, files, documents)
     no_records: SyncRecords | None = None
     records, _ = _optional(root, TWINS, files, read_records, no_records)
     registry = Registry(readable=False)
-    return Library(registry, {}, pages, today, unreadable=unreadable, records=records)
+    return Library(
+        registry,
+        {},
+        pages,
+        today,
+        unreadable=unreadable,
+        documents=documents,
+        records=records,
+        history=history,
+    )
 
 
 def open_redirects(root: Path) -> tuple[Redirect, ...]:

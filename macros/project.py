@@ -15,6 +15,7 @@ from macros.model import Location, Problem, Severity
 from macros.rules.macro_calls import make_calls
 from macros.rules.runner import check_library, check_texts
 from macros.rules.suppressions import allow
+from macros.translations.history import History
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,9 @@ def open_project(
     today: date,
     address: str = "",
     directory_urls: bool = True,
+    *,
     earlier: Earlier | None = None,
+    history: History | None = None,
 ) -> Project:
     """Read facts, glossary and pages below `root`, and check all of it.
 
@@ -50,6 +53,7 @@ def open_project(
         address=address,
         directory_urls=directory_urls,
         earlier=earlier,
+        history=history,
     )
     library, problems = read_library(root, empty)
     library, of_calls = make_calls(library)

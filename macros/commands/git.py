@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from macros.datafiles.yaml_source import decode
 from macros.errors import KnowledgeError
+from macros.translations.history import Version
 
 
 def parting(root: Path, base: str) -> str:
@@ -31,6 +34,14 @@ def text_at(root: Path, commit: str, path: str) -> str | None:
         return decode(raw, "F") if raw is not None else None
     except KnowledgeError:
         return None
+
+
+def versions(root: Path, paths: Sequence[str]) -> Iterator[Version]:
+    """The commits that changed one of these files of the project, the newest first."""
+    told = _git(root, "log", "-20", "--format=%H%x00%B%x01", "--", *paths) or b""
+    for entry in told.decode("utf-8", "replace").split("\x01")[:-1]:
+        commit, _, message = entry.strip().partition("\0")
+        yield Version(message, partial(text_at, root, commit))
 
 
 def _git(root: Path, *arguments: str) -> bytes | None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import click
 
 from macros.authoring.fact_lookup import fact_entries, matching, uses
 from macros.authoring.translation_report import status_entries, status_text, status_totals
+from macros.commands.git import versions
 from macros.commands.options import OK, PROBLEMS, Given, command, formats, print_json
 from macros.loading import open_library, open_twins
 from macros.report import text
@@ -55,7 +57,7 @@ def explain(given: Given, code: str) -> int:
 @formats("text", "json")
 def status(given: Given, format: str) -> int:
     """Print how the two languages of each section stand to each other, a line a section."""
-    entries = status_entries(open_twins(given.folder, given.today))
+    entries = status_entries(open_twins(given.folder, given.today, partial(versions, given.root)))
     if format == "json":
         print_json({"pages": entries, "summary": status_totals(entries)})
     else:

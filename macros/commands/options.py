@@ -15,6 +15,7 @@ from typing import Any
 
 import click
 
+from macros.commands.git import versions
 from macros.errors import KnowledgeError
 from macros.library import Earlier
 from macros.loading import DOCS, SETTINGS
@@ -42,7 +43,8 @@ class Given:
 
     def project(self, earlier: Earlier | None = None) -> Project:
         """The project, read and checked. Raises `KnowledgeError` K115 where there is none."""
-        return open_project(self.folder, self.today, earlier=earlier)
+        history = partial(versions, self.root)
+        return open_project(self.folder, self.today, earlier=earlier, history=history)
 
 
 def _nearest_project(root: Path) -> Path:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from macros.atomic_write import put_all
 from macros.background import start
+from macros.commands.git import versions
 from macros.errors import KnowledgeError
 from macros.library import Library
 from macros.loading import DATA, DOCS, FACTS, GLOSSARY, open_built
@@ -43,7 +44,9 @@ class BuildState:
         """The project below `root`; read again only when a file of it changed."""
         stamp = (root, today(), address, directory_urls, *_stamps(root))
         if self.project is None or stamp != self.stamp:
-            self.project = open_project(root, today(), address, directory_urls)
+            self.project = open_project(
+                root, today(), address, directory_urls, history=partial(versions, root)
+            )
             self.stamp = stamp
         return self.project
 

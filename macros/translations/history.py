@@ -1,0 +1,100 @@
+"""What git tells of sections that seem to be behind: small edits, and what editors have said.
+
+`twins.lock` remembers states, not texts. Where a section has another state, an earlier version of
+its page that has the one on record gives the text: an edit that changed no word of substance needs
+no counterpart. And whoever edits in a browser may say it in the message of the commit:
+
+    Both languages in line: gcm/index.md#adoption
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from macros.model import LOCALES, Locale, Page
+from macros.translations.lock import SyncRecord
+from macros.translations.sections import Section, read_sections
+from macros.translations.small_edits import is_small
+from macros.translations.status import PagePair, SectionPair, SyncStatus
+
+_SAID = re.compile(r"^\W*(?:both languages in line|kedua bahasa selaras):(.*)$", re.I | re.M)
+_MOST = 20
+"""Earlier versions of a page that are looked at."""
+
+
+@dataclass(frozen=True)
+class Version:
+    """A commit."""
+
+    message: str
+    text: Callable[[str], str | None]
+    """What stood in a file, by its path from the project's folder; None where there was none."""
+
+
+History = Callable[[Sequence[str]], Iterator[Version]]
+"""The commits that changed one of some files, the newest first."""
+
+
+def settled(
+    twins: PagePair,
+    history: History,
+    read: Callable[[str, Page], Page | None],
+    known: Callable[[Locale, Section], Callable[[str], bool]],
+) -> PagePair:
+    """A page with the records that it would have, had every editor written down what is in line.
+
+    `read` gives the page of an earlier text, `known` whether a word stands elsewhere on the site.
+    """
+    pairs = {pair.anchor: pair for pair in twins.pairs if _open(pair)}
+    paths = [page.path for page in twins.pages.values()]
+    for version in islice(history(paths), _MOST) if pairs else ():
+        before = {
+            locale: {section.anchor: section for section in read_sections(page)}
+            for locale, present in twins.pages.items()
+            if (text := version.text(present.path)) and (page := read(text, present))
+        }
+        said = set(_said(version.message))
+        for anchor, pair in pairs.items():
+            named = {twins.key, f"{twins.key}#{anchor}"} & said
+            pairs[anchor] = _with(pair, before, known, in_line=bool(named))
+        if not any(map(_open, pairs.values())):
+            break
+    return replace(twins, pairs=tuple(pairs.get(pair.anchor, pair) for pair in twins.pairs))
+
+
+def _open(pair: SectionPair) -> bool:
+    return bool(pair.standing.behind) or pair.standing is SyncStatus.BOTH_CHANGED
+
+
+def _said(message: str) -> Iterator[str]:
+    """The pages and sections that a message says are in line, as twins.lock names them."""
+    for names in _SAID.findall(message):
+        for name in re.split(r"[\s,;]+", names):
+            yield re.sub(r"^(?:docs/)?(?:en|id)/(?=\w)", "", name.strip("`."))
+
+
+def _with(
+    pair: SectionPair,
+    before: Mapping[Locale, Mapping[str, Section]],
+    known: Callable[[Locale, Section], Callable[[str], bool]],
+    *,
+    in_line: bool,
+) -> SectionPair:
+    """A section with the record that an earlier version of its page gives it."""
+    old = {locale: before.get(locale, {}).get(pair.anchor) for locale in LOCALES}
+    if not pair.en or not pair.id or not pair.record:
+        return pair
+    present = (pair.en.state, pair.id.state)
+    if in_line and present == tuple(was and was.state for was in old.values()):
+        return replace(pair, record=SyncRecord(*present, pair.record.where))
+    states = {}
+    for locale in LOCALES:
+        now, was = pair[locale], old[locale]
+        states[locale] = pair.record[locale]
+        of_record = was and now and was.state == states[locale] != now.state
+        if was and now and of_record and is_small(was.words, now.words, known(locale, now)):
+            states[locale] = now.state
+    return replace(pair, record=SyncRecord(states["en"], states["id"], pair.record.where))
