@@ -16,6 +16,11 @@ serve: .venv/ready
 test: .venv/ready-dev node_modules/.ready lint browser
 	$(BIN)/python -m pytest --numprocesses auto --dist worksteal --cov --cov-fail-under=100
 
+# Changes the code in small ways, one at a time, and counts how many of them a test notices.
+mutants: .venv/ready-mutants
+	$(BIN)/mutmut run
+	$(BIN)/python -m benchmarks.mutants
+
 # What takes no browser, no build of a site and no other process.
 test-fast: .venv/ready-dev
 	$(BIN)/python -m pytest --numprocesses auto --dist worksteal -m "not slow and not browser"
@@ -75,6 +80,8 @@ lock:
 	uv pip compile $(LOCKED) --group build pyproject.toml --output-file requirements.lock
 	uv pip compile $(LOCKED) --group build --group dev --constraint requirements.lock \
 		pyproject.toml --output-file requirements-dev.lock
+	uv pip compile $(LOCKED) --group mutants --constraint requirements-dev.lock \
+		pyproject.toml --output-file requirements-mutants.lock
 
 .venv/ready: requirements.lock pyproject.toml
 	@echo "Installing what requirements.lock names"
@@ -91,6 +98,12 @@ lock:
 	@$(CONSISTENT)
 	@touch $@
 
+.venv/ready-mutants: .venv/ready-dev requirements-mutants.lock
+	@echo "Installing what requirements-mutants.lock names"
+	@$(INSTALL) --require-hashes --requirement requirements-mutants.lock
+	@$(CONSISTENT)
+	@touch $@
+
 # axe-core for the browser tests, and what bench-site needs. Node comes from the environment. Not
 # `npm ci`: it refuses a lock without the parts for other systems, which not every registry has.
 # A lock does not hold what asks for `latest`: `overrides` in package.json pins such packages.
@@ -101,4 +114,4 @@ node_modules/.ready benchmarks/site/node_modules/.ready: %node_modules/.ready: %
 	@touch $@
 
 clean:
-	rm -rf .venv node_modules benchmarks/site/node_modules site preview .site-* .preview-* build *.egg-info .*_cache .coverage .hypothesis
+	rm -rf mutants .venv node_modules benchmarks/site/node_modules site preview .site-* .preview-* build *.egg-info .*_cache .coverage .hypothesis

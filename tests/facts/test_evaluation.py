@@ -12,6 +12,7 @@ import yaml
 
 from macros.errors import KnowledgeError
 from macros.facts.evaluation import Evaluation
+from macros.facts.quantities import MEASURES
 from macros.facts.registry import Registry
 from macros.model import LOCALES, Bilingual, Claim, Location
 from macros.report.text import words_of
@@ -32,6 +33,21 @@ def evaluation(registry: Registry, *claims: Claim) -> Evaluation:
     """The registry with some claims more."""
     more = {**registry.claims, **{claim.key: claim for claim in claims}}
     return Evaluation(replace(registry, claims=more), TODAY, {"module": 7})
+
+
+FUNCTIONS = (
+    *("abs", "claim", "count", "days", "end", "facts", "months", "number", "pages", "round"),
+    *("start", "weekday", "year"),
+)
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_misspelt_function_is_recognised(name: str, registry: Registry) -> None:
+    """Each of them, by one letter too many; and there is no other."""
+    assert {*MEASURES} <= set(FUNCTIONS)
+    with pytest.raises(KnowledgeError) as caught:
+        evaluation(registry).holds(Claim(key="test", holds=f"{name}x(training.dates) == 3"))
+    assert caught.value.values["near"].split(", ")[0] == name
 
 
 @pytest.mark.parametrize("case", _cases())

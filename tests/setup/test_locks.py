@@ -31,6 +31,7 @@ import pytest
 from packaging.markers import Marker
 
 ROOT = Path(__file__).parents[2]
+LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-mutants.lock")
 NEWER = "9999.0.0"
 
 _PINNED = re.compile(
@@ -75,16 +76,14 @@ def test_locked_packages_are_taken_though_newer_ones_exist(clone: Path, make: Ma
     index = clone / "index"
     index.mkdir()
     wanted: dict[str, str] = {}
-    for lock in ("requirements.lock", "requirements-dev.lock"):
+    for lock in LOCKS:
         text = (ROOT / lock).read_text(encoding="utf-8")
         assert len(_PINNED.findall(text)) == text.count("==") - text.count(" == ")
         (clone / lock).write_text(_offered(text, index), encoding="utf-8")
         wanted |= {m["name"]: m["version"] for m in _PINNED.finditer(text) if _here(m)}
-    done = make(".venv/ready-dev", PIP_NO_INDEX="1", PIP_FIND_LINKS=str(index))
+    done = make(".venv/ready-mutants", PIP_NO_INDEX="1", PIP_FIND_LINKS=str(index))
     assert (done.returncode, done.stderr) == (0, ""), done.stdout + done.stderr
-    assert done.stdout == (
-        "Installing what requirements.lock names\nInstalling what requirements-dev.lock names\n"
-    )
+    assert done.stdout == "".join(f"Installing what {lock} names\n" for lock in LOCKS)
     python = clone / ".venv" / "bin" / "python"
     listed = subprocess.run(
         [python, "-m", "pip", "list", "--format", "json", "--disable-pip-version-check"],
@@ -97,7 +96,7 @@ def test_locked_packages_are_taken_though_newer_ones_exist(clone: Path, make: Ma
     assert taken.pop("emm-knowledge-base")["editable_project_location"] == str(clone)
     taken.pop("pip")
     assert {name: entry["version"] for name, entry in taken.items()} == wanted
-    assert (clone / ".venv" / "ready-dev").exists()
+    assert (clone / ".venv" / "ready-mutants").exists()
 
 
 def test_lock_that_lacks_a_package_is_told(clone: Path, make: Make) -> None:
