@@ -13,6 +13,7 @@ from macros.facts.registry import Registry
 from macros.facts.selection import Choice
 from macros.glossary.synonyms import Synonyms
 from macros.markdown.document_cache import DocumentReader
+from macros.markdown.links import Link, links_by_node
 from macros.markdown.page import read_page
 from macros.markdown.plain_text import PageText, page_text
 from macros.markdown.rendering import Rendering
@@ -122,6 +123,23 @@ class Library:
         if key not in self.texts:
             self.texts[key] = page_text(page)
         return self.texts[key]
+
+    @cached_property
+    def ids(self) -> dict[tuple[Locale, str], frozenset[str]]:
+        """The ids of the pages looked at so far; see `rules.links.anchors`."""
+        return {}
+
+    @cached_property
+    def links(self) -> dict[tuple[Locale, str], dict[int, Link]]:
+        """The links of the pages looked at so far; see `links_of`."""
+        return {}
+
+    def links_of(self, page: Page) -> dict[int, Link]:
+        """The links and pictures of one of the pages, by the numbers of their elements."""
+        key = page.locale, page.key
+        if key not in self.links:
+            self.links[key] = links_by_node(page.document)
+        return self.links[key]
 
     @cached_property
     def choices(self) -> dict[tuple[str, date | None, str | None, str | None], Choice]:

@@ -16,6 +16,8 @@ from typing import NamedTuple
 from macros.model import Call
 
 _CALLS = range(0x100000, 0x10FFFE)
+CALL = re.compile("[\U00100000-\U0010fffd]")
+"""What stands for a call."""
 _CONTROL = re.compile("[\x02\x03\ue000-\uf8ff\U000f0000-\U0010ffff\ud800-\udfff]")
 """Characters that Markdown or the reading keeps for itself; a rule refuses each where it stands."""
 _INSTEAD = "\ufffd"

@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from html import unescape
 
 from macros.markdown.calls import Places
 from macros.markdown.document import ENTITY
-from macros.markdown.exchange import is_call
+from macros.markdown.exchange import CALL
 from macros.markdown.front_matter_text import OBJECT, UNSEEN, Bit, Header
 from macros.model import Call, Location, Page
 from macros.model.document import CLOSING, COMMENT, DECLARATION, GENERATED, Attribute, Node
@@ -46,10 +46,12 @@ _KINDS = {
     **dict.fromkeys(("summary", "label", "caption", "figcaption", "dt"), "label"),
     **dict.fromkeys(("li", "dd"), "item"),
 }
-_ADDRESS = re.compile(r"[a-z]{2,10}://[^\s<>\"]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-"""An address of the web or of a mailbox that stands in the text."""
+_SPECIAL = re.compile(
+    r"(?P<address>[a-z]{2,10}://[^\s<>\"]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)|(?P<line>\s*\n\s*)"
+    rf"|{UNSEEN.pattern}"
+)
+"""An address that stands in the text, a line end, or what nobody sees."""
 _AROUND = ".,;:!?)*_'"
-_BREAK = re.compile(r"\s*\n\s*")
 
 
 @dataclass(frozen=True)
@@ -131,6 +133,32 @@ def page_text(page: Page) -> PageText:
     return _Reading(page).read()
 
 
+class _Buffer:
+    """Characters, each with the places of its beginning and its end in the source."""
+
+    def __init__(self, bits: Iterable[Bit] = ()) -> None:
+        self.parts: list[str] = []
+        self.starts, self.ends = array("l"), array("l")
+        for bit in bits:
+            self.put(*bit)
+
+    def put(self, text: str, start: int, end: int) -> None:
+        """Append characters; those that stand for as many in the source have their own places."""
+        self.parts.append(text)
+        if len(text) == end - start:
+            self.starts.extend(range(start, end))
+            self.ends.extend(range(start + 1, end + 1))
+        else:
+            self.starts.extend([start] * len(text))
+            self.ends.extend([end] * len(text))
+
+    def take(self, text: str, starts: array[int], ends: array[int]) -> None:
+        """Append characters with their places."""
+        self.parts.append(text)
+        self.starts.extend(starts)
+        self.ends.extend(ends)
+
+
 class _Reading:
     def __init__(self, page: Page) -> None:
         self.page = page
@@ -141,13 +169,20 @@ class _Reading:
         self.places = Places(self.source, page.path)
         self.calls = {call.start + self.begin: call for call in page.body_calls}
         self.header = Header(self.source, len("---\n"), self.places)
+        document, begin = page.document, self.begin
+        self.shown = CALL.sub(OBJECT, document.text)
+        # What has no place stands where the character before it ends.
+        starts = zip(document.starts, document.ends_before, strict=False)
+        ends = zip(document.ends, document.ends_before, strict=False)
+        self.from_ = array("l", [(at if at >= 0 else last) + begin for at, last in starts])
+        self.until = array("l", [(at if at >= 0 else last) + begin for at, last in ends])
         self.blocks: list[Block] = []
         self.comments: list[Comment] = []
-        self.text: list[str] = []
-        self.starts, self.ends = array("l"), array("l")
-        self.bits: list[Bit] = []
+        self.read_ = _Buffer()
+        self.length = 0
+        self.block_ = _Buffer()
         """The block being read."""
-        self.asides: list[tuple[str, list[Bit]]] = []
+        self.asides: list[tuple[str, _Buffer]] = []
         """What belongs to it and stands behind it."""
         self.met: set[int] = set()
         """Where the attributes stand that were read: several links may have one title."""
@@ -158,7 +193,7 @@ class _Reading:
 
     def read(self) -> PageText:
         for written in self.page.written:
-            self.add(written.key, list(self.header.read(written)))
+            self.add(written.key, _Buffer(self.header.read(written)))
         for step in self.document.walk():
             if step.number in self.skipped:
                 continue
@@ -170,63 +205,42 @@ class _Reading:
                 self.end(self.document.nodes[step.number])
         self.close()
         calls = self.calls | self.header.calls
+        text, starts = "".join(self.read_.parts), self.read_.starts
+        objects = (found.start() for found in re.finditer(OBJECT, text))
         return PageText(
-            "".join(self.text),
-            {
-                at: calls[s]
-                for at, s in enumerate(self.starts)
-                if s in calls and self.text[at] == OBJECT
-            },
+            text,
+            {at: calls[starts[at]] for at in objects if starts[at] in calls},
             tuple(self.blocks),
             tuple(self.comments),
             self.source,
             self.page.path,
-            self.starts,
-            self.ends,
+            starts,
+            self.read_.ends,
         )
 
     def characters(self, start: int, end: int) -> None:
         """A text as it is shown, but for addresses, line ends and what is not seen."""
-        text = self.document.text[start:end]
-        special = [
-            (m.start(), m.start() + len(m[0].rstrip(_AROUND)), OBJECT)
-            for m in _ADDRESS.finditer(text)
-        ]
-        if "\n" in text:
-            special += [(*m.span(), " ") for m in _BREAK.finditer(text)]
-        if not text.isascii():
-            special += [(*m.span(), "") for m in UNSEEN.finditer(text)]
-        at = 0
-        for first, last, shown in sorted(special):
-            if first >= at:
-                self.plain(start + at, start + first)
-                if shown:
-                    self.bits.append(Bit(shown, *self.span(start + first, start + last)))
-                at = last
-        self.plain(start + at, end)
+        at = start
+        for found in _SPECIAL.finditer(self.shown, start, end):
+            first, last = found.span()
+            shown = " " if found.lastgroup == "line" else ""
+            if found.lastgroup == "address":
+                shown, last = OBJECT, first + len(found[0].rstrip(_AROUND))
+            self.plain(at, first)
+            if shown:
+                self.block_.put(shown, self.from_[first], max(self.until[first:last]))
+            at = last
+        self.plain(at, end)
 
     def plain(self, start: int, end: int) -> None:
-        document, begin = self.document, self.begin
-        for at in range(start, end):
-            place, stop = document.starts[at], document.ends[at]
-            if place < 0:
-                place = stop = self.last() - begin
-            shown = OBJECT if is_call(document.text[at]) else document.text[at]
-            self.bits.append(Bit(shown, place + begin, stop + begin))
-
-    def span(self, start: int, end: int) -> tuple[int, int]:
-        """Where a piece of the document's text stands in the file."""
-        placed = [at for at in range(start, end) if self.document.starts[at] >= 0]
-        if not placed:
-            return self.last(), self.last()
-        first, last = self.document.starts[placed[0]], self.document.ends[placed[-1]]
-        return first + self.begin, max(first, last) + self.begin
+        if start < end:
+            taken = slice(start, end)
+            self.block_.take(self.shown[taken], self.from_[taken], self.until[taken])
 
     def last(self) -> int:
         """Where the latest character ends."""
-        if self.bits:
-            return self.bits[-1].end
-        return self.ends[-1] if self.ends else self.begin
+        ends = self.block_.ends or self.read_.ends
+        return ends[-1] if ends else self.begin
 
     def start(self, number: int, node: Node) -> None:
         if node.tag in (CLOSING, COMMENT, DECLARATION):
@@ -245,14 +259,14 @@ class _Reading:
             self.open.pop()
         elif (node.tag in _CODE and text) or node.tag == "img" or _is_address(node, text):
             start, end = self.document.place(number)
-            self.bits.append(Bit(OBJECT, start + self.begin, end + self.begin))
+            self.block_.put(OBJECT, start + self.begin, end + self.begin)
             self.skipped = range(number, node.last)
         elif node.tag in ("br", "sup", "sub"):
             self.mark(node)
 
     def mark(self, node: Node) -> None:
         shown = " " if node.tag == "br" else "^"
-        self.bits.append(Bit(shown, self.last(), self.last()))
+        self.block_.put(shown, self.last(), self.last())
 
     def end(self, node: Node) -> None:
         if node.tag in ("sup", "sub"):
@@ -290,7 +304,9 @@ class _Reading:
                     f"{node.tag} {one.name}"
                 )
                 hint = node.tag in ("a", "img") and one.name == "title"
-                self.asides.append((kind or ("hint" if hint else "attribute"), self.value(one)))
+                self.asides.append(
+                    (kind or ("hint" if hint else "attribute"), _Buffer(self.value(one)))
+                )
 
     def value(self, one: Attribute) -> list[Bit]:
         """The characters of an attribute, each with its place where it can be followed."""
@@ -324,39 +340,31 @@ class _Reading:
 
     def close(self) -> None:
         """The end of a block, with what belongs to it."""
-        bits, asides = self.bits, self.asides
-        self.bits, self.asides = [], []
-        self.add(self.open[-1][0], bits, self.open[-1][1])
-        for kind, aside in asides:
-            self.add(kind, aside)
+        block, asides = self.block_, self.asides
+        if block.parts or asides:
+            self.block_, self.asides = _Buffer(), []
+            self.add(self.open[-1][0], block, self.open[-1][1])
+            for kind, aside in asides:
+                self.add(kind, aside)
 
-    def add(self, kind: str, bits: list[Bit], cell: tuple[int, int, int] = (-1, 0, 0)) -> None:
+    def add(self, kind: str, block: _Buffer, cell: tuple[int, int, int] = (-1, 0, 0)) -> None:
         """Append a block, unless nothing of it is seen."""
-        while bits and not bits[0].text.strip():
-            del bits[0]
-        while bits and not bits[-1].text.strip():
-            del bits[-1]
-        if not bits:
+        written = "".join(block.parts)
+        text = written.strip()
+        if not text:
             return
+        first = len(written) - len(written.lstrip())
+        taken = slice(first, first + len(text))
         cell = cell if kind == "cell" else (-1, 0, 0)
         last = self.blocks[-1] if self.blocks else None
         if last:
             beside = cell[0] >= 0 and (last.table, last.row) == cell[:2]
-            self.put(_BESIDE if beside else _APART, self.ends[-1], self.ends[-1])
-        start = len(self.text)
-        for text, first, end in bits:
-            self.put(text, first, end)
-        self.blocks.append(Block(kind, start, len(self.text), *cell))
-
-    def put(self, text: str, start: int, end: int) -> None:
-        """Append characters; those that stand for as many in the source have their own places."""
-        self.text += text
-        if len(text) == end - start:
-            self.starts.extend(range(start, end))
-            self.ends.extend(range(start + 1, end + 1))
-        else:
-            self.starts.extend([start] * len(text))
-            self.ends.extend([end] * len(text))
+            apart, end = _BESIDE if beside else _APART, self.read_.ends[-1]
+            self.read_.put(apart, end, end)
+            self.length += len(apart)
+        self.read_.take(text, block.starts[taken], block.ends[taken])
+        self.blocks.append(Block(kind, self.length, self.length + len(text), *cell))
+        self.length += len(text)
 
 
 def _is_address(node: Node, text: str) -> bool:

@@ -100,10 +100,11 @@ class Document:
 
     def end_before(self, index: int) -> int:
         """Where the last character ends that is placed and stands before one of the text."""
-        return self._ends_before[index]
+        return self.ends_before[index]
 
     @cached_property
-    def _ends_before(self) -> array[int]:
+    def ends_before(self) -> array[int]:
+        """For each character where the last one ends that is placed and stands before it."""
         return array(
             "l", accumulate(self.ends, lambda last, end: end if end >= 0 else last, initial=0)
         )

@@ -14,7 +14,7 @@ from macros.library import Library
 from macros.markdown.calls import Places
 from macros.markdown.exchange import is_call
 from macros.markdown.html_policy import PICTURES, SCHEMES, scheme
-from macros.markdown.links import Link, read_links
+from macros.markdown.links import Link
 from macros.model import Locale, Location, Page, Problem
 from macros.rules.registry import rule
 
@@ -34,8 +34,6 @@ class _Origin:
     library: Library
     page: Page
     hints: Hints = field(default_factory=Hints)
-    known: dict[str, frozenset[str]] = field(default_factory=dict)
-    """The ids of the pages looked at so far, by their keys."""
 
     @cached_property
     def places(self) -> Places:
@@ -62,10 +60,9 @@ def _pages(library: Library) -> Iterator[Page]:
 def links_lead_somewhere(library: Library) -> Iterator[Problem]:
     """A link leads to a page of its own language, and to a section that this page has."""
     hints = Hints()
-    known: dict[Locale, dict[str, frozenset[str]]] = {}
     for page in _pages(library):
-        origin = _Origin(library, page, hints, known.setdefault(page.locale, {}))
-        for link in read_links(page.document):
+        origin = _Origin(library, page, hints)
+        for link in library.links_of(page).values():
             if link.form != "element":
                 yield from _link(origin, link)
 
@@ -106,9 +103,7 @@ def _relative(origin: _Origin, link: Link) -> Iterator[Problem]:
 
 def _section(origin: _Origin, link: Link, key: str, anchor: str) -> Iterator[Problem]:
     locale = origin.page.locale
-    if key not in origin.known:
-        origin.known[key] = anchors(origin.library, locale, key)
-    known = origin.known[key]
+    known = anchors(origin.library, locale, key)
     if anchor not in known:
         page = origin.library.pages[locale][key].path
         near = origin.hints.near(anchor, known)
@@ -118,12 +113,16 @@ def _section(origin: _Origin, link: Link, key: str, anchor: str) -> Iterator[Pro
 
 def anchors(library: Library, locale: Locale, key: str) -> frozenset[str]:
     """Every id of a page that a link may lead to."""
+    if (locale, key) in library.ids:
+        return library.ids[locale, key]
     page = library.pages[locale][key]
     made = library.anchors.get((locale, key), frozenset())
     figures = {"figures"} if any(a.startswith("figure-") for a in made) else set()
     own = {heading.anchor for heading in page.headings if heading.anchor}
-    given = {node.get("id") for node in page.document.nodes} - {""}
-    return made | given | own | figures
+    attributes = (one for node in page.document.nodes for one in node.attributes)
+    given = {one.value for one in attributes if one.name == "id" and one.start >= 0}
+    library.ids[locale, key] = made | given | own | figures
+    return library.ids[locale, key]
 
 
 @rule("L117")
@@ -208,7 +207,7 @@ def references_are_defined(library: Library) -> Iterator[Problem]:
 def links_have_words(library: Library) -> Iterator[Problem]:
     """A link says where it leads, and a picture what it shows, to those who cannot see it."""
     for page in _pages(library):
-        for link in read_links(page.document):
+        for link in library.links_of(page).values():
             if not link.words.strip(" \t\n*_") and link.form != "element":
                 values = {
                     "linked": "picture" if link.tag == "img" else "link",

@@ -10,7 +10,6 @@ from macros.errors import KnowledgeError
 from macros.html.document import parse
 from macros.library import Library
 from macros.markdown.html_policy import scheme
-from macros.markdown.links import read_links
 from macros.model import Call, Locale, Location, Problem
 from macros.render.context import PageContext
 from macros.render.dispatch import evaluate
@@ -54,7 +53,7 @@ def _linked(library: Library, locale: Locale) -> set[str]:
     return {
         target
         for key, page in library.pages[locale].items()
-        for link in read_links(library.pages[locale][key].document)
+        for link in library.links_of(page).values()
         if not scheme(link.target)
         for folder, target in [resolve(page, unquote(link.target.partition("#")[0]))]
         if folder == locale and target != key

@@ -6,7 +6,7 @@ The sanitiser takes all of this out of the built page. Here the author is told, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from macros.library import Library
 from macros.markdown.calls import Places
@@ -18,7 +18,7 @@ from macros.markdown.html_policy import (
     is_elsewhere,
     scheme,
 )
-from macros.markdown.links import links_by_node
+from macros.markdown.links import Link
 from macros.markdown.written_html import attribute_span, prose, written_tag
 from macros.model import Location, Page, Problem
 from macros.model.document import CLOSING, COMMENT, DECLARATION, Attribute, Node
@@ -50,14 +50,14 @@ def pages_are_harmless(library: Library) -> Iterator[Problem]:
     """Every tag, attribute and address of every page."""
     for pages in library.pages.values():
         for page in pages.values():
-            yield from _Checker(page).problems()
+            yield from _Checker(page, library.links_of(page)).problems()
 
 
 class _Checker:
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, links: Mapping[int, Link]) -> None:
         self.document = page.document
         self.source = page.body
-        self.links = links_by_node(page.document)
+        self.links = links
         self.places = Places(page.body, page.path, page.body_line)
 
     def problems(self) -> Iterator[Problem]:

@@ -40,6 +40,7 @@ _ATTRIBUTES = re.compile(r"\{:[^{}\n]*\}")
 _NO_PROSE = re.compile(r"https?://\S+")
 _NUMBER = re.compile("[0-9]+(?:[.,][0-9]+)*")
 _FILLED = "\ufffc"
+_LISTED = frozenset({"table", "ul", "ol", "dl", "pre"})
 _TABS = frozenset({"tabbed-set", "tabbed-labels"})
 _CODE = frozenset({"pre", "code", "kbd"})
 
@@ -50,11 +51,8 @@ class Elements:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.source = document.source
-        self.shown = bytearray(len(self.source) + 1)
-        """Which characters of the source a reader sees."""
-        for start, end in zip(document.starts, document.ends, strict=True):
-            if start >= 0:
-                self.shown[start:end] = b"\1" * (end - start)
+        self.shown = set(document.starts)
+        """Where characters stand that a reader sees."""
         self.links = read_links(document)
 
     def elements(self) -> list[Element]:
@@ -78,18 +76,18 @@ class Elements:
         return [(one.start, one.end) for one in nodes if one.start >= 0]
 
     def _unseen(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-        return (m for m in pattern.finditer(self.source) if not self.shown[m.start()])
+        return (m for m in pattern.finditer(self.source) if m.start() not in self.shown)
 
     def _element(self, number: int, node: Node) -> Iterator[Element]:
-        children = [n for n in self.document.nodes[number + 1 : node.last] if n.parent == number]
+        inside = self.document.nodes[number + 1 : node.last] if node.tag in _LISTED else ()
         if node.tag == "table":
-            rows = [n for n in self.document.nodes[number + 1 : node.last] if n.tag == "tr"]
-            cells = [n for n in self.document.nodes[number + 1 : node.last] if n.tag == "th"]
-            detail = f"{len(cells)} {max(len(rows) - 1, 0)}"
+            rows = sum(n.tag == "tr" for n in inside)
+            detail = f"{sum(n.tag == 'th' for n in inside)} {max(rows - 1, 0)}"
             yield Element("table", detail, self._line(number))
         elif node.tag in ("ul", "ol", "dl") and not self._is_generated(node):
             sort = "ordered" if node.tag == "ol" else "plain"
-            yield Element("list", f"{len(children)} {sort}", self._line(number))
+            items = sum(n.parent == number for n in inside)
+            yield Element("list", f"{items} {sort}", self._line(number))
         elif "admonition" in node.classes:
             words = node.get("class").split()[1:]
             yield Element("box", " ".join(("!!!", *words)), self._line(number))
@@ -101,7 +99,7 @@ class Elements:
         elif node.tag == "label" and _TABS & self._around(node).classes:
             yield Element("box", "===", self._line(number))
         elif node.tag == "pre":
-            language = next((n.get("class") for n in children), "").removeprefix("language-")
+            language = next((n.get("class") for n in inside), "").removeprefix("language-")
             yield Element("code", language, self._line(number))
 
     def _around(self, node: Node) -> Node:
