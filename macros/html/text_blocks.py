@@ -32,6 +32,8 @@ class TextBlock(NamedTuple):
     """Where pieces of the text begin that stand in the file in one piece."""
     origins: tuple[int, ...]
     """Where these begin in the file."""
+    step: int = 0
+    """In an item of a numbered list the number of the next one."""
 
     def at(self, offset: int) -> int:
         """The offset in the file of a character of the text."""
@@ -106,12 +108,18 @@ class _Blocks:
         if text.replace(self.code, "").strip():
             lengths = (len(piece) for piece, _ in self.pieces)
             starts = tuple(accumulate(lengths, initial=0))[:-1]
-            around = node.tag if itself else _around(node)
-            yield TextBlock(around, text, starts, tuple(at for _, at in self.pieces))
+            around = node if itself else _around(node)
+            origins = tuple(at for _, at in self.pieces)
+            yield TextBlock(str(around.tag), text, starts, origins, _step(around))
         self.pieces.clear()
 
 
-def _around(node: etree._Element) -> str:
+def _around(node: etree._Element) -> etree._Element:
     """The element whose text a node parts."""
-    names = (str(one.tag) for one in node.iterancestors())
-    return next(name for name in names if name not in _INLINE)
+    return next(one for one in node.iterancestors() if one.tag not in _INLINE)
+
+
+def _step(node: etree._Element) -> int:
+    item = node if node.tag == "li" else next(node.iterancestors("li"), None)
+    lists = item.getparent() if item is not None else None
+    return list(lists).index(item) + 2 if lists is not None and lists.tag == "ol" else 0

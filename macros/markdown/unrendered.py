@@ -21,6 +21,10 @@ HEADS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt", "summary", "caption
 """Elements of one line, in which a number or a dash at the beginning begins no list."""
 
 
+_NO_WORDS = re.compile("[\ufffc\U000f0000-\U0010ffff]")
+"""Code, and the calls of macros."""
+
+
 class Unrendered(NamedTuple):
     """A mark that is left: its kind, and where it stands in the text."""
 
@@ -32,7 +36,7 @@ class Unrendered(NamedTuple):
         """The mark as a message shows it, with a little of what follows."""
         whole = self.kind in _ANYWHERE and self.end - self.start > 2
         line = text[self.start : self.end if whole else max(self.end, self.start + 30)]
-        return line.partition("\n")[0][:60].replace(CODE, "…").strip()
+        return _NO_WORDS.sub("…", line.partition("\n")[0][:60]).strip()
 
 
 _ADDRESS = (
@@ -63,7 +67,7 @@ _ANYWHERE: Mapping[str, str] = MappingProxyType(
         "critic": r"\{(?:\+\+|--|==|>>|~~)|(?:\+\+|--|==|<<|~~)\}",
         "code": r"`{2,}|(?<!\w)`(?=\S)|(?<=\S)`(?!\w)",
         "attributes": r"\{[ ]?(?:[.#][A-Za-z]|[A-Za-z][\w-]*=[^{}\n]*)[^{}\n]*\}",
-        "callout": r"\[![A-Za-z]+\]",
+        "callout": r"\[![A-Za-z]+\]|^[ \t]*+[!?]>[ ]",
         "footnote": r"\[\^[^\]\s]+\]|\^\[[^\]\n]",
         "wiki": r"\[\[[^\[\]\n]+\]\]",
         "link": rf"""!?\[[^\[\]\n]{{0,300}}\]\([^)\n]+\)?|\]\]\([^\s)]
@@ -85,14 +89,14 @@ _AT_START: Mapping[str, str] = MappingProxyType(
         "fence": r"(?:`{3,}|~{3,})",
         "task": r"(?:[-*+][ ]*)?(?:\[[ ]\]|\[[xX]?\](?=\s|$))",
         "bullet": r"[•‣⁃▪▫◦●○∙·■◆❖➢➤\uf0b7\uf0a7][ \t\u00a0]*(?=\S)",
-        "tab": r"={3}[!+]?[ ]+\S",
-        "box": r"(?:!!!|\?\?\?\+?)[ ]*\S",
+        "tab": r"={3}[!+]?[ ]+\S|={2,5}[!+]?[ ]*[\"“”'‘]",
+        "box": r"(?:!!!|\?\?\?\+?)[ ]*\S|(?:!!|\?\?)[ ]?\w+[ ]+[\"“”'‘]",
         "directive": r":{3,}|/{3,}[ ]*(?:\w|\||$)|\.\.[ ]\w+::",
         "definition": r":[ \t]+\S",
         "address": rf"\[[^\]\n]+\]:[ ]*<?(?:{_ADDRESS}|\()",
         "abbreviation": r"\*\[[^\]\n]+\]:",
         "table": r"""\|[^\n]*\|[ \t]*$|\+[-=+]{3,}\+
-            |\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*$""",
+            |\|?[ \t]*+:?-{2,}:?[ \t]*+(?:\|[ \t]*+:?-+:?[ \t]*+)++\|?[ \t]*$""",
         "heading": r"\#{1,6}[ ]+(?=\w)|\#{2,6}(?=[^\W\d])|={3,}[ ]*$|-{3,}[ ]*$",
         "quotation": r">+[ ]?(?=[^\W\d]|[\"“‘*`])",
     }
@@ -106,12 +110,15 @@ def _joined(patterns: Mapping[str, str], lead: str = "") -> re.Pattern[str]:
 
 
 _INLINE = _joined(_ANYWHERE)
-_LINE = _joined(_AT_START, r"^[ \t]*")
+_LINE = _joined(_AT_START, r"^[ \t]*+")
 KINDS = (*_ANYWHERE, *_AT_START, "item", "bracket", "letter")
-_TIGHT = re.compile(r"^[ \t]*(?P<mark>[-*+](?=[^\W\d])|[0-9]{1,2}(?=[.)][^\W\d]))", re.MULTILINE)
+_TIGHT = re.compile(r"^[ \t]*+(?P<mark>[-*+](?=[^\W\d])|[0-9]{1,2}(?=[.)][^\W\d]))", re.MULTILINE)
+_SIGN = re.compile(r"^[ \t]*+(?P<mark>[–—―→⇒➔✓✔✗✘☐☑☒►▶▸»›⁕✦✱‐‑−o])[ \t\u00a0]+(?=\S)", re.MULTILINE)
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _ITEM = re.compile(
-    r"^[ \t]*(?:(?P<dash>[-+*])[ \t]+(?=\S)"
-    r"|(?P<open>\()?(?P<mark>[0-9]{1,2}|[a-zA-Z])(?P<close>[.)])[ \t]+(?=\S))",
+    r"^[ \t]*+(?:(?P<dash>[-+*])[ \t]+(?=\S)"
+    r"|(?P<open>\()?(?P<mark>[0-9]{1,2}|[a-zA-Z]|[ivx]{2,4}|[IVX]{2,4})(?P<close>\.?\)|\.)"
+    r"[ \t]+(?=\S))",
     re.MULTILINE,
 )
 
@@ -119,8 +126,9 @@ _ITEM = re.compile(
 _SIGNS = re.compile(
     r"""[`~^|\\{}\uf0b7\uf0a7]|\*[*\w]|\w[*]|[:.!?,]\*\*|\*[ ]\w|__|_\w|==|\$\$|8<|\+\+
     |\](?:\(|\[|:|\s+\()|\)\[|\[[\[!^xX\s\]]|&(?:\#(?!x27;|39;|34;)|amp;|lt;|gt;)|:[a-z][\w+-]+:
-    |[\0\n]\s*(?:[-+*•‣⁃▪▫◦●○∙·■◆❖➢➤]|\#\S|\#[ ]\w|[=:/]{3}|:[ \t]|\.\.[ ]|!!!|\?\?\?
-        |\(?[0-9A-Za-z]{1,2}[.)][ \t])""",
+    |[\0\n][ \t\u00a0]*+(?:[-+*•‣⁃▪▫◦●○∙·■◆❖➢➤–—―→⇒➔✓✔✗✘☐☑☒►▶▸»›⁕✦✱‐‑−]|o[ \t\u00a0]
+        |[!?]>|[!?]{2}|\#\S|\#[ ]\w|[=:/]{3}|:[ \t]|\.\.[ ]|[0-9]{1,2}[.)][^\W\d]
+        |\(?(?:[0-9]{1,2}|[A-Za-z]|[ivxIVX]{2,4})[.)]+[ \t])""",
     re.VERBOSE,
 )
 
@@ -133,17 +141,18 @@ def may_be_unrendered(text: str) -> bool:
     return _SIGNS.search(text) is not None
 
 
-def unrendered(tag: str, text: str) -> Iterator[Unrendered]:
+def unrendered(tag: str, text: str, step: int = 0) -> Iterator[Unrendered]:
     """The marks in a text that one element, named `tag`, shows: the first of each kind, in order.
 
-    The lines of the text are those of the source; code is exchanged for `CODE`.
+    The lines of the text are those of the source; code is exchanged for `CODE`. In a numbered list
+    `step` is the number that the next item would have.
     """
     found: dict[str, Unrendered] = {}
     flowing = tag not in CELLS and tag not in HEADS
     if flowing:
         for match in _LINE.finditer(text):
             _keep(found, match)
-        item = next(_items(text), None)
+        item = next(_items(text, step), None)
         if item:
             found.setdefault(item.kind, item)
     for match in _INLINE.finditer(text):
@@ -161,7 +170,7 @@ def _keep(found: dict[str, Unrendered], match: re.Match[str]) -> None:
     found.setdefault(kind, Unrendered(kind, start, match.end()))
 
 
-def _items(text: str) -> Iterator[Unrendered]:
+def _items(text: str, step: int) -> Iterator[Unrendered]:
     """Lines that begin like items of a list.
 
     A line that merely happens to begin with a number, a letter or a star is none: a second one
@@ -169,6 +178,7 @@ def _items(text: str) -> Iterator[Unrendered]:
     stands below other text.
     """
     yield from _tight(text)
+    yield from _signs(text)
     lines = list(_ITEM.finditer(text))
     for index, match in enumerate(lines):
         following = lines[index + 1 : index + 2]
@@ -183,9 +193,9 @@ def _items(text: str) -> Iterator[Unrendered]:
         )
         follows = any(_is_next(match, other) for other in following)
         if match["mark"].isdigit() and not match["open"]:
-            if match["close"] == ")":
+            if match["close"].endswith(")"):
                 yield Unrendered("bracket", start, end)
-            elif first or match["mark"] == "1" or follows:
+            elif first or int(match["mark"]) in (1, step) or follows:
                 yield Unrendered("item", start, end)
         elif follows:
             yield Unrendered("letter", start, end)
@@ -203,6 +213,13 @@ def _tight(text: str) -> Iterator[Unrendered]:
             yield Unrendered("item", one.start("mark"), one.end("mark"))
 
 
+def _signs(text: str) -> Iterator[Unrendered]:
+    """Two lines in a row that begin with the same sign: dashes, arrows, ticks of a typed list."""
+    for one, other in pairwise(_SIGN.finditer(text)):
+        if one["mark"] == other["mark"] and text.count("\n", one.end(), other.end()) == 1:
+            yield Unrendered("bullet", one.start("mark"), one.end("mark"))
+
+
 def _is_next(one: re.Match[str], other: re.Match[str]) -> bool:
     """Whether two marks are of one sort and count on: 1) and 2), (a) and (b)."""
     here, there = one["mark"], other["mark"]
@@ -210,4 +227,7 @@ def _is_next(one: re.Match[str], other: re.Match[str]) -> bool:
         return False
     if here.isdigit() or there.isdigit():
         return here.isdigit() and there.isdigit() and int(there) == int(here) + 1
-    return ord(there) == ord(here) + 1
+    roman = here.lower() in _ROMAN and there.lower() in _ROMAN
+    if roman and _ROMAN.index(there.lower()) == _ROMAN.index(here.lower()) + 1:
+        return here.islower() == there.islower()
+    return len(here) == len(there) == 1 and ord(there) == ord(here) + 1

@@ -55,7 +55,7 @@ def _unrendered(site: BuiltSite) -> Iterator[Problem]:
         if page.broken or not may_be_unrendered(rough_text(page)):
             continue
         for block in text_blocks(page, CODE):
-            for one in unrendered(block.tag, block.text):
+            for one in unrendered(block.tag, block.text, block.step):
                 mark = block.text[one.start : one.end]
                 values = {"text": one.shown(block.text), "meant": one.kind, "mark": mark}
                 yield Problem(page.place(block.at(one.start)), "B114", values)

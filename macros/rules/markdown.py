@@ -32,14 +32,16 @@ _BOX = re.compile(
     r"[ \t>]*(?P<mark>!!!|\?\?\?\+?)[ ]*(?P<type>[\w-]+)[ ]+(?P<title>[^\"\n]+?)[ ]*$"
 )
 _ITEMS = re.compile(r"(?:[ ]*(?:[-*+]|[0-9]+\.)[ ]+[^\W\d][^:=;{}()]*\n?)+\Z")
+_DIRECTIVE = re.compile(r"^[ >]*(?:`{3,}|~{3,})[ ]*\{[ ]*[\w:-]+[ ]*\}", re.MULTILINE)
+"""A box of MyST, which would be a piece of code here."""
 _SLASHES = re.compile(r"^[ \t>]*///[ ]*(?P<name>[\w|]*)", re.MULTILINE)
 _SHORTEST, _STEP = 2, 4
 """Blanks that look like a level below, and those that make one."""
 
 
-@rule("M101 M102 M103 M104")
+@rule("M101 M102 M103 M104 M106")
 def pages_come_out_as_meant(library: Library) -> Iterator[Problem]:
-    """No mark of Markdown is left as text, no list torn, no box empty, no footnote uncalled."""
+    """No mark of Markdown is left as text, no list torn, no box empty, no note uncalled."""
     for pages in library.pages.values():
         for page in pages.values():
             reading = _Reading(page, page.document)
@@ -47,6 +49,7 @@ def pages_come_out_as_meant(library: Library) -> Iterator[Problem]:
                 _marks(reading),
                 _front_matter(page),
                 _lists(reading),
+                _tables(reading),
                 _boxes(reading),
                 _footnotes(reading),
             ):
@@ -138,8 +141,19 @@ def _left(document: Document) -> Iterator[tuple[Block, Unrendered]]:
     if not may_be_unrendered(_prose(document)):
         return
     for block in document_blocks(document, CODE):
-        for one in unrendered(block.tag, block.text):
+        for one in unrendered(block.tag, block.text, _step(document, block.number)):
             yield block, one
+
+
+def _step(document: Document, number: int) -> int:
+    """The number of the next item where an element stands in one of a numbered list; else 0."""
+    nodes = document.nodes
+    while number != NOWHERE and nodes[number].tag != "li":
+        number = nodes[number].parent
+    around = nodes[number].parent if number != NOWHERE else NOWHERE
+    if around == NOWHERE or nodes[around].tag != "ol":
+        return 0
+    return sum(node.parent == around for node in nodes[around + 1 : number + 1]) + 1
 
 
 def _prose(document: Document) -> str:
@@ -170,6 +184,10 @@ def _is_escaped(body: str, block: Block, one: Unrendered) -> bool:
 
 def _marks(reading: _Reading) -> Iterator[Problem]:
     body = reading.page.body
+    for found in _DIRECTIVE.finditer(body) if "{" in body else ():
+        if not any(start < found.start() < end for start, end in reading.code):
+            values = {"text": found[0].strip(), "meant": "directive", "cure": "directive"}
+            yield Problem(reading.where(*found.span()), "M101", values)
     for block, one in _left(reading.document):
         span = block.place(one.start, one.end)
         if one.kind in _TOLD or span is None or _is_escaped(body, block, one):
@@ -255,11 +273,12 @@ def _outside(reading: _Reading, node: Node, left: int) -> Iterator[Problem]:
         return
     following = reading.nodes[node.last]
     first = reading.first(following)
-    if following.parent != node.parent or following.tag != "p" or first == NOWHERE:
+    if following.parent != node.parent or first == NOWHERE:
         return
-    start, line = reading.line(first)
-    lead = line[: first - start]
-    if not lead.strip(" \t>") and _SHORTEST <= len(lead.expandtabs(_STEP)) - left < _STEP:
+    _, line = reading.line(first)
+    signs = " \t" if following.tag == "blockquote" else " \t>"
+    lead = line[: len(line) - len(line.lstrip(signs))]
+    if _SHORTEST <= len(lead.expandtabs(_STEP)) - left < _STEP:
         values = {"torn": "outside", "mend": "outside"}
         yield Problem(reading.where(first, first + 1), "M102", values)
 
@@ -274,6 +293,17 @@ def _list_as_code(reading: _Reading, node: Node) -> Iterator[Problem]:
     if line[:_STEP].isspace() and not before.strip():
         values = {"torn": "code", "mend": "code"}
         yield Problem(reading.where(first, first + 1), "M102", values)
+
+
+def _tables(reading: _Reading) -> Iterator[Problem]:
+    """A line right below a table becomes a row of it."""
+    for node in reading.nodes:
+        first = reading.first(node) if node.tag == "tr" else NOWHERE
+        if first != NOWHERE and reading.nodes[node.parent].tag == "tbody":
+            start, line = reading.line(first)
+            if "|" not in line and not any(a <= first < b for a, b in reading.html):
+                values = {"text": line.strip()[:40]}
+                yield Problem(reading.where(start, start + len(line)), "M106", values)
 
 
 def _boxes(reading: _Reading) -> Iterator[Problem]:
