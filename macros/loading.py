@@ -12,7 +12,7 @@ from typing import TypeVar
 from macros.addresses.lock import read_lock
 from macros.addresses.menu import read_menu
 from macros.addresses.redirects import read_redirects
-from macros.datafiles.yaml_source import Family, decode
+from macros.datafiles.yaml_source import Family, decode, refuse_conflict
 from macros.errors import KnowledgeError
 from macros.facts.reader import read_facts
 from macros.facts.registry import Registry
@@ -47,6 +47,8 @@ TWINS, SYNONYMS = "twins.lock", "synonyms.yml"
 DATA = (FACTS, GLOSSARY, SYNONYMS, TWINS, LOCK, REDIRECTS)
 """The files besides the pages whose change changes the site."""
 """The endings that MkDocs takes for pages."""
+_WHOLE_FILE = frozenset({"F101", "F103", "F104", "F105", "F106"})
+"""For these problems nothing of a data file is read."""
 _HEAD = 32
 """Bytes that tell what sort of file one is."""
 
@@ -139,6 +141,11 @@ def read_library(root: Path, library: Library) -> tuple[Library, list[Problem]]:
     redirects, in_redirects = _optional(root, REDIRECTS, files, read_redirects, no_redirects)
     no_records: SyncRecords | None = None
     records, in_records = _optional(root, TWINS, files, read_records, no_records)
+    told = (problems, more, wrong, in_synonyms, in_settings, in_lock, in_redirects, in_records)
+    found = [problem for each in told for problem in each]
+    for problem in found:
+        if problem.code in _WHOLE_FILE:
+            broken_files.setdefault(problem.where.path, problem.where)
     library = replace(
         library,
         registry=registry,
@@ -156,8 +163,7 @@ def read_library(root: Path, library: Library) -> tuple[Library, list[Problem]]:
         records=records,
     )
     library = replace(library, titles=_titles(library))
-    told = (problems, more, wrong, in_synonyms, in_settings, in_lock, in_redirects, in_records)
-    return library, [problem for each in told for problem in each]
+    return library, found
 
 
 def _below(folder: Path, name: str) -> Iterator[File]:
@@ -188,6 +194,8 @@ def _text(root: Path, name: str, family: Family, files: _Files) -> str:
         raise KnowledgeError(family + "101", path=name)
     raw = path.read_bytes()
     text = decode(raw, family)
+    if family == "F":
+        refuse_conflict(text, family)
     files[name] = File(name, len(raw), text=text)
     return text
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from macros.facts.registry import Registry
 from macros.library import Earlier, Library
-from macros.loading import read_library
+from macros.loading import DOCS, SETTINGS, read_library
 from macros.messages import codes
 from macros.model import Location, Problem, Severity
 from macros.rules.macro_calls import make_calls
@@ -56,6 +56,10 @@ def open_project(
         history=history,
     )
     library, problems = read_library(root, empty)
+    if SETTINGS in library.broken_files:
+        # Without the settings no page is rendered as on the site: what it holds is not known.
+        problems = [p for p in problems if not p.where.path.startswith(f"{DOCS}/")]
+        return Project(root, library, _ordered(problems))
     library, of_calls = make_calls(library)
     problems += (*of_calls, *check_library(library), *check_texts(library))
     return Project(root, library, hold_back(_ordered(_allowed(library, problems))))

@@ -118,6 +118,82 @@ def test_page_in_another_encoding_is_told_alone(
         path.write_text(text, encoding="utf-8")
 
 
+FILES = ("facts.yml", "glossary.yml", "redirects.yml", "mkdocs.yml", "addresses.lock", "twins.lock")
+MARKS = (
+    *("<<<<<<< HEAD", "=======", ">>>>>>> other", "||||||| merged common ancestors", "    <<<<<<<"),
+    *(">>>> ORIGINAL file#3", "==== THEIRS file#4"),
+)
+
+
+@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("mark", MARKS)
+def test_conflict_is_named_and_told_alone(
+    name: str, mark: str, site: Path, read: Callable[[], Any]
+) -> None:
+    write_addresses(site)
+    (site / "redirects.yml").write_text("redirects:\n  old.md: index.md\n", encoding="utf-8")
+    text = (site / name).read_text(encoding="utf-8")
+    (site / name).write_text(f"{text}{mark}\n", encoding="utf-8")
+    (problem,) = read().problems
+    lines = text.count("\n") + 1
+    assert (str(problem.where), problem.code) == (f"{name}:{lines}:1", "F105")
+    for locale, words in (("en", "not merged"), ("id", "belum digabungkan")):
+        assert words in as_text([problem], locale)  # type: ignore[arg-type]
+        assert mark.strip() in as_text([problem], locale)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("mark", MARKS)
+@pytest.mark.parametrize("line", [0, 1, 2])
+def test_conflict_in_front_matter_is_named(
+    mark: str, line: int, site: Path, read: Callable[[], Any]
+) -> None:
+    path = site / "docs" / "en" / "data.md"
+    lines = path.read_text(encoding="utf-8").split("\n")
+    path.write_text("\n".join((*lines[:line], mark, *lines[line:])), encoding="utf-8")
+    found = [(str(p.where), p.code, p.values.get("reason")) for p in read().problems]
+    assert found[0] == (f"docs/en/data.md:{line + 1}:1", "P105", "conflict")
+
+
+def test_underline_of_a_heading_is_no_conflict(site: Path, edit: Edit, read: Any) -> None:
+    edit("docs/en/data.md", "Tables.\n---\n", "Tables.\n---\nWords\n=======\n\n")
+    assert "P105" not in {p.code for p in read().problems}
+
+
+@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_file_in_another_encoding_is_told_alone(
+    name: str, encoding: str, site: Path, read: Callable[[], Any]
+) -> None:
+    write_addresses(site)
+    (site / "redirects.yml").write_text("redirects:\n  old.md: index.md\n", encoding="utf-8")
+    text = (site / name).read_text(encoding="utf-8")
+    (site / name).write_bytes(text.encode(encoding))
+    (problem,) = read().problems
+    assert (problem.where.path, problem.code) == (name, "F103")
+    assert encoding[:6].upper() in as_text([problem], "en")
+
+
+@pytest.mark.parametrize("name", ["facts.yml", "glossary.yml", "redirects.yml"])
+def test_tab_is_named(name: str, site: Path, read: Callable[[], Any]) -> None:
+    head = {"facts.yml": "groups:\n", "glossary.yml": "terms:\n"}.get(name, "redirects:\n")
+    (site / name).write_text(f"{head}\tkey: x\n", encoding="utf-8")
+    problem = next(p for p in read().problems if p.where.path == name)
+    assert (str(problem.where), problem.values["reason"]) == (f"{name}:2:1", "tab")
+
+
+def test_list_of_addresses_with_a_conflict_is_not_written_over(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_addresses(site)
+    path = site / "addresses.lock"
+    text = path.read_text(encoding="utf-8") + "<<<<<<< HEAD\n"
+    path.write_text(text, encoding="utf-8")
+    arguments = ["addresses", "--write", "--root", str(site), "--today", "2026-11-22"]
+    assert main(arguments) == 1
+    assert "F105" in capsys.readouterr().out
+    assert path.read_text(encoding="utf-8") == text
+
+
 def write_addresses(site: Path) -> None:
     """Make every address of the small project one that must stay."""
     main(["addresses", "--write", "--root", str(site), "--today", "2026-11-22"])

@@ -54,7 +54,7 @@ MODELS = (
     *(FactsFile, Group, Unit, Edition, facts.Source, Fact, Observation, Claim),
     *(GlossaryFile, Term, PageMeta, ModuleMeta),
 )
-OF_MODELS = {*("F108", "F109", "F110", "F111", "F112"), *("P108", "P109", "P110")}
+OF_MODELS = {*("F105", "F108", "F109", "F110", "F111", "F112"), *("P105", "P108", "P109", "P110")}
 """Codes that are found by the models of the files: each is told here, and not searched for."""
 FAMILIES = {"addresses": "F", "facts": "F", "glossary": "F", "markdown": "P", "model": "F"}
 """The family of the codes of which these folders name only the number; elsewhere it is both."""

@@ -107,7 +107,6 @@ def test_key_twice_has_the_places_of_the_value_that_stays() -> None:
         ("a: 1\n b: 2", "2:3", "mapping values are not allowed in this context"),
         ("a: 1\n- b", "2:1", "did not find expected key"),
         ("a: b: c", "1:5", "mapping values are not allowed in this context"),
-        ("\tb: 2", "1:1", "found character that cannot start any token"),
         ('a: "x', "1:6", "found unexpected end of stream"),
         (r'a: "\q"', "1:5", "found unknown escape character"),
         ("a: @x", "1:4", "found character that cannot start any token"),
@@ -180,3 +179,9 @@ def test_bytes_that_are_not_utf8_after_old_line_ends() -> None:
     with pytest.raises(KnowledgeError) as caught:
         decode(b"a\rb\r\xff", "F")
     assert caught.value.values["line"] == "3"
+
+
+def test_tabs_and_curly_quotation_marks_are_named() -> None:
+    assert found("\tb: 2") == [("1:1 F105", {"reason": "tab", "tab": "yes"})]
+    ((place, values),) = found("a: {b: “c” d: e}")
+    assert (place, values["curly"]) == ("1:13 F105", "“")

@@ -46,7 +46,12 @@ def addresses(given: Given, write: bool, check: bool) -> int:
     """Print the addresses that must stay, or write them down; 1 where some are not on record."""
     if write and check:
         raise KnowledgeError("K107", problem="both", given="--write", other="--check")
-    library = given.project().library
+    project = given.project()
+    library = project.library
+    broken = tuple(p for p in project.problems if p.where == library.broken_files.get(LOCK))
+    if broken:  # What it holds is not known, and would be lost.
+        print(as_text(broken, given.lang))
+        return PROBLEMS
     known = {locked.address for locked in library.lock}
     new = sorted(published(library) - known)
     if write:

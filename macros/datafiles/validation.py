@@ -32,6 +32,7 @@ _EXPECTED = {
 }
 """What was expected where pydantic says so itself."""
 _CHOICES = frozenset({"enum", "literal_error"})
+_CURLY = re.compile("[“”„‘’]")
 _UNKNOWN = "unexpected_keyword_argument"
 
 
@@ -116,7 +117,9 @@ def _worded(
             return "109", {"key": key}
         case "unexpected_keyword_argument":
             known = values["known"]
-            return "108", {"key": key, "near": nearest(key, known), "known": ", ".join(known)}
+            curly = _CURLY.search(key)
+            told = {"key": key, "near": nearest(key, known), "known": ", ".join(known)}
+            return "108", told | ({"curly": curly[0], "near": ""} if curly else {})
         case "108":
             return "108", {**values, "near": "", "known": ""}
         case "111":
@@ -124,7 +127,9 @@ def _worded(
             return "111", {**values, "near": near}
         case "enum" | "literal_error":
             choices = _choices(values)
-            form = {"expected": "choice", "choices": ", ".join(choices), "near": ""}
+            meant = _CURLY.sub("", str(written))
+            near = meant if meant in choices and meant != written else ""
+            form = {"expected": "choice", "choices": ", ".join(choices), "near": near}
         case "110":
             form = values
         case _ if sort not in _EXPECTED:

@@ -6,6 +6,7 @@ YAML is read at the level of its events, so that no scalar is guessed at (`NO`, 
 
 from __future__ import annotations
 
+import codecs
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -39,6 +40,12 @@ DEEPEST = 20
 
 _ODD_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
 _COMMENT = re.compile(r"(?:^|(?<=\s))(?P<mark>#)(?P<text>[^\n]*)", re.MULTILINE)
+_CONFLICT = re.compile(
+    r"^[ \t]*(?:(?:<{7}|>{7}|\|{7})(?![<>|]).*|={7}[ \t]*"
+    r"|>{4} ORIGINAL.*|={4} (?:THEIRS|YOURS).*)$",
+    re.MULTILINE,
+)
+"""What git, other version control and editors leave around two versions that they cannot merge."""
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -69,8 +76,21 @@ class Document:
         return where
 
 
+def refuse_conflict(text: str, family: Family) -> None:
+    """Raise `KnowledgeError` 105 with the line where two versions of the text meet unmerged."""
+    found = _CONFLICT.search(text)
+    if found:
+        line = str(text.count("\n", 0, found.start()) + 1)
+        mark = found[0].strip()[:40]
+        raise KnowledgeError(family + "105", reason="conflict", mark=mark, line=line)
+
+
 def decode(raw: bytes, family: Family) -> str:
     """Bytes → text. Raises `KnowledgeError` 103 with the line where UTF-8 breaks."""
+    encoding = _other_encoding(raw)
+    if encoding:
+        first = f"0x{raw[0]:02X}"
+        raise KnowledgeError(family + "103", line="1", byte=first, encoding=encoding)
     try:
         text = raw.decode("utf-8").removeprefix("\ufeff")
         return text.replace("\r\n", "\n").replace("\r", "\n")
@@ -79,6 +99,18 @@ def decode(raw: bytes, family: Family) -> str:
         raise KnowledgeError(
             family + "103", line=str(line), byte=f"0x{raw[error.start]:02X}"
         ) from error
+
+
+def _other_encoding(raw: bytes) -> str:
+    """The encoding of a file that is surely saved otherwise than as UTF-8; empty for any other."""
+    if raw.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        return "UTF-32"
+    # Every other byte of a text in Latin letters is zero there.
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or raw[:400].count(0) * 3 > len(
+        raw[:400]
+    ):
+        return "UTF-16"
+    return ""
 
 
 def read_yaml(
@@ -105,7 +137,9 @@ def read_yaml(
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = builder.at(mark) if mark else Location(path, first_line)
-        document.problems.append(Problem(where, family + "105", {"reason": error.problem or ""}))
+        written = text.split("\n")[where.line - first_line : where.line - first_line + 1]
+        values = {"reason": error.problem or "", **_said_better("".join(written))}
+        document.problems.append(Problem(where, family + "105", values))
     except yaml.reader.ReaderError as error:
         # libyaml counts bytes here.
         line = text.encode()[: error.position].count(b"\n") + first_line
@@ -115,6 +149,14 @@ def read_yaml(
     except KnowledgeError as error:
         document.problems.append(error.at(builder.place_of(builder.last)))
     return document
+
+
+def _said_better(line: str) -> dict[str, str]:
+    """What the line where YAML gives up tells an editor more plainly than YAML does."""
+    if re.match(r" *\t", line):
+        return {"reason": "tab", "tab": "yes"}
+    curly = re.search("[“”„‘’]", line)
+    return {"curly": curly[0]} if curly else {}
 
 
 class YamlComment(NamedTuple):

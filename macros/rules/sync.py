@@ -17,7 +17,8 @@ def sections_are_in_line(library: Library) -> Iterator[Problem]:
     """Neither language of a section changes without the other one."""
     if library.records is None:
         if library.twins:
-            yield Problem(Location(LOCK), "T206", {}, Severity.WARNING)
+            cause = library.broken_files.get(LOCK)
+            yield Problem(Location(LOCK), "T206", {}, Severity.WARNING, cause=cause)
         return
     for twins in library.twins.values():
         for pair in twins.pairs:

@@ -22,7 +22,7 @@ def test_schema_is_json_of_one_draft(name: str) -> None:
 
 def test_schema_knows_the_keys_as_they_are_written() -> None:
     schema = json.loads(schema_text("facts.schema.json"))
-    observation = schema["$defs"]["ObservationEntry"]
+    observation = schema["$defs"]["Observation"]
     assert observation["required"] == ["value", "source"]
     assert "from" in observation["properties"]
     assert "from_" not in observation["properties"]
@@ -36,7 +36,7 @@ def test_schema_knows_the_keys_as_they_are_written() -> None:
 def test_glossary_has_its_own() -> None:
     schema = json.loads(schema_text("glossary.schema.json"))
     assert schema["required"] == ["terms"]
-    assert set(schema["$defs"]["TermEntry"]["required"]) == {"en", "id", "definition", "basis"}
+    assert set(schema["$defs"]["Term"]["required"]) == {"en", "id", "definition", "basis"}
 
 
 def test_stale_schemas_are_missing_or_changed(tmp_path: Path) -> None:
