@@ -142,7 +142,7 @@ def test_conflict_is_named_and_told_alone(
         assert mark.strip() in as_text([problem], locale)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("mark", MARKS)
+@pytest.mark.parametrize("mark", MARKS[:4])
 @pytest.mark.parametrize("line", [0, 1, 2])
 def test_conflict_in_front_matter_is_named(
     mark: str, line: int, site: Path, read: Callable[[], Any]
@@ -150,8 +150,9 @@ def test_conflict_in_front_matter_is_named(
     path = site / "docs" / "en" / "data.md"
     lines = path.read_text(encoding="utf-8").split("\n")
     path.write_text("\n".join((*lines[:line], mark, *lines[line:])), encoding="utf-8")
-    found = [(str(p.where), p.code, p.values.get("reason")) for p in read().problems]
-    assert found[0] == (f"docs/en/data.md:{line + 1}:1", "P105", "conflict")
+    (problem,) = read().problems
+    assert str(problem.where) == f"docs/en/data.md:{line + 1}:1"
+    assert problem.code == "M105"
 
 
 def test_underline_of_a_heading_is_no_conflict(site: Path, edit: Edit, read: Any) -> None:

@@ -8,15 +8,14 @@ from itertools import islice
 from typing import Any
 
 from macros.datafiles.validation import validate
-from macros.datafiles.yaml_source import Document, read_yaml, refuse_conflict
-from macros.errors import KnowledgeError
+from macros.datafiles.yaml_source import Document, read_yaml
 from macros.markdown.calls import Places, parse_calls
 from macros.markdown.conflicts import conflicts
 from macros.markdown.document_cache import DocumentReader
 from macros.markdown.headings import read_headings, unfit
 from macros.markdown.html_policy import reserved
 from macros.markdown.limits import beyond_limits
-from macros.model import Call, Locale, Location, Page, PageMeta, Problem, Written
+from macros.model import Call, Locale, Page, PageMeta, Problem, Written
 from macros.model.document import UNREAD, Refusal
 
 _SHOWN = ("title", "description", "outcomes", "questions")
@@ -34,11 +33,9 @@ def read_page(
     if left := tuple(conflicts(text, path)):
         return None, left
     header, body, body_line = _split(text)
-    document = _front_matter(text, header, path)
-    if any(problem.values.get("reason") == "conflict" for problem in document.problems):
-        return None, tuple(document.problems)
     if excess := tuple(beyond_limits(body, path, body_line)):
         return None, excess
+    document = _front_matter(header, path)
     problems = document.problems
     parsed = parse_calls(body, path, body_line)
     problems.extend(parsed.problems)
@@ -78,14 +75,9 @@ def _split(text: str) -> tuple[str | None, str, int]:
     return None, text, 1
 
 
-def _front_matter(text: str, header: str | None, path: str) -> Document:
-    document = Document(path, "P")
-    try:
-        refuse_conflict(text.partition("\n")[0] if header is None else f"\n{header}", "P")
-    except KnowledgeError as error:
-        document.problems.append(error.at(Location(path, int(error.values["line"]))))
-        return document
+def _front_matter(header: str | None, path: str) -> Document:
     if header is None:
+        document = Document(path, "P")
         document.refuse((), "102")
         return document
     document = read_yaml(header, path, "P", first_line=2)
