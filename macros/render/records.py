@@ -18,7 +18,7 @@ from macros.render.charts import has_series, picture
 from macros.render.context import PageContext
 from macros.render.figures import figure, sourced
 from macros.render.result import Builder, MacroResult, TocEntry, escape, items, tag
-from macros.render.values import period_text, qualifier_text, show
+from macros.render.values import period_text, qualifier_text, show, unit_text
 
 
 def current(context: PageContext, fact: Fact) -> Choice:
@@ -56,7 +56,7 @@ def record(context: PageContext, fact: Fact) -> str:
     observation, locale = choice.observation, context.locale
     parts = [tag("h2", escape(fact.label[locale]), id=fact.key)]
     if fact.unit and fact.kind is Kind.COUNT:
-        value = f"{value} {fact.unit.words[locale]}"
+        value = f"{value} {unit_text(fact, observation, locale)}"
     parts.append(tag("p", figure(context, choice, text=value).bare, class_="kb-record__value"))
     parts.append(_properties(context, choice))
     if has_series(context, fact):

@@ -17,6 +17,7 @@ from macros.languages.numbers import (
     format_ratio,
     format_share,
 )
+from macros.languages.plurals import singular
 from macros.languages.spelling import ordinal, spell
 from macros.languages.words import word
 from macros.model import Bilingual, Fact, Kind, Locale, NameRef, Observation, PartialDate, Period
@@ -108,7 +109,6 @@ def _limited(observation: Observation, text: str, context: PageContext, form: st
 
 
 def _number(fact: Fact, value: Decimal, locale: Locale, form: str) -> str:
-    unit = fact.unit.words[locale] if fact.unit else ""
     style: Style = "compact" if form == "compact" or (fact.compact and form != "full") else "full"
     if form in ("words", "ordinal"):
         text = (spell if form == "words" else ordinal)(_whole(value), locale)
@@ -121,7 +121,18 @@ def _number(fact: Fact, value: Decimal, locale: Locale, form: str) -> str:
     else:
         text = format_number(value, locale, style=style)
     named = form == "unit" or (fact.kind is Kind.DURATION and form != "bare")
-    return f"{text} {unit}" if named else text
+    return f"{text} {_unit(fact, value, locale)}" if named else text
+
+
+def unit_text(fact: Fact, observation: Observation, locale: Locale) -> str:
+    """The unit of a fact beside one of its values: 2 months, 1 month; empty where it has none."""
+    value = observation.value
+    return _unit(fact, value, locale) if isinstance(value, Decimal) else ""
+
+
+def _unit(fact: Fact, value: Decimal, locale: Locale) -> str:
+    unit = fact.unit.words[locale] if fact.unit else ""
+    return singular(unit, locale) if f"{value:f}" == "1" else unit  # 1.0 months
 
 
 def _whole(value: Decimal) -> int:

@@ -10,6 +10,7 @@ import pytest
 from macros.html.model import BuiltPage, Oddity
 from macros.html.page import read_built
 from macros.publish.search.article import Article, Section, read_article
+from macros.publish.search.words import plain_numbers, spelled_numbers
 
 HTML = """<!doctype html><html lang="en"><head><title>T</title></head><body><nav>Menu</nav>
 <article class="md"><h1 id="top">The <em>page</em></h1><p>A lead&nbsp;text.</p>
@@ -52,3 +53,12 @@ def test_the_lists_at_the_end_are_left_out(name: str) -> None:
 )
 def test_pages_that_nobody_should_find(changes: dict[str, Any]) -> None:
     assert read_article(page(**changes)) is None
+
+
+def test_numbers_are_found_however_they_are_written() -> None:
+    text = "5,149 people, 281 million, 1.5 billion, 2020, 3.7 and 12 in 10; 1,000"
+    assert list(plain_numbers(text, "en")) == ["5149", "281000000", "1500000000", "1000"]
+    text = "5.149 orang, 281 juta, 1,5 miliar, 2020, 3,7"
+    assert list(plain_numbers(text, "id")) == ["5149", "281000000", "1500000000"]
+    assert list(spelled_numbers("Objective 10 and 23, 0, 5,149, 10.7, 3%", "en")) == ["ten"]
+    assert list(spelled_numbers("Tujuan 10 dan 12", "id")) == ["sepuluh"]

@@ -10,10 +10,11 @@ from macros.html.model import BuiltPage, BuiltSite
 from macros.library import Library
 from macros.model import Address, Bilingual, Fact, Locale, Term, other_locale
 from macros.publish.search.article import Article, Section, read_article
+from macros.publish.search.words import plain_numbers, spelled_numbers
 from macros.render.context import PageContext
 from macros.render.inline import upper
 from macros.render.records import current
-from macros.render.values import show
+from macros.render.values import show, unit_text
 from macros.site_profile import profile
 
 PAGE, FACT, TERM = "page", "fact", "term"
@@ -47,7 +48,23 @@ is of one day."""
 
 
 def entries(library: Library, site: BuiltSite, locale: Locale) -> Iterator[Entry]:
-    """The pages in the order of their addresses, then the facts, then the terms."""
+    """The pages in the order of their addresses, then the facts, then the terms.
+
+    A number is found however it is written: 5149 for 5,149, 281000000 for 281 million, and in names
+    and headings ten for 10.
+    """
+    for entry in _entries(library, site, locale):
+        said = (one._replace(text=_with_numbers(one, locale)) for one in entry.said)
+        yield entry._replace(said=tuple(said))
+
+
+def _with_numbers(said: WeightedText, locale: Locale) -> str:
+    more = [*plain_numbers(said.text, locale)]
+    more += spelled_numbers(said.text, locale) if said.weight >= _NAMES else ()
+    return " ".join((said.text, *more))
+
+
+def _entries(library: Library, site: BuiltSite, locale: Locale) -> Iterator[Entry]:
     context = PageContext.evergreen(library, locale)
     folder = library.folders[locale]
     for path in sorted(site.pages):
@@ -88,8 +105,9 @@ def _fact(context: PageContext, fact: Fact, address: str) -> Entry:
     locale = context.locale
     choice = current(context, fact)
     value = show(context, choice)
-    if fact.unit and fact.unit.symbol == "" and fact.unit.words[locale] not in value:
-        value = f"{value} {fact.unit.words[locale]}"
+    unit = unit_text(fact, choice.observation, locale)
+    if fact.unit and fact.unit.symbol == "" and unit not in value:
+        value = f"{value} {unit}"
     label, group = fact.label[locale], fact.group.label[locale]
     said = [
         WeightedText(_TITLE, label),

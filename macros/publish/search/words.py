@@ -4,12 +4,25 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from macros.languages.morphology import Affixes, candidates
+from macros.languages.numbers import shift
+from macros.languages.spelling import spell
+from macros.languages.vocabulary import SPACE, any_of
+from macros.model import Locale
+from macros.quantities.separators import TOKEN, read
+from macros.quantities.vocabulary import SCALES
 
 _SHELF = 3
 """Letters of a shelf: in most words these stay as they are whatever is added."""
 _WORD = re.compile(r"[^\W_]+")
+_NUMBER = re.compile(
+    rf"(?<![0-9.,])(?P<digits>{TOKEN.pattern})(?:{SPACE}(?P<scale>{any_of('scales')})(?!\w))?",
+    re.IGNORECASE,
+)
+_SMALL = re.compile(r"(?<![\w.,-])[0-9]{1,2}(?![\w%]|[.,-][0-9])")
+_THOUSAND = 1000
 _APOSTROPHE = re.compile(r"['’ʼ`]s?\b")
 
 
@@ -26,6 +39,23 @@ def fold(text: str) -> str:
 def words_of(text: str) -> list[str]:
     """The words of a text, in order."""
     return _WORD.findall(fold(text))
+
+
+def plain_numbers(text: str, locale: Locale) -> Iterator[str]:
+    """The digits alone of what a text writes with separators or with a scale."""
+    for found in _NUMBER.finditer(text):
+        value, _ = read(found["digits"], locale)
+        if value is not None and (found["scale"] or not found["digits"].isdigit()):
+            value = shift(value, SCALES[found["scale"].lower()] if found["scale"] else 0)
+            if value == value.to_integral_value() and value >= _THOUSAND:
+                yield f"{value:.0f}"
+
+
+def spelled_numbers(text: str, locale: Locale) -> Iterator[str]:
+    """In one word each, the small numbers that a text has in digits."""
+    for number in dict.fromkeys(_SMALL.findall(text)):
+        if int(number) > 0 and (word := spell(int(number), locale)).isalpha():
+            yield word
 
 
 def shelf(word: str, rules: Affixes) -> str:
