@@ -42,6 +42,8 @@ class Entry(NamedTuple):
 
 _TITLE, _HEADING, _DESCRIPTION, _NAMES, _BODY, _GROUP = 6.0, 4.0, 2.5, 3.0, 1.0, 1.5
 _MINOR = 0.3
+_OTHERWISE = 0.4
+"""What a number weighs in other words or digits than those of the text."""
 _LATER = 0.85
 """How readily pages for editors are shown, records, which are results of their own, and news, which
 is of one day."""
@@ -54,14 +56,17 @@ def entries(library: Library, site: BuiltSite, locale: Locale) -> Iterator[Entry
     and headings ten for 10.
     """
     for entry in _entries(library, site, locale):
-        said = (one._replace(text=_with_numbers(one, locale)) for one in entry.said)
-        yield entry._replace(said=tuple(said))
+        more = (other for said in entry.said for other in _numbers(said, locale))
+        yield entry._replace(said=(*entry.said, *more))
 
 
-def _with_numbers(said: WeightedText, locale: Locale) -> str:
-    more = [*plain_numbers(said.text, locale)]
-    more += spelled_numbers(said.text, locale) if said.weight >= _NAMES else ()
-    return " ".join((said.text, *more))
+def _numbers(said: WeightedText, locale: Locale) -> Iterator[WeightedText]:
+    """Other ways to write the numbers of a text, with weights that no text has: so they lengthen
+    none, and what is written as it was typed stays before them."""
+    if plain := " ".join(plain_numbers(said.text, locale)):
+        yield WeightedText(said.weight * _OTHERWISE, plain, said.section)
+    if said.weight >= _NAMES and (spelled := " ".join(spelled_numbers(said.text, locale))):
+        yield WeightedText(said.weight * _OTHERWISE, spelled, said.section)
 
 
 def _entries(library: Library, site: BuiltSite, locale: Locale) -> Iterator[Entry]:

@@ -21,7 +21,11 @@ _LARGE = 1000
 """From this on, a number that equals a record's is hardly anything else."""
 _SCALE = (3, -3, 6, -6)
 """Powers of ten by which a thousand, million or billion may be taken for another."""
-_SCALED = 6
+_MILLION = 6
+"""From this power of ten on a number has its scale word, and few records are as large: what is
+nearly one of them is a slip rather than another number."""
+_SHORT = 3
+"""Digits of a number that, with one of them wrong, is near to many records."""
 
 
 class Verdict(StrEnum):
@@ -136,7 +140,7 @@ class _Matcher:
         current = [k for k in same if self.is_current(k)]
         facts = {k.fact.key for k in (current or same)}
         verdict = Verdict.PRESENT if current else Verdict.FORMER
-        fit = best.enough or known.number >= 10**_SCALED
+        fit = best.enough or known.number >= 10**_MILLION
         known = (current or [known])[0]
         return Match(verdict, known, len(facts) - 1, sure=best.label > 1, fit=fit)
 
@@ -169,7 +173,7 @@ class _Matcher:
             found = [
                 pair
                 for pair in self.equal(shift(value, places), plainly=True)
-                if pair[0].number >= 10**_SCALED and (told or pair[1].label > 1)
+                if pair[0].number >= 10**_MILLION and (told or pair[1].label > 1)
             ]
             if found:
                 return Match(Verdict.SCALED, found[0][0], way="large" if places < 0 else "small")
@@ -182,18 +186,19 @@ class _Matcher:
             return None
         known = (k for name in self.classes for k in self.index.by_class.get(name, ()))
         written = self.digits(value)
-        least = 1 if self.quantity.power >= _SCALED or len(written) > 3 else 2
+        # One word of the record must stand around; for a short number two, or one of its own unit.
+        large = self.quantity.power >= _MILLION or len(written) > _SHORT
+        least = 1 if large else 2
         near = [
             (k, s)
             for k, s in ((k, support(k.fact, self.words)) for k in known if self.is_meant(k))
-            if s.label + s.unit + s.plain + s.named >= least
-            and (s.unit or s.close or s.label > 2 or least == 1)
+            if s.label + s.unit + s.plain + s.named >= least and (large or s.unit or s.close)
         ]
         near.sort(key=lambda pair: pair[1].score, reverse=True)
         for way, differs in _SLIPS.items():
             for k, s in near:
                 if differs(*_without_zeros(written, self.digits(k.number))) and (
-                    way != "other" or (s.whole and s.unit)
+                    way != "other" or (s.whole and s.unit)  # another number of the same thing
                 ):
                     return Match(Verdict.NEARLY, k, way=way)
         return None
@@ -211,7 +216,7 @@ def _classes(quantity: Quantity) -> tuple[str, ...]:
         return (CLASSES[Kind.MONEY],)
     if quantity.form is Form.POINTS:
         return ()
-    return ("number", "money") if quantity.power >= _SCALED else ("number",)
+    return ("number", "money") if quantity.power >= _MILLION else ("number",)
 
 
 def _without_zeros(a: str, b: str) -> tuple[str, str]:

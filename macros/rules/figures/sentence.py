@@ -125,6 +125,7 @@ class Evidence:
     @property
     def score(self) -> int:
         """The sum of it: the record with the most is the most likely."""
+        # A word of the label tells more than the unit, which many records share.
         return 2 * self.label + self.unit + self.whole
 
     @property
