@@ -1,0 +1,124 @@
+"""Every code, case by case: a folder for each, with bad.yml, good.yml and message.txt.
+
+A bad case names in `found` all that is found in it: a place, a code, and perhaps a value that the
+problem tells. The path may be left out where the case has one page. Further keys hold of the first
+problem: `call` is what it suggests, `fix` what `kb check --fix` writes (null for nothing). Words in
+`says` stand in the English messages. A good case finds nothing; `only` names the codes that it is
+about, where others are not the point. The small project, in which nothing is wrong, is the good
+case of all codes of families F, P and K. What else a case may hold, `setups.py` says by family.
+
+message.txt holds the message and the hint of the first problem of the code in its bad cases, in
+both languages; it may go on with those of the next ones.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+import macros.messages
+from macros.messages import codes
+from macros.model import LOCALES, Locale, Problem, Severity
+from macros.report.text import words_of
+from tests.rules.setups import Case, found
+
+HERE = Path(__file__).parent
+MESSAGES = Path(macros.messages.__file__).parent
+LINE = re.compile("(.*?[0-9]+:[0-9]+) ([A-Z][0-9]{3})(?: (.*))?")
+FOLDERS = {code: HERE / code for code in codes() if (HERE / code).is_dir()}
+WARNINGS = {"F120", "F121", "G103", "T201", "T202", "T203", "T204", "T206"}
+"""All other problems are errors."""
+ELSEWHERE = {
+    "F123": "needs two commits: test_overwritten.py",
+    "K108": "needs a machine without git: test_cli_commands.py",
+    "K113": "needs Windows",
+    "K114": "needs a disk that cannot be written: test_target.py",
+}
+"""Codes that need another world than a case can hold, and where they have their test."""
+
+
+def cases(kind: str) -> list[Any]:
+    """The cases of a kind, good or bad, of every code; some run once in each language."""
+    return [
+        pytest.param(code, case, locale, id=f"{code} {locale}: {case['name']}")
+        for code, folder in FOLDERS.items()
+        if (folder / f"{kind}.yml").exists()
+        for case in yaml.safe_load((folder / f"{kind}.yml").read_text(encoding="utf-8"))
+        for locale in (LOCALES if code[0] in "LSM" else LOCALES[:1])
+    ]
+
+
+def place(problem: Problem, case: Case, locale: Locale, short: bool) -> str:
+    """Where a problem is, as cases write it: in the English page, or without a path."""
+    if short:
+        return f"{problem.where.line}:{problem.where.column}"
+    return str(problem.where).replace(f"docs/{locale}/", "docs/en/")
+
+
+def fits(wanted: str, problem: Problem, case: Case, locale: Locale) -> bool:
+    """Whether a problem is the one that a line of `found` names."""
+    split = LINE.fullmatch(wanted)
+    assert split, wanted
+    at, code, value = split.groups()
+    where = place(problem, case, locale, short=at[0].isdigit())
+    told = value is None or value in problem.values.values()
+    return told and (at, code) == (where, problem.code)
+
+
+@pytest.mark.parametrize(("code", "case", "locale"), cases("bad"))
+def test_bad(code: str, case: Case, locale: Locale, tmp_path: Path) -> None:
+    problems = found(code, case, locale, tmp_path / "project")
+    told = {f"{place(p, case, locale, short=False)} {p.code} {dict(p.values)}" for p in problems}
+    for wanted in case["found"]:
+        assert any(fits(wanted, p, case, locale) for p in problems), (wanted, told)
+    for problem in problems:
+        assert any(fits(wanted, problem, case, locale) for wanted in case["found"]), told
+    assert code in {problem.code for problem in problems}
+    for problem in problems:
+        assert (problem.level is Severity.WARNING) is (problem.code in WARNINGS)
+        assert all(all(words_of(problem, language)) for language in LOCALES)
+    words = " ".join(" ".join(words_of(problem, "en")) for problem in problems)
+    assert all(one in words for one in case.get("says", ()))
+    if "call" in case:
+        assert problems[0].values["call"] == case["call"]
+    if "fix" in case:
+        assert (problems[0].fix.text if problems[0].fix else None) == case["fix"]
+
+
+@pytest.mark.parametrize(("code", "case", "locale"), cases("good"))
+def test_good(code: str, case: Case, locale: Locale, tmp_path: Path) -> None:
+    problems = found(code, case, locale, tmp_path / "project")
+    told = [(str(p.where), p.code, dict(p.values)) for p in problems if p.cause is None]
+    assert [one for one in told if one[1] in case.get("only", [one[1]])] == []
+
+
+def test_every_code_has_its_cases() -> None:
+    """Some codes of pages take their words, and hence their cases, from those of data files."""
+    words = (yaml.safe_load(path.read_text(encoding="utf-8")) for path in MESSAGES.glob("*.yml"))
+    entries = {code: entry for file in words for code, entry in file.get("codes", {}).items()}
+    assert sorted(entries) == sorted(codes())
+    own = {code for code, entry in entries.items() if "same" not in entry}
+    assert own <= {*FOLDERS, *ELSEWHERE}
+    assert FOLDERS.keys().isdisjoint(ELSEWHERE)
+    assert {path.parent.name for path in HERE.glob("*/bad.yml")} == set(FOLDERS)
+
+
+@pytest.mark.parametrize("code", FOLDERS)
+def test_message(code: str, tmp_path: Path) -> None:
+    bad = yaml.safe_load((FOLDERS[code] / "bad.yml").read_text(encoding="utf-8"))
+    wanted = (FOLDERS[code] / "message.txt").read_text(encoding="utf-8")
+    told = ""
+    for number, case in enumerate(bad):
+        if len(told) < len(wanted):
+            problems = found(code, case, "en", tmp_path / str(number) / "project")
+            problem = next((p for p in problems if p.code == code), None)
+            alone = problem and replace(problem, consequences=())
+            texts = (text for loc in LOCALES for text in words_of(alone, loc)) if alone else ()
+            told += "".join(f"{text}\n" for text in texts).replace(str(tmp_path / str(number)), "…")
+    assert wanted
+    assert told == wanted
