@@ -111,7 +111,7 @@ class BuiltPage:
         """The offset of the end of each line."""
         return [at - 1 for at in accumulate(len(line) + 1 for line in self.text.split("\n"))]
 
-    @property
+    @cached_property
     def locale(self) -> Locale:
         """The language of its folder."""
         first = self.path.partition("/")[0]

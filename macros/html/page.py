@@ -94,7 +94,8 @@ class _Reader:
         for node, self.at in zip(document.nodes, document.places, strict=False):
             if node.tag is not COMMENT:
                 self.element(node, node.tag, dict(node.items()))
-            self.left = self.left or bool(node.tail and _LEFTOVER.search(node.tail))
+            if node.tail and _LEFTOVER.search(node.tail):
+                self.left = True
 
     def element(self, node: etree._Element, name: str, given: dict[str, str]) -> None:
         """One element, its own text and its attributes."""
@@ -107,8 +108,8 @@ class _Reader:
             self.active.append(Oddity(f"<{name}>", self.at))
         elif name == "script":
             self.scripts.append(Script(given, text, self.at))
-        wanted = _ENGINE if name in _CODE else _LEFTOVER
-        self.left = self.left or bool(text and wanted.search(text))
+        if text and (_ENGINE if name in _CODE else _LEFTOVER).search(text):
+            self.left = True
         if given:
             self.attributes(node, name, given)
 
@@ -117,14 +118,13 @@ class _Reader:
 
     def attributes(self, node: etree._Element, name: str, given: dict[str, str]) -> None:
         if "id" in given:
-            if given["id"] in self.ids:
-                self.doubled.append(Oddity(given["id"], self.at))
-            self.ids.add(given["id"])
+            self.identified(given["id"])
         if "style" in given:
             self.load(name, "style", style_addresses(given["style"]))
         self.active += [Oddity(key, self.at) for key in given if key.startswith("on")]
-        read = _READ.intersection(given)
-        self.left = self.left or any(_LEFTOVER.search(given[key]) for key in read)
+        for key in _READ.intersection(given):
+            if _LEFTOVER.search(given[key]):
+                self.left = True
         if "kb-figure" in given.get("class", "").split() and not _in_record(node):
             self.figures.append(ShownFigure(given.get("data-fact", ""), self.at))
         if name == "html":
@@ -134,6 +134,11 @@ class _Reader:
         for key in _ADDRESSES.get(name, ()):
             if key in given:
                 self.address(name, key, given)
+
+    def identified(self, anchor: str) -> None:
+        if anchor in self.ids:
+            self.doubled.append(Oddity(anchor, self.at))
+        self.ids.add(anchor)
 
     def meta(self, given: dict[str, str]) -> None:
         name, content = given.get("name", "").lower(), given.get("content", "")
@@ -180,8 +185,10 @@ def _leftovers(document: Document, html: str) -> Iterator[Oddity]:
             left = _LEFTOVER.search(value) if key in _READ else None
             if left:
                 yield Oddity(left[0], html.rfind("<", 0, start))
-        around = node if event == "start" else node.getparent()
-        code = around is not None and (around.tag in _CODE or _within(around, *_CODE))
-        left = (_ENGINE if code else _LEFTOVER).search(html, start, end)
+        left = _LEFTOVER.search(html, start, end)
+        if left:
+            around = node if event == "start" else node.getparent()
+            code = around is not None and (around.tag in _CODE or _within(around, *_CODE))
+            left = _ENGINE.search(html, start, end) if code else left
         if left:
             yield Oddity(left[0], left.start())
