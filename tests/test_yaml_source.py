@@ -137,3 +137,10 @@ def test_mark_of_byte_order_and_windows_line_ends_do_not_move_places() -> None:
     document = read_yaml(decode(b"\xef\xbb\xbfa: 1\r\nb: 2\r\nb: 3\r\n", "F"), "f", "F")
     assert document.where(("a",)) == Location("f", 1, 1, 2)
     assert document.problems[0].where == Location("f", 3, 1, 2)
+
+
+def test_list_that_a_shorter_one_replaces_leaves_no_places() -> None:
+    document = read_yaml("a: [b, c]\na: [d]\n", "f", "F")
+    assert [p.code for p in document.problems] == ["F107"]
+    assert document.data == {"a": ["d"]}
+    assert set(document.spans) == {("a", 0)}

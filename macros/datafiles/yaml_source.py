@@ -279,9 +279,10 @@ class _Builder:
     def forget(self, path: Path) -> None:
         """Drop the places below a value that another one replaces."""
         below = len(path)
-        places = self.document.places
-        for known in [p for p in places if len(p) > below and p[:below] == path]:
-            del places[known]
+        tables: tuple[dict[Path, Any], ...] = (self.document.places, self.document.spans)
+        for table in tables:
+            for known in [p for p in table if len(p) > below and p[:below] == path]:
+                del table[known]
 
     def key(self, event: Event) -> str:
         self.last = event

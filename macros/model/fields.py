@@ -68,7 +68,8 @@ def _filled(text: str) -> str:
     if not text:
         raise refusal("filled")
     if any(unicodedata.category(character) in ("Cc", "Zl", "Zp") for character in text):
-        raise refusal("line", near=" ".join(text.split()) if len(text) < 60 else "")
+        near = " ".join(text.split())
+        raise refusal("line", near=near if len(near) < 60 and near.isprintable() else "")
     return text
 
 

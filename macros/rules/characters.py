@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
+from html import unescape
+from typing import Any
 
+from macros.addresses.settings import TAGS
+from macros.datafiles.yaml_source import read_yaml
 from macros.library import Library
 from macros.markdown.calls import Places
 from macros.markdown.confusables import SuspiciousCharacter, suspicious_characters
-from macros.model import File, Problem
+from macros.model import File, Location, Page, Problem
 from macros.rules.registry import rule
 
 _CODES = {
@@ -20,12 +25,24 @@ _CODES = {
 }
 
 
+_ENTITIES = re.compile(
+    r"(?<!\w)\w*(?:&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});\w*)+"
+)
+_TOLD = re.compile("[\n\r\ue000-\uf8ff]")
+
+
 @rule("S109 S110 S111 S112 S113")
 def characters_are_seen(library: Library) -> Iterator[Problem]:
     """No character that is unseen, turns the text round, or looks like another."""
     for file in library.files.values():
         if not file.text.isascii() or not file.text.isprintable():
             yield from _in_file(file)
+        if file.path.endswith(".yml"):
+            yield from _escaped(file.text, file.path)
+    for pages in library.pages.values():
+        for page in pages.values():
+            yield from _escaped(page.header, page.path, 2)
+            yield from _entities(page)
 
 
 def _in_file(file: File) -> Iterator[Problem]:
@@ -33,16 +50,47 @@ def _in_file(file: File) -> Iterator[Problem]:
     for rare in suspicious_characters(file.text):
         if not _is_told_elsewhere(file, rare):
             places = places or Places(file.text, file.path)
-            code = _CODES[rare.sort]
-            odd, shown = _odd(file.text, rare)
-            name = unicodedata.name(odd, "")
-            values = {
-                "characters": shown[:40],
-                "number": f"U+{ord(odd):04X}",
-                "name": f" {name}" if name else "",
-                "near": rare.instead[:40],
-            }
-            yield Problem(places.where(rare.start, rare.end), code, values)
+            yield _problem(places.where(rare.start, rare.end), file.text, rare)
+
+
+def _problem(where: Location, text: str, rare: SuspiciousCharacter) -> Problem:
+    odd, shown = _odd(text, rare)
+    name = unicodedata.name(odd, "")
+    values = {
+        "characters": shown[:40],
+        "number": f"U+{ord(odd):04X}",
+        "name": f" {name}" if name else "",
+        "near": rare.instead[:40],
+    }
+    return Problem(where, _CODES[rare.sort], values)
+
+
+def _escaped(text: str, path: str, first_line: int = 1) -> Iterator[Problem]:
+    """Characters that YAML writes with a backslash, between double quotation marks."""
+    if "\\" not in text:
+        return
+    places = Places(text, path, first_line)
+    document = read_yaml(text, path, "F", tags=TAGS)
+    spans = document.spans if document.data is not None else {}
+    for steps, (start, end, style) in spans.items():
+        if style == '"' and "\\" in text[start:end]:
+            value: Any = document.data
+            for step in steps:
+                value = value[step]
+            # A line end is refused where it matters, and P213 tells the engine's own marks.
+            plain = _TOLD.sub(" ", value)
+            for rare in suspicious_characters(plain):
+                yield _problem(places.where(start, end), plain, rare)
+
+
+def _entities(page: Page) -> Iterator[Problem]:
+    """Characters that a page writes as entities of HTML, each with the word around it."""
+    places: Places | None = None
+    for found in _ENTITIES.finditer(page.body):
+        word = unescape(found[0])
+        for rare in suspicious_characters(word):
+            places = places or Places(page.body, page.path, page.body_line)
+            yield _problem(places.where(*found.span()), word, rare)
 
 
 def _is_told_elsewhere(file: File, rare: SuspiciousCharacter) -> bool:
