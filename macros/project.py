@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from macros.drafts import of_drafts
 from macros.facts.registry import Registry
 from macros.library import Earlier, Library
 from macros.loading import DOCS, SETTINGS, read_library
@@ -61,7 +62,7 @@ def open_project(
         problems = [p for p in problems if not p.where.path.startswith(f"{DOCS}/")]
         return Project(root, library, _ordered(problems))
     library, of_calls = make_calls(library)
-    problems += (*of_calls, *check_library(library), *check_texts(library))
+    problems += (*of_calls, *check_library(library), *check_texts(library), *of_drafts(library))
     return Project(root, library, hold_back(_ordered(_allowed(library, problems))))
 
 
