@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from datetime import date
 from decimal import Decimal
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 from macros.languages.dates import format_date, format_period
 from macros.languages.numbers import format_money, format_number, format_share
 from macros.languages.spelling import spell
+from macros.languages.vocabulary import words
 from macros.model import LOCALES, Locale, PartialDate, Period
 from macros.quantities.finder import read_quantities
 from macros.quantities.model import Form, Quantity
@@ -167,3 +169,20 @@ def test_time_is_linear_in_moments(piece: str, locale: Locale) -> None:
         list(moments(piece * count, locale))
         times.append(time.process_time() - started)
     assert times[1] < 30 * times[0] + 0.2
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize(
+    "group",
+    ["labels", "counted", "places", "openers", "currency codes", "up to", "per units", "compared"],
+)
+def test_time_is_linear_in_the_words_of_the_vocabulary(group: str, locale: Locale) -> None:
+    entries = [re.sub(r"[()*]", "", entry) for entry in list(words(group))[:40]]
+    unit = " 5 ".join(entries) + " 5, (5 "
+    times = []
+    for size in (1_000, 8_000):
+        text = (unit * (size // len(unit) + 1))[:size]
+        started = time.process_time()
+        list(read_quantities(text, locale))
+        times.append(time.process_time() - started)
+    assert times[1] < 30 * times[0] + 0.3
