@@ -16,7 +16,7 @@ from macros.quantities.moments import moments
 from macros.render.context import PageContext
 from macros.render.dispatch import evaluate
 from macros.rules.registry import rule
-from macros.translations.addresses import without_language
+from macros.translations.addresses import are_counterparts
 from macros.translations.call_signature import use_of
 from macros.translations.elements import Element
 from macros.translations.sections import Section
@@ -214,16 +214,14 @@ def _without_counterparts(
     english: list[Element], indonesian: list[Element]
 ) -> tuple[list[Element], ...]:
     """The links that are not those of one page of another site in its two languages."""
-    left = [(part, *without_language(part.detail)) for part in indonesian]
-    more = []
+    left, more = list(indonesian), []
     for part in english:
-        plain, is_indonesian = without_language(part.detail)
-        same = (one for one in left if one[1] == plain and one[2] and not is_indonesian)
+        same = (one for one in left if are_counterparts(part.detail, one.detail))
         if found := next(same, None):
             left.remove(found)
         else:
             more.append(part)
-    return more, [part for part, _, _ in left]
+    return more, left
 
 
 def _in_words(digits: str, words: set[str], locale: Locale) -> bool:
