@@ -104,6 +104,16 @@ def test_problem_of_an_entry_is_told_alone(
     assert {p.where.path for p in read().problems} == {"facts.yml"}
 
 
+def test_misspelt_key_is_told_and_not_that_it_is_missing(
+    site: Path, edit: Edit, read: Callable[[], Any]
+) -> None:
+    write_addresses(site)
+    edit("facts.yml", "    title: {en: The report", "    titel: {en: The report")
+    (problem,) = read().problems
+    assert (problem.code, problem.values["near"]) == ("F108", "title")
+    assert "F109" in {p.code for p in problem.consequences}
+
+
 @pytest.mark.parametrize("locale", LOCALES)
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "cp1252"])
 def test_page_in_another_encoding_is_told_alone(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from types import UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -16,7 +16,7 @@ from pydantic_core import ErrorDetails, core_schema
 
 from macros.datafiles.yaml_source import Document, Path
 from macros.errors import nearest
-from macros.model import Location
+from macros.model import Location, Problem
 from macros.model.fields import Key
 
 T = TypeVar("T")
@@ -53,9 +53,21 @@ def validate(document: Document, path: Path, model: Any, data: Any, context: Any
     except ValidationError as error:
         # Of a list with unfit items pydantic says that it is too short as well.
         found = (e for e in error.errors(include_url=False) if not (_is_short(e) and e["input"]))
+        before = len(document.problems)
         places = [_tell(document, path, model, one) for one in found]
-        document.broken.setdefault(path, places[0])
+        told = _misspelt(document.problems[before:])
+        document.problems[before:] = told
+        causes = [problem.where for problem in told if problem.cause is None]
+        document.broken.setdefault(path, (causes or places)[0])
         return None
+
+
+def _misspelt(told: list[Problem]) -> list[Problem]:
+    """The problems, and of a key that is missing because it is misspelt that this is the cause."""
+    meant = {p.values["near"].split(", ")[0]: p.where for p in told if p.code[1:] == "108"}
+    return [
+        replace(p, cause=meant.get(p.values["key"])) if p.code[1:] == "109" else p for p in told
+    ]
 
 
 def read_entries(
