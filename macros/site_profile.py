@@ -7,10 +7,11 @@ before it runs the command line, and never imports that one.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, make_dataclass
+from functools import cached_property
 from typing import Any, Generic, TypeVar
 
-from macros.model import Bilingual, Page
+from macros.model import Bilingual, Page, PageMeta
 
 
 @dataclass(frozen=True)
@@ -122,6 +123,12 @@ class Profile:
     package: str = "macros"
     """What mkdocs-macros loads as `module_name`: its `define_env` registers the site."""
     pages: Pages = Pages()
+
+    @cached_property
+    def front_matter(self) -> type[PageMeta]:
+        """The model of a page's front matter, with a key for each kind of pages."""
+        keys = [(kind.name, kind.model | None, None) for kind in self.kinds]
+        return make_dataclass("FrontMatter", keys, bases=(PageMeta,), frozen=True)
 
     @property
     def short(self) -> frozenset[str]:

@@ -33,7 +33,6 @@ from macros.model import (
     GlossaryFile,
     Group,
     Kind,
-    ModuleMeta,
     Observation,
     PageMeta,
     Term,
@@ -42,6 +41,7 @@ from macros.model import (
 )
 from macros.model.facts import BROKEN, KIND, KNOWN, SIGNED
 from macros.report.text import words_of
+from macros.site.profile import ModuleMeta
 
 PACKAGE = Path(macros.__file__).parent
 RAW: dict[str, dict[str, Any]] = {

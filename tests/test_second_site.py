@@ -38,10 +38,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def run(folder: Path) -> Run:
     """Run Python in the project."""
 
-    def command(*arguments: str) -> subprocess.CompletedProcess[str]:
+    def command(*arguments: str, cwd: Path = folder) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [sys.executable, *arguments],
-            cwd=folder,
+            cwd=cwd,
             env={**os.environ, "KB_TODAY": "2026-11-22", "NO_MKDOCS_2_WARNING": "1"},
             capture_output=True,
             text=True,
@@ -72,14 +72,39 @@ def test_it_is_checked_built_and_checked_again(site: Path, run: Run) -> None:
 def test_it_has_the_short_addresses_that_it_names(site: Path, folder: Path) -> None:
     lock = (folder / "addresses.lock").read_text(encoding="utf-8")
     short = {line for line in lock.split("\n") if line.startswith("/")}
-    assert {one for one in short if not one.startswith("/f/")} == {"/r/1/", "/r/2/"}
+    assert {one for one in short if not one.startswith("/f/")} == {"/r/1/", "/r/2/", "/w/1/"}
     page = (site / "r" / "2" / "index.html").read_text(encoding="utf-8")
     assert "Yang melihat kebocoran melapor" in page
     assert "Air Desa" in page
     assert not {"g", "m"} & {path.name for path in site.iterdir()}
     saved = json.loads((site / "assets" / "offline" / "id.json").read_text(encoding="utf-8"))
-    assert "r/2/" in saved["files"]
+    assert {"r/2/", "w/1/"} <= saved["files"].keys()
+    assert (site / "w" / "1" / "qr-water.svg").is_file()
     assert 'data-short="r"' in (site / "rules" / "index.html").read_text(encoding="utf-8")
+
+
+def test_it_has_kinds_of_pages_of_its_own(
+    site: Path, run: Run, folder: Path, tmp_path: Path
+) -> None:
+    page = (site / "en" / "wells" / "old" / "index.html").read_text(encoding="utf-8")
+    assert "<li>clean it</li>" in page
+    copy = tmp_path / "project"
+    shutil.copytree(folder, copy, symlinks=True)
+    twin = copy / "docs" / "id" / "wells" / "old.md"
+    text = twin.read_text(encoding="utf-8")
+    twin.write_text(text.replace("depth: 12", "depth: 13"), encoding="utf-8")
+    differs = run("-m", "waterworks", "check", "docs/en/wells", cwd=copy)
+    twin.write_text(text.replace("  depth: 12\n", ""), encoding="utf-8")
+    lacks = run("-m", "waterworks", "check", "docs/id/wells", cwd=copy)
+    twin.write_text(text, encoding="utf-8")
+    assert ": error T104" in differs.stdout
+    assert "`depth`" in differs.stdout
+    assert ": error P109" in lacks.stdout
+    names = ("--en", "Another well", "--id", "Sumur lain")
+    made = run("-m", "waterworks", "new", "well", "next", *names, cwd=copy)
+    assert made.returncode == 0, made.stdout + made.stderr
+    page = (copy / "docs" / "id" / "wells" / "next.md").read_text(encoding="utf-8")
+    assert 'number: 2\n  depth: 10\n  duties: ["sebutkan tugas penjaganya"]' in page
 
 
 def test_its_pages_stand_where_it_says(site: Path) -> None:

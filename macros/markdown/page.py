@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any
 
 from macros.datafiles.validation import validate
-from macros.datafiles.yaml_source import Document, read_yaml
+from macros.datafiles.yaml_source import Document, Path, read_yaml
 from macros.markdown.calls import Places, parse_calls
 from macros.markdown.conflicts import conflicts
 from macros.markdown.document_cache import DocumentReader
@@ -17,9 +17,10 @@ from macros.markdown.html_policy import reserved
 from macros.markdown.limits import beyond_limits
 from macros.model import Call, Locale, Page, PageMeta, Problem, Written
 from macros.model.document import UNREAD, Refusal
+from macros.site_profile import profile
 
-_SHOWN = ("title", "description", "outcomes", "questions")
-"""The keys of the front matter whose texts a page shows; the last two are a module's."""
+_SHOWN = ("title", "description")
+"""Keys of the front matter whose texts every page shows; kinds of pages name those of theirs."""
 
 
 def read_page(
@@ -42,7 +43,7 @@ def read_page(
     problems.extend(_reserved(text, path))
     meta = None
     if isinstance(document.data, dict):
-        meta = validate(document, (), PageMeta, document.data)
+        meta = validate(document, (), profile().front_matter, document.data)
     if meta is None:
         return None, tuple(_mistyped(problems))
     titles = _title_calls(document, meta, problems)
@@ -112,12 +113,19 @@ def _mistyped(problems: Iterable[Problem]) -> Iterator[Problem]:
 def _written(document: Document) -> Iterator[Written]:
     """The texts of the front matter that a reader sees, in the order of the file."""
     for path, (start, end, style) in document.spans.items():
-        keys = [str(step) for step in path[:2] if step in _SHOWN]
-        if keys and path[0] in (keys[0], "module"):
+        if key := _shown(path):
             value: Any = document.data
             for step in path:
                 value = value[step]
-            yield Written(keys[0], value, start, end, style)
+            yield Written(key, value, start, end, style)
+
+
+def _shown(path: Path) -> str:
+    """The key whose text stands at a place of the front matter; empty where a page shows none."""
+    if path[0] in _SHOWN:
+        return str(path[0])
+    texts = next((kind.texts for kind in profile().kinds if kind.name == path[0]), {})
+    return str(path[1]) if len(path) > 1 and path[1] in texts else ""
 
 
 def _refused(refusals: Iterable[Refusal], places: Places) -> Iterator[Problem]:
@@ -140,9 +148,10 @@ def _reserved(text: str, path: str) -> Iterator[Problem]:
 def _disguised(document: Document, meta: PageMeta, calls: Iterable[Call]) -> Iterator[Problem]:
     """Reserved characters that are written as an escape, in the front matter or in a call."""
     texts = [(document.where((key,)), getattr(meta, key)) for key in ("title", "description")]
-    if meta.module:
-        shown = (*meta.module.outcomes, *meta.module.questions)
-        texts.extend((document.where(("module",)), text) for text in shown)
+    for kind in profile().kinds:
+        entry, where = getattr(meta, kind.name), document.where((kind.name,))
+        for field in kind.texts if entry else ():
+            texts.extend((where, text) for text in getattr(entry, field))
     for call in calls:
         texts.extend((call.where, text) for text in (*call.arguments, *call.keywords.values()))
     for where, text in texts:

@@ -31,7 +31,7 @@ from macros.model.facts import (
     Unit,
 )
 from macros.model.fields import Entry, PlacedMapping
-from macros.model.pages import Call, Heading, ModuleMeta, Page, PageMeta, Written
+from macros.model.pages import Call, Heading, Page, PageMeta, Written
 from macros.model.site import Address, File, Menu, MenuEntry, PublishedAddress, Redirect
 from macros.model.values import DATED, NUMERIC, SYMBOL, WITH_UNIT, Kind, NameRef, Value
 
@@ -62,7 +62,6 @@ __all__ = [
     "Location",
     "Menu",
     "MenuEntry",
-    "ModuleMeta",
     "NameRef",
     "Observation",
     "Page",

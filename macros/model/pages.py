@@ -10,7 +10,7 @@ from pydantic import Field
 
 from macros.model.base import Locale, Location
 from macros.model.document import Document
-from macros.model.fields import Day, Entry, Text, Whole
+from macros.model.fields import Day, Entry, Text
 
 NO_DOCUMENT = Document("")
 
@@ -42,30 +42,16 @@ Texts: TypeAlias = Annotated[tuple[Text, ...], Field(min_length=1)]
 
 
 @dataclass(frozen=True)
-class ModuleMeta(Entry):
-    """What a training module page states about itself in its front matter."""
-
-    number: Whole
-    minutes: Whole
-    objectives: tuple[Whole, ...]
-    targets: tuple[Text, ...]
-    prerequisites: tuple[Whole, ...]
-    outcomes: Texts
-    questions: Texts
-
-
-@dataclass(frozen=True)
 class PageMeta(Entry):
-    """The front matter that a page may have, the same in both languages.
+    """The front matter that any page may have, the same in both languages.
 
-    Title and description may hold macro calls.
+    Title and description may hold macro calls. Kinds of pages add a key of their own.
     """
 
     title: Text
     description: Text
     date: Annotated[Day | None, Field(description="News: figures are those of this day")] = None
     source: Annotated[Text, Field(description="News: the source that it reports on")] = ""
-    module: ModuleMeta | None = None
 
 
 @dataclass(frozen=True)

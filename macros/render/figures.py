@@ -108,7 +108,8 @@ def figures_list(context: PageContext, figures: Iterable[Figure]) -> str:
     if not unique:
         return ""
     parts = [tag("h2", escape(context.word("figures-on-this-page")), id="figures")]
-    parts.append(tag("p", escape(f"{_as_known(context, unique.values())}.")))
+    if known := _as_known(context, unique.values()):
+        parts.append(tag("p", escape(f"{known}.")))
     if listed:
         entries = "".join(_entry(context, one) for one in listed)
         parts.append(tag("ol", entries, class_="kb-figures__list"))
@@ -138,10 +139,15 @@ def _record(context: PageContext, choice: Choice) -> str:
 
 
 def _as_known(context: PageContext, figures: Iterable[Figure]) -> str:
-    """Of what day the figures are: a dated page's own, else that on which the newest was known."""
+    """Of what day the figures are: a dated page's own, else that on which the newest was known.
+
+    Empty for claims alone that rest on no fact: how many pages of a kind there are.
+    """
     if context.date:
         return f"{context.word('as-known-on')} {day_text(context)}"
-    rests_on = (choice.observation for one in figures for choice in one.rests_on)
+    rests_on = [choice.observation for one in figures for choice in one.rests_on]
+    if not rests_on:
+        return ""
     newest = max(rests_on, key=lambda observation: observation.public_by)
     known = newest.known or PartialDate(1)
     words = context.word("newest-known" if known.precision == "day" else "newest-known-in")

@@ -7,9 +7,9 @@ from types import MappingProxyType
 
 from macros.errors import KnowledgeError
 from macros.macro_registry import macro
-from macros.model import ModuleMeta
 from macros.render.context import PageContext
 from macros.render.result import Builder, MacroResult, escape, tag
+from macros.site.profile import ModuleMeta
 from macros.site.training import module_link, modules, objective, target
 
 _ROWS = MappingProxyType({"objectives": ("objective.", objective), "targets": ("target.", target)})

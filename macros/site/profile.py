@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from macros.languages.words import read_words
-from macros.model import Bilingual, ModuleMeta
+from macros.model import Bilingual
+from macros.model.fields import Entry, Text, Whole
+from macros.model.pages import Texts
 from macros.site_profile import Colours, OfficialSite, PageKind, Pages, Profile, Series
+
+
+@dataclass(frozen=True)
+class ModuleMeta(Entry):
+    """What a training module page states about itself in its front matter."""
+
+    number: Whole
+    minutes: Whole
+    objectives: tuple[Whole, ...]
+    targets: tuple[Text, ...]
+    prerequisites: tuple[Whole, ...]
+    outcomes: Texts
+    questions: Texts
+
 
 OBJECTIVES = Series("objective", "gcm/objectives.md", short="g")
 TARGETS = Series("target", "gcm/sdgs.md")

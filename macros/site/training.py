@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from macros.errors import KnowledgeError
 from macros.macro_registry import macro
-from macros.model import ModuleMeta, Page
+from macros.model import Page
 from macros.render.blocks import numbered_list
 from macros.render.context import PageContext
 from macros.render.inline import WORDING, numbered
 from macros.render.result import Builder, MacroResult, escape, items, tag
-from macros.site.profile import DOMAINS, MODULES, OBJECTIVES, PRINCIPLES, TARGETS
+from macros.site.profile import DOMAINS, MODULES, OBJECTIVES, PRINCIPLES, TARGETS, ModuleMeta
 
 
 @macro(same_on_all_pages=True, appearance=WORDING)

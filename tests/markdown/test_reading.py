@@ -10,9 +10,13 @@ from typing import Any
 import pytest
 import yaml
 
-from macros.model import LOCALES, Heading, Location, ModuleMeta, Page, PageMeta, Problem, Severity
+from macros.model import LOCALES, Heading, Location, Page, Problem, Severity
 from macros.report.text import words_of
+from macros.site.profile import ModuleMeta
+from macros.site_profile import profile
 from tests.reading import read_page
+
+FRONT_MATTER: Any = profile().front_matter
 
 FOLDER = Path(__file__).parent / "cases"
 BASE = (FOLDER / "base.md").read_text(encoding="utf-8")
@@ -63,7 +67,7 @@ def test_mistake_is_told(case: dict[str, Any]) -> None:
 def test_page_with_everything() -> None:
     page = sound(BASE)
     assert (page.key, page.locale, page.path) == ("page.md", "en", PATH)
-    assert page.meta == PageMeta(
+    assert page.meta == FRONT_MATTER(
         title='Module {{ fact("module.number", form="words") }}',
         description='About {{ name("iom", form="short") }}.',
         date=date(2022, 10, 28),
@@ -82,7 +86,7 @@ def test_page_with_everything() -> None:
 
 def test_page_with_little() -> None:
     page = sound(body(""))
-    assert page.meta == PageMeta("x", "y", None, "", None)
+    assert page.meta == FRONT_MATTER("x", "y", None, "", None)
     assert (page.calls, page.headings, page.body, page.body_line) == ((), (), "", 5)
 
 

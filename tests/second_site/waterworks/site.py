@@ -2,24 +2,52 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from macros import site_profile
+from macros.errors import KnowledgeError
 from macros.macro_registry import macro
 from macros.model import Bilingual
+from macros.model.fields import Entry, Text, Whole
 from macros.render.blocks import numbered_list
 from macros.render.context import PageContext
 from macros.render.inline import WORDING, numbered
-from macros.render.result import MacroResult
-from macros.site_profile import Colours, OfficialSite, Pages, Profile, Series
+from macros.render.result import MacroResult, escape, items
+from macros.site_profile import Colours, OfficialSite, PageKind, Pages, Profile, Series
 
 RULES = Series("rule", "rules.md", short="r")
+
+
+@dataclass(frozen=True)
+class Well(Entry):
+    """What the page of a well states about itself."""
+
+    number: Whole
+    depth: Whole
+    duties: tuple[Text, ...]
+
+
+WELLS = PageKind(
+    "well",
+    Well,
+    shared=("number", "depth"),
+    texts={"duties": "well_duties"},
+    folder="wells/",
+    starter="  number: {number}\n  depth: 10\n  duties: [{duty}]\n",
+    placeholders={"duty": Bilingual("say what the keeper of it does", "sebutkan tugas penjaganya")},
+    opening="{{ well_duties() }}\n\n",
+    short="w",
+)
 
 PROFILE = Profile(
     words={
         "site-name": Bilingual("Village Water", "Air Desa"),
         "contributors": Bilingual("The water committee", "Panitia air"),
         "rule": Bilingual("Rule", "Aturan"),
+        "well": Bilingual("Well", "Sumur"),
     },
     series=(RULES,),
+    kinds=(WELLS,),
     timeline=("works",),
     pages=Pages(
         records="figures/",
@@ -47,6 +75,16 @@ def rule(context: PageContext, number: str, *, form: str = "") -> MacroResult:
 def rules_list(context: PageContext) -> MacroResult:
     """All rules."""
     return numbered_list(context, RULES)
+
+
+@macro()
+def well_duties(context: PageContext) -> MacroResult:
+    """What the keeper of the page's well does."""
+    well = WELLS.of(context.page)
+    if well is None:
+        raise KnowledgeError("P214", kind=WELLS.name)
+    html = items(map(escape, well.duties))
+    return MacroResult(html, "", html, block=True)
 
 
 def register() -> None:
