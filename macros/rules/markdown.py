@@ -19,6 +19,7 @@ from macros.markdown.unrendered import CODE, Unrendered, may_be_unrendered, unre
 from macros.model import Location, Page, Problem
 from macros.model.document import NOWHERE, Document, Node
 from macros.rules.registry import rule
+from macros.rules.suppressions import on_page
 
 _TOLD = frozenset({"attributes", "include"})
 """Kinds of marks that other rules tell with more words: S114, S107."""
@@ -131,9 +132,13 @@ class _Reading:
 
 
 def left_on_purpose(page: Page) -> Iterator[str]:
-    """The marks that a page's author has escaped, and which its readers are to see as they are."""
+    """The marks that an author has escaped or allowed, for readers to see them as they are."""
+    places = Places(page.body, page.path, page.body_line)
+    allowed = {one.line for one in on_page(page) if one.code == "M101"}
     for block, one in _left(page.document):
-        if _is_escaped(page.body, block, one):
+        span = block.place(one.start, one.end)
+        there = span is not None and places.where(*span).line in allowed
+        if there or _is_escaped(page.body, block, one):
             yield block.text[one.start : one.end]
 
 

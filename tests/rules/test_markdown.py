@@ -26,3 +26,9 @@ def test_what_is_escaped_may_show_on_the_built_page() -> None:
         told = [p.code for p in check_built(site, lambda: library) if p.code == "B114"]
         assert told == codes_found
     assert "B114" in [p.code for p in check_built(site)]
+
+
+def test_what_is_allowed_is_left_on_purpose() -> None:
+    text = "~~a~~ <!-- allow: M101 the mark that this page is about -->\n\n~~b~~"
+    library, _ = library_of({"page": text}, "en")
+    assert list(left_on_purpose(library.pages["en"]["page.md"])) == ["~~a~~"]
