@@ -44,10 +44,10 @@ def _registry(document: Document) -> Registry:
     facts = known["facts"]
     for fact in facts.values():
         document.problems.extend(history(fact))
-    document.problems.extend(names_in_lists(facts, document.data.get("facts", {}).keys() - facts))
+    broken = {str(path[1]): where for path, where in document.broken.items() if len(path) > 1}
+    document.problems.extend(names_in_lists(facts, broken.keys()))
     known["claims"] = {
         key: replace(claim, where=document.where(("claims", key, "holds")))
         for key, claim in known["claims"].items()
     }
-    broken = {str(path[-1]): where for path, where in document.broken.items()}
     return replace(Registry(**known), broken=broken)

@@ -30,5 +30,5 @@ def read_glossary(
             if other not in document.data["terms"]:
                 values = {"what": "term", "key": other, "near": nearest(other, terms)}
                 document.refuse(("terms", key, "see", index), "111", **values)
-    broken = {str(entry[-1]): where for entry, where in document.broken.items() if entry}
+    broken = {str(entry[1]): where for entry, where in document.broken.items() if len(entry) > 1}
     return terms, broken, tuple(document.problems)

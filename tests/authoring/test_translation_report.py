@@ -185,7 +185,7 @@ def test_the_lock_file_itself_must_be_readable(kb: Kb, site: Path) -> None:
         lock.write("<<<<<<< HEAD\n")
     code, out, _ = kb("mark-synced", "--all")
     assert code == 1
-    assert "T205" in out
+    assert "F105" in out
 
 
 def test_a_record_that_is_left_over_is_taken_out(kb: Kb, site: Path) -> None:

@@ -216,7 +216,7 @@ def test_what_is_wrong_is_left_out_and_the_rest_stays(base: str) -> None:
     assert list(registry.facts) == [key for key in KINDS if key != "training.batch"]
     assert "minutes" not in registry.units
     assert registry.readable
-    assert registry.broken == {"minutes": problems[0].where, "training.batch": problems[2].where}
+    assert registry.broken == {"minutes": problems[1].where, "training.batch": problems[2].where}
 
 
 def test_broken_source_is_known_beside_a_group_of_the_same_id(base: str) -> None:
@@ -250,3 +250,14 @@ def test_fact_with_a_wrong_unit_is_left_out(old: str, new: str, base: str) -> No
 def test_dates_are_as_precise_as_they_are_written(registry: Registry) -> None:
     assert registry.source("report").accessed == parse_date("2026-01-05")
     assert registry.source("portal").accessed == parse_date("2026")
+
+
+@pytest.mark.parametrize("section", ["groups", "units", "editions", "sources", "facts", "claims"])
+@pytest.mark.parametrize("written", ["", "x", "[]", "[x: y]", "{}"])
+def test_section_of_any_form(base: str, section: str, written: str) -> None:
+    text = f"{base}\n{section}: {written}\n"
+    registry, problems = read_facts(text, "facts.yml")
+    assert registry.readable
+    assert getattr(registry, section) == {}
+    assert [p.code for p in problems].count("F107") == 1
+    assert written == "{}" or "F110" in {p.code for p in problems}
