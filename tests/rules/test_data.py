@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from macros.model import Severity
+from macros.model import Claim, Locale, Location, Severity
 from macros.project import Project, open_project
+from macros.rules.facts import claims_hold
 
 Found = Callable[..., list[tuple[str, str, dict[str, str]]]]
 Edit = Callable[[str, str, str], None]
@@ -130,3 +132,26 @@ def test_use_is_told_by_language(read: Callable[[], Any], edit: Edit) -> None:
     english = [page.path for page in usage["en", "migrants.remittances"]]
     assert english == ["docs/en/data.md", "docs/en/index.md"]
     assert [p.path for p in usage["id", "migrants.remittances"]] == ["docs/id/data.md"]
+
+
+@pytest.mark.parametrize(
+    ("holds", "cause"),
+    [
+        ('facts("zzz") == 1', Location("facts.yml", 9)),
+        ('pages("module") == 9', Location("docs/en/x.md", 2)),
+        ("1 == 2", None),
+    ],
+)
+def test_claim_that_counts_follows_from_what_cannot_be_read(
+    read: Callable[[], Project], holds: str, cause: Location | None
+) -> None:
+    """A broken fact where it counts facts, an unreadable page where it counts pages."""
+    library = read().library
+    registry = replace(
+        library.registry,
+        claims={"test": Claim(key="test", holds=holds)},
+        broken={"zzz.a": Location("facts.yml", 9)},
+    )
+    unreadable: dict[tuple[Locale, str], Location] = {("en", "x.md"): Location("docs/en/x.md", 2)}
+    spoilt = replace(library, registry=registry, unreadable=unreadable)
+    assert [(p.code, p.cause) for p in claims_hold(spoilt)] == [("F115", cause)]
