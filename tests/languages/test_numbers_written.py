@@ -128,3 +128,18 @@ def test_scale_words_mean_the_same_in_both_languages() -> None:
     """The false friends: miliar is a billion, triliun a trillion, and neither is an M."""
     assert conventions("en").scales == {3: "thousand", 6: "million", 9: "billion", 12: "trillion"}
     assert conventions("id").scales == {3: "ribu", 6: "juta", 9: "miliar", 12: "triliun"}
+
+
+@pytest.mark.parametrize(
+    ("value", "symbol", "locale", "text"),
+    [
+        ("1500", "SAR", "en", "SAR\u00a01,500"),
+        ("1500", "SAR", "id", "SAR\u00a01.500"),
+        ("-2.50", "AED", "en", "-AED\u00a02.50"),
+        ("7", "RM", "id", "RM7"),
+    ],
+)
+def test_code_of_a_currency_stands_apart(
+    value: str, symbol: str, locale: Locale, text: str
+) -> None:
+    assert format_money(Decimal(value), symbol, locale) == text
