@@ -118,37 +118,36 @@ class _Checker:
     def attribute(self, number: int, node: Node, one: Attribute) -> Iterator[Problem]:
         """What is wrong with an attribute, whoever gave it."""
         name, value = one.name, one.value[:80]
-        code, values = "", {"attribute": name, "value": value}
         if name.startswith("on"):
-            code = "S102"
+            where = self.of_attribute(number, one)
+            yield Problem(where, "S102", {"attribute": name, "value": value})
         elif name in _ADDRESSES and scheme(one.value) not in _ALLOWED:
-            code, values = "S103", {"scheme": scheme(one.value), "target": value}
+            where = self.of_attribute(number, one)
+            yield Problem(where, "S103", {"scheme": scheme(one.value), "target": value})
         elif name == "src" and is_elsewhere(one.value):
-            code, values = "S106", {"target": value}
+            yield Problem(self.of_attribute(number, one), "S106", {"target": value})
         elif filter_attribute(node.tag, name, one.value) != " ".join(one.value.split()):
-            because = "ours" if name in ("class", "id") else "other"
-            code, values["because"] = "S105", "style" if name == "style" else because
-        if code:
-            span = attribute_span(self.document, number, one)
-            if span is None and code == "S105" and name != "style":
-                return  # an extension of Markdown gave it
-            yield Problem(
-                self.where(*self.narrowed(one, span or self.document.place(number))), code, values
-            )
+            # What an extension of Markdown gave stands nowhere.
+            if name == "style" or attribute_span(self.document, number, one):
+                because = "ours" if name in ("class", "id") else "other"
+                because = "style" if name == "style" else because
+                values = {"attribute": name, "value": value, "because": because}
+                yield Problem(self.of_attribute(number, one), "S105", values)
         elif one.start > 0 and name in ("class", "id") and self.source[one.start - 1] in ".#":
             brace = self.source.rfind("{", 0, one.start)
             if self.source[brace + 1] != ":":
                 end = self.source.find("}", brace) + 1
                 yield Problem(self.where(brace, end), "S114", {"slip": "colon"})
 
-    def narrowed(self, one: Attribute, span: tuple[int, int]) -> tuple[int, int]:
-        """Of several classes the one that is not permitted."""
+    def of_attribute(self, number: int, one: Attribute) -> Location:
+        """The place of an attribute; of several classes, of the one that is not permitted."""
+        span = attribute_span(self.document, number, one) or self.document.place(number)
         for word in one.value.split() if one.name == "class" else ():
             at = self.source.find(word, *span)
             if word.startswith(RESERVED_CLASS_PREFIXES) and at > 0:
                 dotted = self.source[at - 1] == "."
-                return at - dotted, at + len(word)
-        return span
+                return self.where(at - dotted, at + len(word))
+        return self.where(*span)
 
     def closing(self, node: Node) -> Iterator[Problem]:
         """An end tag without its start."""
