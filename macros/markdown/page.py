@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import islice
 from typing import Any
 
@@ -45,7 +44,7 @@ def read_page(
     if isinstance(document.data, dict):
         meta = validate(document, (), profile().front_matter, document.data)
     if meta is None:
-        return None, tuple(_mistyped(problems))
+        return None, tuple(problems)
     titles = _title_calls(document, meta, problems)
     in_body = sorted((*parsed.calls, *parsed.unread), key=lambda call: call.start)
     calls = (*titles, *in_body)
@@ -99,15 +98,6 @@ def _title_calls(document: Document, meta: PageMeta, problems: list[Problem]) ->
             for c in (*parsed.calls, *parsed.unread)
         )
     return calls
-
-
-def _mistyped(problems: Iterable[Problem]) -> Iterator[Problem]:
-    """The problems; that a key is missing follows from another one that stands for it."""
-    found = tuple(problems)
-    meant = {p.values["near"]: p.where for p in found if p.code == "P108"}
-    for problem in found:
-        cause = meant.get(problem.values["key"]) if problem.code == "P109" else None
-        yield replace(problem, cause=cause) if cause else problem
 
 
 def _written(document: Document) -> Iterator[Written]:
