@@ -112,6 +112,9 @@ class Profile:
     """The name of the site (`site-name`), who made it (`contributors`), and what the macros of
     the site say."""
     series: tuple[Series, ...] = ()
+    labels: tuple[str, ...] = ()
+    """Names behind which a number states no quantity, such as `sdg(s)` before 8; written as in
+    `languages/vocabulary.en.yml`, for texts in both languages."""
     timeline: tuple[str, ...] = ()
     """The groups whose dated facts a timeline shows where it names none."""
     colours: Colours = Colours()

@@ -11,15 +11,16 @@ from macros.quantities.label_words import (
     CONTACT,
     COUNTED,
     COUNTED_NOUN,
-    LABEL,
     NAMED_LABEL,
     OF_A_CONTACT,
     is_counted,
+    label,
 )
 from macros.quantities.model import NumberContext
 from macros.quantities.proper_names import GOES_ON, is_address, is_in_name, is_of_body
 from macros.quantities.separators import GROUPED
 from macros.quantities.vocabulary import DASH
+from macros.site_profile import profile
 
 _NEAR = 60
 """Characters to either side that are looked at."""
@@ -80,7 +81,7 @@ def label_of(number: NumberContext, trail: str, between: str) -> str:
         return ""
     plain = number.digits.isdigit() and len(number.digits) <= _LONGEST_LABEL
     if plain or _DOTTED.fullmatch(number.digits):
-        found = LABEL.search(number.left)
+        found = label(profile().labels).search(number.left)
         named = found or NAMED_LABEL.search(number.left)
         if named or (trail == "label" and CONNECTOR.fullmatch(between)):
             word = (found["label"] or "") if found else ""

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from macros.languages.morphology import affixes
-from macros.languages.vocabulary import SPACE, any_of, words
+from macros.languages.vocabulary import SPACE, any_of, source, words
 
-_WORDS = any_of("labels", "centuries")
 _NUMBER = rf"(?:{SPACE}*{any_of('number signs')}\b\.?|{SPACE}*[#№§])?"
-LABEL = re.compile(
-    rf"(?:(?<!\w)(?P<label>{_WORDS})(?:nya)?\.?{_NUMBER}|[#№§]){SPACE}*\(?\Z",
-    re.IGNORECASE,
-)
+
+
+@cache
+def label(of_site: tuple[str, ...] = ()) -> re.Pattern[str]:
+    """A label and all that may stand between it and its number, at the end of a text."""
+    words_ = "|".join((any_of("labels", "centuries"), *map(source, of_site)))
+    return re.compile(
+        rf"(?:(?<!\w)(?P<label>{words_})(?:nya)?\.?{_NUMBER}|[#№§]){SPACE}*\(?\Z",
+        re.IGNORECASE,
+    )
+
+
 NAMED_LABEL = re.compile(
     rf"(?<!\w)(?i:{any_of('named labels')})"
     rf"(?:{SPACE}(?:[A-Z][\w/-]*|{any_of('within names')}|\([A-Z]+\))){{1,6}}{SPACE}\Z"

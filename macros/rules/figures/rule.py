@@ -11,7 +11,7 @@ from macros.markdown.plain_text import Block, PageText
 from macros.model import Kind, Page, Problem
 from macros.quantities.classes import AGES, CLASS, RANGE
 from macros.quantities.finder import read_quantities
-from macros.quantities.label_words import LABEL
+from macros.quantities.label_words import label
 from macros.quantities.model import Form, Quantity
 from macros.render.context import PageContext
 from macros.render.values import period_text
@@ -30,6 +30,7 @@ from macros.rules.figures.suggestion import call_for, fix_for, plain, shown, wri
 from macros.rules.figures.torn import numbers_as_marks, scales_behind_calls
 from macros.rules.figures.years_and_shares import is_of_shares, kinds_of_calls, misdated
 from macros.rules.registry import Scope, rule
+from macros.site_profile import profile
 
 
 @rule("N101 N102 N103 N104 N105 N106 N107 N108 N109 N110 N111 N112 N113 N114", scope=Scope.TEXTS)
@@ -111,7 +112,7 @@ class _Checker:
             return False
         text = _cell(block, self.seen)
         head = _cell(self.seen.cells.get((block.table, 0, 0)), self.seen)
-        counts = quantity.value == block.row or LABEL.fullmatch(head) is not None
+        counts = quantity.value == block.row or label(profile().labels).fullmatch(head) is not None
         if counts and not block.column and text.strip(" .") == quantity.digits:
             return True
         found = CLASS.fullmatch(text)
