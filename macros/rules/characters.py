@@ -62,7 +62,8 @@ def _problem(where: Location, text: str, rare: SuspiciousCharacter) -> Problem:
         "name": f" {name}" if name else "",
         "near": rare.instead[:40],
     }
-    return Problem(where, _CODES[rare.sort], values)
+    code = _CODES[rare.sort]
+    return Problem(where, code, values)
 
 
 def _escaped(text: str, path: str, first_line: int = 1) -> Iterator[Problem]:
