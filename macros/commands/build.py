@@ -8,8 +8,6 @@ import click
 
 from macros.commands.options import OK, PROBLEMS, Given, command
 from macros.errors import KnowledgeError
-from macros.publish.build import BuildFailed
-from macros.publish.build import build as build_site
 
 
 @command("build")
@@ -20,6 +18,10 @@ def build(given: Given, site: Path, disk: bool) -> int:
 
     Raises `KnowledgeError` K111, K113 or K114 where nothing can be built there, or on this system.
     """
+    # What a site has besides pages takes long to import, and the other commands need none of it.
+    from macros.publish.build import BuildFailed
+    from macros.publish.build import build as build_site
+
     root = given.folder.resolve()
     try:
         print(build_site(root, root / site, given.today, given.lang, disk=disk))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import islice
 
 from macros.markdown.exchange import Span
 from macros.model.document import Attribute, Document, Node
@@ -18,9 +20,8 @@ def written_tag(document: Document, number: int) -> Span | None:
     low = document.end_before(node.start)
     inside = [one.start for one in node.attributes if one.start >= low]
     inside += [s for at in range(node.start, node.end) if (s := document.starts[at]) >= low][:1]
-    behind = next(
-        (s for at in range(node.end, len(document.starts)) if (s := document.starts[at]) >= low), -1
-    )
+    following = islice(document.placed, bisect_left(document.placed, node.end), None)
+    behind = next((s for at in following if (s := document.starts[at]) >= low), -1)
     high = min(inside, default=behind if behind >= 0 else len(source))
     tag = re.compile(rf"<{re.escape(node.tag)}(?![\w@:.-])", re.IGNORECASE)
     found = list(tag.finditer(source, low, min(high + len(node.tag) + 1, len(source))))

@@ -109,6 +109,11 @@ class Document:
             "l", accumulate(self.ends, lambda last, end: end if end >= 0 else last, initial=0)
         )
 
+    @cached_property
+    def placed(self) -> list[int]:
+        """The characters of the text that have a place."""
+        return [at for at, start in enumerate(self.starts) if start >= 0]
+
     def place(self, number: int) -> tuple[int, int]:
         """Where the text of a node stands; where it has none, its attributes, or what is next."""
         node = self.nodes[number]
