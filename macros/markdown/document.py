@@ -332,6 +332,9 @@ class _Token(NamedTuple):
     end: int
 
 
+_WORD = re.compile(r"\w")
+
+
 class _Gaps:
     """Places for the characters between letters: signs, blanks, and letters that were kept."""
 
@@ -409,7 +412,10 @@ class _Gaps:
     def _stands_there(self, wanted: list[int], low: int, high: int) -> bool:
         """Place several characters that stand there as they are, once; whether they do."""
         literal = self.text[wanted[0] : wanted[-1] + 1]
-        if len(wanted) == 1 or self.source.count(literal, low, high) != 1:
+        lines = literal.split("\n")
+        # A line end may part two blocks, and lines of signs between them may be no text.
+        parted = len(lines) > 1 and not all(map(_WORD.search, lines))
+        if len(wanted) == 1 or parted or self.source.count(literal, low, high) != 1:
             return False
         shift = self.source.index(literal, low, high) - wanted[0]
         if any(self.used[index + shift] for index in wanted):
