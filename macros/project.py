@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import TypeAlias
 
 from macros.drafts import of_drafts
 from macros.facts.registry import Registry
@@ -17,6 +18,8 @@ from macros.rules.macro_calls import make_calls
 from macros.rules.runner import check_library, check_texts
 from macros.rules.suppressions import allow
 from macros.translations.history import History
+
+Start: TypeAlias = tuple[str, int, int]
 
 
 @dataclass(frozen=True)
@@ -75,17 +78,24 @@ def _allowed(library: Library, problems: list[Problem]) -> list[Problem]:
 def hold_back(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """The problems without those whose cause is one of the others, which keeps them."""
     found = tuple(problems)
-    causes = {p.where for p in found if p.cause is None and p.level is Severity.ERROR}
-    following: dict[Location, list[Problem]] = {}
+    causes = {_start(p.where) for p in found if p.cause is None and p.level is Severity.ERROR}
+    kept: list[Problem] = []
+    following: dict[Start, list[Problem]] = {}
     for problem in found:
-        if problem.cause in causes:
-            following.setdefault(problem.cause, []).append(problem)
-    kept = (p for p in found if p.cause not in causes)
+        if problem.cause and _start(problem.cause) in causes:
+            following.setdefault(_start(problem.cause), []).append(problem)
+        else:
+            kept.append(problem)
     # Of several problems of one place, the first is the cause.
     return tuple(
-        replace(p, consequences=tuple(following.pop(p.where, ()))) if p.cause is None else p
+        replace(p, consequences=tuple(following.pop(_start(p.where), ()))) if p.cause is None else p
         for p in kept
     )
+
+
+def _start(where: Location) -> Start:
+    """Where a place begins: two problems of one slip may take different lengths of it."""
+    return where.path, where.line, where.column
 
 
 def _ordered(problems: list[Problem]) -> tuple[Problem, ...]:

@@ -208,3 +208,35 @@ def test_list_of_addresses_with_a_conflict_is_not_written_over(
 def write_addresses(site: Path) -> None:
     """Make every address of the small project one that must stay."""
     main(["addresses", "--write", "--root", str(site), "--today", "2026-11-22"])
+
+
+def test_figure_typed_in_one_language_is_told_once(
+    site: Path, edit: Edit, read: Callable[[], Any]
+) -> None:
+    write_addresses(site)
+    edit("docs/en/news/training.md", "It had ", "There were 777,123 visits. It had ")
+    (problem,) = [p for p in read().problems if p.level is Severity.ERROR]
+    assert problem.code == "N112"
+    assert [p.code for p in problem.consequences] == ["T115", "T115"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("<div>\n[Jakarta](../index.md), [Bandung][one]\n</div>", "M101"),
+        ("[Jakarta][one], Bandung.", "L107"),
+        ("Jakarta, [Bandung](../index.md", "L109"),
+        ("Jakarta {: .wide } Bandung.", "S114"),
+        ("Jakarta\n``` text\nBandung", "S116"),
+    ],
+)
+def test_mark_left_as_text_is_told_once(
+    text: str, code: str, site: Path, read: Callable[[], Any]
+) -> None:
+    write_addresses(site)
+    for locale in LOCALES:
+        path = site / "docs" / locale / "news" / "training.md"
+        path.write_text(f"{path.read_text(encoding='utf-8')}\n{text}\n", encoding="utf-8")
+    found = [p for p in read().problems if p.level is Severity.ERROR]
+    assert {p.code for p in found} == {code}
+    assert len({p.where for p in found}) == len(found)

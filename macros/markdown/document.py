@@ -332,9 +332,6 @@ class _Token(NamedTuple):
     end: int
 
 
-_WORD = re.compile(r"\w")
-
-
 class _Gaps:
     """Places for the characters between letters: signs, blanks, and letters that were kept."""
 
@@ -344,6 +341,13 @@ class _Gaps:
         self.places = found.places
         self.ends = [place + 1 if place >= 0 else NOWHERE for place in self.places]
         self.flows = found.flows
+        self.between = [
+            start
+            for _, start, end in self.flows
+            if self.text[start:end] == "\n" and "\n" not in self.text[start - 1 : end + 1 : 2]
+        ]
+        """Single line ends that Markdown made between two blocks: an empty line parts them in the
+        source, or something that is no text."""
         self.placed = sorted(set(self.places) - {NOWHERE})
         self.used = bytearray(len(self.source) + 1)
         for place in self.placed:
@@ -360,10 +364,10 @@ class _Gaps:
             by_flow.setdefault(flow, []).extend(range(start, end))
         # The main text last: what footnotes take is no longer there for it.
         for flow in sorted(by_flow, reverse=True):
-            self._flow(by_flow[flow])
+            self._flow(by_flow[flow], is_note=flow > 0)
         return self.ends
 
-    def _flow(self, characters: list[int]) -> None:
+    def _flow(self, characters: list[int], *, is_note: bool) -> None:
         run: list[int] = []
         low = NOWHERE
         for index in characters:
@@ -372,28 +376,31 @@ class _Gaps:
                 run.append(index)
                 continue
             if run:
-                self._fill(run, self._behind(low, place), place)
+                # A note is in one piece; other text may go on where a note has ended.
+                first = self._behind(place) if is_note else 0
+                self._fill(run, low + 1 if low >= 0 else first, place, behind=low >= 0)
                 run = []
             low = place
         if run:
             behind = bisect_right(self.placed, low) if low >= 0 else len(self.placed)
             high = self.placed[behind] if behind < len(self.placed) else len(self.source)
-            self._fill(run, low + 1, high)
+            self._fill(run, low + 1, high, behind=low >= 0)
 
-    def _behind(self, low: int, high: int) -> int:
-        """Where a gap begins: before the first letter of a flow, behind any other's letter."""
-        if low >= 0:
-            return low + 1
+    def _behind(self, high: int) -> int:
+        """The end of the last letter before a place, whichever flow it is of."""
         before = bisect_left(self.placed, high)
         return self.placed[before - 1] + 1 if before else 0
 
-    def _fill(self, run: list[int], low: int, high: int) -> None:
-        """Place the characters of `run`, which stand somewhere between two places."""
+    def _fill(self, run: list[int], low: int, high: int, *, behind: bool) -> None:
+        """Place the characters of `run`, which stand somewhere between two places.
+
+        `behind`: the first of these places is that of the character right before them.
+        """
         if high - low == len(run) and "".join([self.text[i] for i in run]) == self.source[low:high]:
             for place, index in enumerate(run, start=low):
                 self._put(index, place, place + 1)
             return
-        while run and low < high and self.text[run[0]] == self.source[low] in _ENDING:
+        while behind and run and low < high and self.text[run[0]] == self.source[low] in _ENDING:
             self._put(run[0], low, low + 1)
             run, low = run[1:], low + 1
         wanted = [index for index in run if not self.text[index].isspace()]
@@ -412,9 +419,8 @@ class _Gaps:
     def _stands_there(self, wanted: list[int], low: int, high: int) -> bool:
         """Place several characters that stand there as they are, once; whether they do."""
         literal = self.text[wanted[0] : wanted[-1] + 1]
-        lines = literal.split("\n")
-        # A line end may part two blocks, and lines of signs between them may be no text.
-        parted = len(lines) > 1 and not all(map(_WORD.search, lines))
+        # What stands between two blocks may read as the second one does: `{: … }` below the first.
+        parted = bisect_left(self.between, wanted[0]) < bisect_left(self.between, wanted[-1])
         if len(wanted) == 1 or parted or self.source.count(literal, low, high) != 1:
             return False
         shift = self.source.index(literal, low, high) - wanted[0]

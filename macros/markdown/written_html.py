@@ -12,6 +12,11 @@ from macros.model.document import Attribute, Document, Node
 
 _ASSIGNED = re.compile(r"""[^\s"'<>/={}]+\s*=\s*["']?\Z""")
 _NEAR = 200
+_HTML_BLOCK = re.compile(
+    r"<(/?)(?:article|aside|blockquote|center|details|div|dl|fieldset|figure|footer|h[1-6]|header"
+    r"|li|main|nav|ol|p|pre|section|table|ul)\b[^<>]*>",
+    re.IGNORECASE,
+)
 
 
 def written_tag(document: Document, number: int) -> Span | None:
@@ -64,3 +69,32 @@ def prose(document: Document) -> Iterator[Span]:
                 code = range(step.number, node.last)
         elif step.sort == "text" and step.number not in code:
             yield step.start, step.end
+
+
+def code_blocks(document: Document) -> list[Span]:
+    """The spans of the source between the first and the last character of each block of code."""
+    spans: list[Span] = []
+    for node in document.nodes:
+        if node.tag == "pre":
+            placed = [place for place in document.starts[node.start : node.end] if place >= 0]
+            spans += [(min(placed), max(placed) + 1)] if placed else []
+    return spans
+
+
+def html_blocks(document: Document) -> list[Span]:
+    """The spans of the source from the start to the end tag of each of an author's blocks of HTML.
+
+    Nothing inside them is Markdown.
+    """
+    code = code_blocks(document)
+    spans: list[Span] = []
+    depth = start = 0
+    for tag in _HTML_BLOCK.finditer(document.source):
+        if any(first <= tag.start() < last for first, last in code):
+            continue
+        if not depth:
+            start = tag.start()
+        depth += -1 if tag[1] and depth else 0 if tag[1] else 1
+        if not depth:
+            spans.append((start, tag.end()))
+    return spans

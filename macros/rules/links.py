@@ -15,6 +15,7 @@ from macros.markdown.calls import Places
 from macros.markdown.exchange import is_call
 from macros.markdown.html_policy import PICTURES, SCHEMES, scheme
 from macros.markdown.links import Link
+from macros.markdown.written_html import html_blocks
 from macros.model import Locale, Location, Page, Problem
 from macros.rules.registry import rule
 
@@ -187,10 +188,13 @@ def references_are_defined(library: Library) -> Iterator[Problem]:
             continue
         seen = library.text_of(page)
         labels = [" ".join(found[1].split()).lower() for found in _LABEL.finditer(page.body)]
+        html, before = html_blocks(page.document), len(seen.source) - len(page.body)
         for found in _REFERENCE.finditer(seen.text):
             start, end = seen.span(*found.span())
             if seen.source[start - 1] == "\\":
                 continue
+            if any(first < start - before < last for first, last in html):
+                continue  # M101 tells that nothing there is Markdown
             if found[0].endswith("("):
                 values = {"target": seen.source[start:end]}
                 yield Problem(seen.places.where(start, end), "L109", values)

@@ -15,7 +15,9 @@ from html import escape
 from macros.library import Library
 from macros.markdown.calls import Places
 from macros.markdown.document_blocks import CODE_TAGS, Block, document_blocks
+from macros.markdown.exchange import Span
 from macros.markdown.unrendered import CODE, Unrendered, may_be_unrendered, unrendered
+from macros.markdown.written_html import code_blocks, html_blocks
 from macros.model import Location, Page, Problem
 from macros.model.document import NOWHERE, Document, Node
 from macros.rules.registry import rule
@@ -23,11 +25,6 @@ from macros.rules.suppressions import on_page
 
 _TOLD = frozenset({"attributes", "include"})
 """Kinds of marks that other rules tell with more words: S114, S107."""
-_HTML_BLOCK = re.compile(
-    r"<(/?)(?:article|aside|blockquote|center|details|div|dl|fieldset|figure|footer|h[1-6]|header"
-    r"|li|main|nav|ol|p|pre|section|table|ul)\b[^<>]*>",
-    re.IGNORECASE,
-)
 _MARK = re.compile(r"(?P<lead>[ >]*(?:(?:[-*+]|[0-9]+\.)[ ]+)*?)(?P<mark>[-*+]|[0-9]+\.)[ ]")
 _BOX = re.compile(
     r"[ \t>]*(?P<mark>!!!|\?\?\?\+?)[ ]*(?P<type>[\w-]+)[ ]+(?P<title>[^\"\n]+?)[ ]*$"
@@ -106,29 +103,14 @@ class _Reading:
         return number != NOWHERE
 
     @cached_property
-    def code(self) -> list[tuple[int, int]]:
-        """The spans of the body between the first and the last character of each block of code."""
-        spans = []
-        for node in self.nodes:
-            if node.tag == "pre":
-                placed = [p for p in self.document.starts[node.start : node.end] if p != NOWHERE]
-                spans += [(min(placed), max(placed) + 1)] if placed else []
-        return spans
+    def code(self) -> list[Span]:
+        """The blocks of code."""
+        return code_blocks(self.document)
 
     @cached_property
-    def html(self) -> list[tuple[int, int]]:
-        """The spans of the body between the tags of an author's own block of HTML."""
-        spans: list[tuple[int, int]] = []
-        depth = start = 0
-        for tag in _HTML_BLOCK.finditer(self.page.body):
-            if any(first <= tag.start() < last for first, last in self.code):
-                continue
-            if not depth:
-                start = tag.start()
-            depth += -1 if tag[1] and depth else 0 if tag[1] else 1
-            if not depth:
-                spans.append((start, tag.end()))
-        return spans
+    def html(self) -> list[Span]:
+        """The author's own blocks of HTML."""
+        return html_blocks(self.document)
 
 
 def left_on_purpose(page: Page) -> Iterator[str]:

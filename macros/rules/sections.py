@@ -101,7 +101,9 @@ class _PairComparison:
             elsewhere = self.surplus[other].get(part[:2], "")
             head = self.head(other, twin)
             values = {"part": part.detail, "twin": head, "elsewhere": elsewhere}
-            yield Problem(self.where(locale, part), code, values)
+            where = self.where(locale, part)
+            # A number that is told as a typed figure goes when its call comes.
+            yield Problem(where, code, values, cause=where if kind == "number" else None)
 
     def calls(self, en: Section, id_: Section, library: Library) -> Iterator[Problem]:
         """What differs between the calls of two sections; nothing where one of them is wrong."""

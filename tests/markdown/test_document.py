@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from macros.markdown.calls import parse_calls
@@ -70,6 +70,8 @@ def test_pages(name: str) -> None:
             assert document.source[place].casefold() == document.text[index].casefold()
 
 
+@example("*\n{: .block }\n\n{: .block }\n", random.Random(1))
+@example("\\.#\n\n[^n]: A note.\n\n [x1", random.Random(1))
 @given(st.lists(st.sampled_from(PIECES), max_size=25).map("".join), st.randoms())
 @settings(max_examples=150, deadline=None)
 def test_pieces_are_placed_rightly(text: str, source: random.Random) -> None:
