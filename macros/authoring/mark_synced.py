@@ -96,10 +96,12 @@ def _keys(root: Path, path: str, here: Path) -> Iterator[str]:
 
 
 def _keeps(problem: Problem, files: set[str]) -> bool:
-    """Whether a problem is one of these pages' own, or of the lock file itself.
+    """Whether a problem is one of these pages' own, or of the lock file itself, or holds one back.
 
     The sentences of a template say the same in both languages.
     """
+    if any(_keeps(one, files) for one in problem.consequences):
+        return True
     path, code = problem.where.path, problem.code
     mine = path in files and code.startswith(_FAMILIES) and code != TO_BE_REPLACED
     return path == TWINS or mine

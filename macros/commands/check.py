@@ -80,7 +80,7 @@ def _earlier(root: Path, base: str | None) -> Earlier:
 def _fix(given: Given, paths: Sequence[str]) -> None:
     """Make the sure fixes, and say so where it does not disturb what reads the problems."""
     project = _checked(given, paths)
-    chosen = [p for p in project.problems if _below(p, paths, given.root)]
+    chosen = [p for p in project.problems if _stands_below(p.where.path, paths, given.root)]
     print(fixed_text(*make_fixes(project, chosen), given.lang), file=sys.stderr)
 
 
@@ -109,5 +109,10 @@ def _below(problem: Problem, paths: Sequence[str], root: Path) -> bool:
     if not paths or any(_below(one, paths, root) for one in problem.consequences):
         return True
     twin = problem.values.get("twin", "").partition(":")[0]
-    places = [(root / path).resolve() for path in (problem.where.path, twin) if path]
-    return any(place.is_relative_to(Path(path).resolve()) for path in paths for place in places)
+    return any(_stands_below(path, paths, root) for path in (problem.where.path, twin) if path)
+
+
+def _stands_below(path: str, paths: Sequence[str], root: Path) -> bool:
+    """Whether a file is, or is in, one of the files or folders that were named, if any were."""
+    place = (root / path).resolve()
+    return not paths or any(place.is_relative_to(Path(named).resolve()) for named in paths)

@@ -421,9 +421,15 @@ class _Gaps:
         literal = self.text[wanted[0] : wanted[-1] + 1]
         # What stands between two blocks may read as the second one does: `{: … }` below the first.
         parted = bisect_left(self.between, wanted[0]) < bisect_left(self.between, wanted[-1])
-        if len(wanted) == 1 or parted or self.source.count(literal, low, high) != 1:
+        found = self.source.find(literal, low, high)
+        if (
+            len(wanted) == 1
+            or parted
+            or found < 0
+            or self.source.find(literal, found + 1, high) >= 0
+        ):
             return False
-        shift = self.source.index(literal, low, high) - wanted[0]
+        shift = found - wanted[0]
         if any(self.used[index + shift] for index in wanted):
             return False
         for index in wanted:

@@ -71,6 +71,7 @@ def test_pages(name: str) -> None:
 
 
 @example("*\n{: .block }\n\n{: .block }\n", random.Random(1))
+@example("- [ ] - [ ] - [ ] ", random.Random(1))
 @example("\\.#\n\n[^n]: A note.\n\n [x1", random.Random(1))
 @given(st.lists(st.sampled_from(PIECES), max_size=25).map("".join), st.randoms())
 @settings(max_examples=150, deadline=None)
