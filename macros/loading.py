@@ -1,4 +1,4 @@
-"""Reads a folder as a library: the only place that walks the disk."""
+"""Reads a folder as a library, or a finished site from its folder."""
 
 from __future__ import annotations
 
@@ -46,7 +46,6 @@ SETTINGS, LOCK, REDIRECTS = "mkdocs.yml", "addresses.lock", "redirects.yml"
 TWINS, SYNONYMS = "twins.lock", "synonyms.yml"
 DATA = (FACTS, GLOSSARY, SYNONYMS, TWINS, LOCK, REDIRECTS)
 """The files besides the pages whose change changes the site."""
-"""The endings that MkDocs takes for pages."""
 _WHOLE_FILE = frozenset({"F101", "F103", "F104", "F105", "F106"})
 """For these problems nothing of a data file is read."""
 _HEAD = 32

@@ -31,10 +31,11 @@ TODAY = date(2026, 11, 22)
 
 Once = Callable[[str, Callable[[Path], object]], Path]
 Command = Callable[..., tuple[int, str, str]]
-Kb = Callable[..., "subprocess.CompletedProcess[str]"]
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
-
-_SLOW = frozenset({"browser", "good", "make", "mkdocs", "once", "prepare", "run", "server"})
+_SLOW = frozenset(
+    {"browser", "good", "make", "mkdocs", "once", "prepare", "python", "run", "server"}
+)
 """What builds a site, installs, or starts a browser or another process of our own."""
 
 
@@ -100,22 +101,31 @@ def in_line(site: Path) -> Callable[[], None]:
     return record
 
 
-@pytest.fixture
-def run(site: Path) -> Kb:
-    """Run a Python module, such as `macros.cli` or `mkdocs`, in the small project."""
+@pytest.fixture(scope="session")
+def python() -> Run:
+    """Run Python in a folder, in a process of its own, on the day of the tests."""
 
-    def command(*arguments: str, folder: Path = site) -> subprocess.CompletedProcess[str]:
+    def command(
+        *arguments: str, folder: Path = ROOT, **environment: str
+    ) -> subprocess.CompletedProcess[str]:
+        today = {"KB_TODAY": TODAY.isoformat(), "NO_MKDOCS_2_WARNING": "1"}
         return subprocess.run(
-            [sys.executable, "-m", *arguments],
+            [sys.executable, *arguments],
             cwd=folder,
-            env={**os.environ, "KB_TODAY": TODAY.isoformat(), "NO_MKDOCS_2_WARNING": "1"},
+            env={**os.environ, **today, **environment},
             capture_output=True,
-            text=True,
+            encoding="utf-8",
             timeout=120,
             check=False,
         )
 
     return command
+
+
+@pytest.fixture
+def run(site: Path, python: Run) -> Run:
+    """Run a Python module, such as `macros.cli` or `mkdocs`, in the small project."""
+    return partial(python, "-m", folder=site)
 
 
 @pytest.fixture

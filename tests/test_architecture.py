@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from macros.cli import kb
 from macros.macro_registry import macro
 from macros.rules.registry import rule
 
@@ -17,15 +18,15 @@ TEXT = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
 NAMES = sorted(set(re.findall(r"`([^`\n]+)`", TEXT)))
 SOURCES = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "macros").rglob("*.py"))
 DECORATORS = {"@macro(…)": macro, '@rule("CODE …")': rule}
-FORMS = {'{{ fact("…") }}', '{{ name("…") }}', "tests/rules/CODE/", "/f/…/", "/p/…/"}
+FORMS = {"kb", '{{ fact("…") }}', '{{ name("…") }}', "tests/rules/CODE/", "/f/…/", "/p/…/"}
 """What stands for many names."""
 
 
 def exists(name: str) -> bool:
     """Whether a name is a file, a folder, a module or a class of this project."""
     plain = name.rstrip("/")
-    if name == "kb" or name.startswith("kb "):
-        return (ROOT / "macros" / "cli.py").exists()
+    if name.startswith("kb "):
+        return name.split()[1] in kb.commands
     if re.fullmatch(r"[A-Z]\w+", plain):
         return re.search(rf"^class {plain}\b", SOURCES, re.MULTILINE) is not None
     if plain.startswith("macros."):
@@ -42,6 +43,7 @@ def test_every_name_exists(name: str) -> None:
 def test_a_name_that_is_gone_would_be_noticed() -> None:
     assert not exists("rules/gone")
     assert not exists("NoSuchClass")
+    assert not exists("kb gone")
 
 
 def test_the_picture_has_every_room_from_the_top_down() -> None:

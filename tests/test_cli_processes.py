@@ -51,27 +51,20 @@ def test_reader_of_a_pipe_may_leave_early(site: Path, arguments: list[str]) -> N
     assert (process.wait(timeout=60), told) == (0, "")
 
 
-def test_output_is_utf_8_whatever_the_terminal(site: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "macros.cli", "facts", "304 juta", "--lang", "id"],
-        cwd=site,
-        env={**os.environ, "LC_ALL": "C", "KB_TODAY": "2026-11-22"},
-        capture_output=True,
-        check=False,
-        timeout=60,
-    )
+def test_output_is_utf_8_whatever_the_terminal(run: Run) -> None:
+    done = run("macros.cli", "facts", "304 juta", "--lang", "id", LC_ALL="C")
     assert done.returncode == 0, done.stderr
-    assert "304\u00a0juta" in done.stdout.decode("utf-8")
+    assert "304\u00a0juta" in done.stdout
 
 
-def test_checks_need_no_site_generator(site: Path) -> None:
+def test_checks_need_nothing_that_only_builds_need(site: Path, python: Run) -> None:
     """They start fast, and work where only the small libraries are installed."""
     code = (
-        "import sys; from macros.cli import main; code = main(['check']);"
-        "sys.exit(code or 10 * any(m.startswith('mkdocs') for m in sys.modules))"
+        "import sys; from macros.cli import main; code = main(['check'])\n"
+        "print(code, {'PIL', 'lxml.html', 'mkdocs', 'segno', 'yaml'} & sys.modules.keys())"
     )
-    done = subprocess.run([sys.executable, "-c", code], cwd=site, check=False, timeout=60)
-    assert done.returncode == 0
+    done = python("-c", code, folder=site)
+    assert done.stdout.splitlines()[-1] == "0 {'yaml'}", done.stderr
 
 
 def test_build_tells_problems_in_the_language_asked_for(site: Path, run: Run) -> None:
@@ -88,16 +81,8 @@ def test_build_of_nothing_makes_nothing(site: Path, run: Run) -> None:
     assert not (site / "nowhere").exists()
 
 
-def test_day_that_is_none_is_refused(site: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "macros.cli", "check"],
-        cwd=site,
-        env={**os.environ, "KB_TODAY": "tomorrow"},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
+def test_day_that_is_none_is_refused(run: Run) -> None:
+    done = run("macros.cli", "check", KB_TODAY="tomorrow")
     assert "Traceback" not in done.stderr
     assert done.returncode == 2
 

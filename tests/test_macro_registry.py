@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import subprocess
-import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from macros.render.result import MacroResult
 from macros.render.values import DISTINCT_FORMS, FORMS
 from macros.translations.call_signature import use_of
 
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
 PACKAGE = Path(inspect.getfile(macro)).parent
 SIGNATURES: list[dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parent / "translations" / "call-signatures.yml").read_text(encoding="utf-8")
@@ -53,11 +54,8 @@ def test_two_macros_of_one_name_are_refused() -> None:
         macro()(registered()["fact"].function)
 
 
-def test_nobody_asks_before_the_macros_are_there() -> None:
-    code = "from macros.macro_registry import registered; registered()"
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=60
-    )
+def test_nobody_asks_before_the_macros_are_there(python: Run) -> None:
+    done = python("-c", "from macros.macro_registry import registered; registered()")
     assert "LookupError: no macro is registered yet" in done.stderr
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
+from collections.abc import Callable
 
 import pytest
 import yaml
@@ -13,6 +13,8 @@ from macros.errors import KnowledgeError
 from macros.messages import catalogue, codes
 from macros.model import LOCALES, Locale, Location, Problem, Severity
 from macros.report.text import as_json, as_text, explain, words_of
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 TWICE = Problem(Location("facts.yml", 7, 3, 8), "F107", {"key": "value", "line": "5"})
 SLIP = Problem(
@@ -139,11 +141,10 @@ def test_an_unknown_code_is_refused_with_the_nearest() -> None:
 
 
 @pytest.mark.skipif(not hasattr(yaml, "CSafeLoader"), reason="libyaml is not there")
-def test_the_catalogue_is_read_quickly() -> None:
+def test_the_catalogue_is_read_quickly(python: Run) -> None:
     """In a process of its own, since measuring the coverage takes time too."""
     code = (
         "from timeit import repeat; from macros.messages import catalogue;"
         "print(min(repeat(catalogue, catalogue.cache_clear, number=1, repeat=5)))"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert float(done.stdout) < 0.1, "seconds"
+    assert float(python("-c", code).stdout) < 0.1, "seconds"

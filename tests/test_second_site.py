@@ -7,12 +7,11 @@ The templates are those of this project.
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -21,46 +20,41 @@ ROOT = Path(__file__).parent.parent
 OURS = re.compile(r"migra|\b(?:EMM|GCM|IOM|SDG|TPB)|module_[a-z]|(?:emm|gcm)/", re.IGNORECASE)
 """What only this project speaks about."""
 
+Once = Callable[[str, Callable[[Path], object]], Path]
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The project, with the engine beside it."""
-    folder = tmp_path_factory.mktemp("second") / "project"
-    shutil.copytree(ROOT / "tests" / "second_site", folder)
-    for name in ("macros", "overrides"):
-        (folder / name).symlink_to(ROOT / name)
-    return folder
+@pytest.fixture(scope="session")
+def folder(once: Once, python: Run) -> Path:
+    """The project, with the engine beside it and the finished site in it."""
+
+    def make(folder: Path) -> None:
+        shutil.copytree(ROOT / "tests" / "second_site", folder)
+        for name in ("macros", "overrides"):
+            (folder / name).symlink_to(ROOT / name)
+        for command in ("mark-synced --all", "addresses --write", "check --strict", "build"):
+            done = python("-m", "waterworks", *command.split(), folder=folder)
+            assert done.returncode == 0, done.stdout + done.stderr
+
+    return once("second_site", make)
 
 
-@pytest.fixture(scope="module")
-def run(folder: Path) -> Run:
-    """Run Python in the project."""
-
-    def command(*arguments: str, cwd: Path = folder) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, *arguments],
-            cwd=cwd,
-            env={**os.environ, "KB_TODAY": "2026-11-22", "NO_MKDOCS_2_WARNING": "1"},
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
-        )
-
-    return command
-
-
-@pytest.fixture(scope="module")
-def site(folder: Path, run: Run) -> Path:
+@pytest.fixture(scope="session")
+def site(folder: Path) -> Path:
     """The finished site."""
-    for arguments in (("mark-synced", "--all"), ("addresses", "--write"), ("check", "--strict")):
-        done = run("-m", "waterworks", *arguments)
-        assert done.returncode == 0, done.stdout + done.stderr
-    done = run("-m", "waterworks", "build")
-    assert done.returncode == 0, done.stdout + done.stderr
     return folder / "site"
+
+
+@pytest.fixture
+def copy(folder: Path, tmp_path: Path) -> Path:
+    """The project, for a test that changes it."""
+    return Path(shutil.copytree(folder, tmp_path / "project", symlinks=True))
+
+
+@pytest.fixture
+def run(copy: Path, python: Run) -> Run:
+    """Run Python in the copy of the project."""
+    return partial(python, folder=copy)
 
 
 def test_it_is_checked_built_and_checked_again(site: Path, run: Run) -> None:
@@ -83,25 +77,21 @@ def test_it_has_the_short_addresses_that_it_names(site: Path, folder: Path) -> N
     assert 'data-short="r"' in (site / "rules" / "index.html").read_text(encoding="utf-8")
 
 
-def test_it_has_kinds_of_pages_of_its_own(
-    site: Path, run: Run, folder: Path, tmp_path: Path
-) -> None:
+def test_it_has_kinds_of_pages_of_its_own(site: Path, run: Run, copy: Path) -> None:
     page = (site / "en" / "wells" / "old" / "index.html").read_text(encoding="utf-8")
     assert "<li>clean it</li>" in page
-    copy = tmp_path / "project"
-    shutil.copytree(folder, copy, symlinks=True)
     twin = copy / "docs" / "id" / "wells" / "old.md"
     text = twin.read_text(encoding="utf-8")
     twin.write_text(text.replace("depth: 12", "depth: 13"), encoding="utf-8")
-    differs = run("-m", "waterworks", "check", "docs/en/wells", cwd=copy)
+    differs = run("-m", "waterworks", "check", "docs/en/wells")
     twin.write_text(text.replace("  depth: 12\n", ""), encoding="utf-8")
-    lacks = run("-m", "waterworks", "check", "docs/id/wells", cwd=copy)
+    lacks = run("-m", "waterworks", "check", "docs/id/wells")
     twin.write_text(text, encoding="utf-8")
     assert ": error T104" in differs.stdout
     assert "`depth`" in differs.stdout
     assert ": error P109" in lacks.stdout
     names = ("--en", "Another well", "--id", "Sumur lain")
-    made = run("-m", "waterworks", "new", "well", "next", *names, cwd=copy)
+    made = run("-m", "waterworks", "new", "well", "next", *names)
     assert made.returncode == 0, made.stdout + made.stderr
     page = (copy / "docs" / "id" / "wells" / "next.md").read_text(encoding="utf-8")
     assert 'number: 2\n  depth: 10\n  duties: ["sebutkan tugas penjaganya"]' in page
@@ -145,7 +135,7 @@ def test_nothing_of_this_site_is_in_it(site: Path) -> None:
     assert told == []
 
 
-def test_the_engine_never_loads_this_site_for_it(run: Run, site: Path) -> None:
+def test_the_engine_never_loads_this_site_for_it(run: Run) -> None:
     code = (
         "from waterworks.site import register; register(); from macros.cli import main;"
         "assert main(['check']) == 0; import sys;"
@@ -155,14 +145,10 @@ def test_the_engine_never_loads_this_site_for_it(run: Run, site: Path) -> None:
     assert done.stdout.split("\n")[-2] == "['macros.site.registration']"
 
 
-def test_macros_of_this_site_are_unknown_there(run: Run, site: Path, folder: Path) -> None:
-    page = folder / "docs" / "en" / "rules.md"
-    text = page.read_text(encoding="utf-8")
-    page.write_text(text + "\n{{ module_list() }}\n", encoding="utf-8")
-    try:
-        done = run("-m", "waterworks", "check", "docs/en/rules.md")
-    finally:
-        page.write_text(text, encoding="utf-8")
+def test_macros_of_this_site_are_unknown_there(run: Run, copy: Path) -> None:
+    with (copy / "docs" / "en" / "rules.md").open("a", encoding="utf-8") as page:
+        page.write("\n{{ module_list() }}\n")
+    done = run("-m", "waterworks", "check", "docs/en/rules.md")
     assert done.returncode == 1
     assert "P202" in done.stdout
     assert "rules_list" in done.stdout

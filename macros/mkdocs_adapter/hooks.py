@@ -24,20 +24,20 @@ from mkdocs_macros.plugin import MacrosPlugin
 from macros.loading import DATA, DOCS
 from macros.markdown.calls import parse_calls
 from macros.mkdocs_adapter.build_state import BUILD_STATE
+from macros.mkdocs_adapter.form_controls import named_ways_back, task_box, without_controls
+from macros.mkdocs_adapter.moved_anchors import moved
+from macros.mkdocs_adapter.pictures import with_sizes
 from macros.mkdocs_adapter.placeholders import PlaceholderTable
 from macros.mkdocs_adapter.sandbox import leak
 from macros.mkdocs_adapter.sanitizer import sanitise
+from macros.mkdocs_adapter.tables import scrolling
 from macros.mkdocs_adapter.theme import leave_theme_files, set_up
 from macros.model import Locale, Problem
 from macros.publish.data.head import page_head
 from macros.render.figures import dated_notice, day_text, figures_list
-from macros.render.form_controls import named_ways_back, task_box, without_controls
-from macros.render.moved_anchors import moved
 from macros.render.outdated_notice import behind_notice
-from macros.render.pictures import with_sizes
 from macros.render.short_urls import short_path
 from macros.render.social import picture_path
-from macros.render.tables import scrolling
 from macros.report.text import as_text, words_of
 
 _UNSAFE = ("P201", "L109", "S")

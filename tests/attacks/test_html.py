@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -14,6 +13,8 @@ import yaml
 from playwright.sync_api import Browser, Page
 
 from macros.model import LOCALES, Locale
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 FOLDER = Path(__file__).parent
 ROOT = FOLDER.parent.parent
@@ -40,6 +41,7 @@ cli(["build", "--no-strict"])
 def address(
     tmp_path_factory: pytest.TempPathFactory,
     serve: Callable[[Path], AbstractContextManager[str]],
+    python: Run,
 ) -> Iterator[str]:
     """The small project with a page for each payload, in both languages, built for real."""
     folder = tmp_path_factory.mktemp("attacks") / "project"
@@ -54,8 +56,7 @@ def address(
             page.parent.mkdir(exist_ok=True)
             head = f"---\ntitle: Attack {number}\ndescription: Attack.\n---\n"
             page.write_text(f"{head}\nBefore.\n\n{payload}\n\nAfter.\n", encoding="utf-8")
-    command = [sys.executable, "-c", WITHOUT_CHECKS]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    done = python("-c", WITHOUT_CHECKS, folder=folder)
     assert done.returncode == 0, done.stderr
     with serve(folder / "site") as address:
         yield address

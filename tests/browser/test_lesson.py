@@ -15,9 +15,9 @@ from pypdf import PdfReader
 from benchmarks.site import axe
 from benchmarks.site.states import SCHEMES, Scheme, State
 from macros.html.model import BuiltSite
+from macros.mkdocs_adapter.tables import scrolling
 from macros.model import LOCALES, Locale
 from macros.publish.search.article import read_article
-from macros.render.tables import scrolling
 
 pytestmark = pytest.mark.browser
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -15,6 +13,7 @@ from pathlib import Path
 import pytest
 
 Once = Callable[[str, Callable[[Path], object]], Path]
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
 ROOT = Path(__file__).parents[2]
 PLACES = Path(__file__).parent / "places"
 VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "path", "rect", "circle", "source"})
@@ -108,28 +107,16 @@ def prepare(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
 
 
 @pytest.fixture(scope="session")
-def mkdocs() -> Callable[..., subprocess.CompletedProcess[str]]:
+def mkdocs(python: Run) -> Run:
     """Run MkDocs itself in a folder, as a user without `kb` may do."""
-
-    def command(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "mkdocs", *arguments],
-            cwd=folder,
-            env={**os.environ, "KB_TODAY": "2026-11-22", "NO_MKDOCS_2_WARNING": "1"},
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
-        )
-
-    return command
+    return lambda folder, *arguments: python("-m", "mkdocs", *arguments, folder=folder)
 
 
 @pytest.fixture(scope="session")
 def built(
     once: Once,
     prepare: Callable[..., Path],
-    mkdocs: Callable[..., subprocess.CompletedProcess[str]],
+    mkdocs: Run,
 ) -> Path:
     """The small project with its site; nothing may be changed in it."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -89,7 +88,7 @@ cli(["build"])
 """
 
 
-def test_title_of_the_menu_is_text_and_never_html(site: Path) -> None:
+def test_title_of_the_menu_is_text_and_never_html(site: Path, python: Run) -> None:
     """A tag in it is refused; and were it not, it would still run no script."""
     titled = """nav:
   - index.md
@@ -108,8 +107,7 @@ def test_title_of_the_menu_is_text_and_never_html(site: Path) -> None:
 """
     with (site / "mkdocs.yml").open("a", encoding="utf-8") as settings:
         settings.write(titled)
-    command = [sys.executable, "-c", WITHOUT_SETTINGS]
-    done = subprocess.run(command, cwd=site, capture_output=True, text=True, check=False)
+    done = python("-c", WITHOUT_SETTINGS, folder=site)
     assert done.returncode == 0, told(done)
     for path in (site / "site").rglob("*/index.html"):
         page = path.read_text(encoding="utf-8")
@@ -144,14 +142,13 @@ cli(["build", "-q"])
 TITLED = "title: 'Data <img src=x onerror=alert(1)> & {{ name(\"agency\") }}'"
 
 
-def test_title_is_text_and_never_html(site: Path, edit: Edit, run: Run) -> None:
+def test_title_is_text_and_never_html(site: Path, edit: Edit, run: Run, python: Run) -> None:
     """It is refused; and were it not, it would still run no script in a reader's browser."""
     edit("docs/en/data.md", "title: Data", TITLED)
     refused = run("mkdocs", "build", "-q")
     assert refused.returncode == 1
     assert ": error L110 `title` holds" in told(refused)
-    command = [sys.executable, "-c", WITHOUT_CHECKS]
-    subprocess.run(command, cwd=site, capture_output=True, check=True)
+    assert python("-c", WITHOUT_CHECKS, folder=site).returncode == 0
     for path in (site / "site").rglob("*.html"):
         assert "<img src=x" not in path.read_text(encoding="utf-8"), path
 

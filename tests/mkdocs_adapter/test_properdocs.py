@@ -7,9 +7,7 @@ is the same to the byte.
 
 from __future__ import annotations
 
-import os
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -19,25 +17,19 @@ import pytest
 pytestmark = pytest.mark.slow
 
 Once = Callable[[str, Callable[[Path], object]], Path]
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+BUILD = ("properdocs", "build", "--config-file", "mkdocs.yml")
 
 DATED = {"sitemap.xml", "sitemap.xml.gz"}
 """Both engines write the day of the build into these."""
 
 
 @pytest.fixture(scope="session")
-def by_properdocs(once: Once, prepare: Callable[..., Path]) -> Path:
+def by_properdocs(once: Once, prepare: Callable[..., Path], python: Run) -> Path:
     """The same project as `built`, made by the other engine."""
 
     def build(folder: Path) -> None:
-        done = subprocess.run(
-            [sys.executable, "-m", "properdocs", "build", "--config-file", "mkdocs.yml"],
-            cwd=prepare(folder),
-            env={**os.environ, "KB_TODAY": "2026-11-22"},
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
-        )
+        done = python("-m", *BUILD, folder=prepare(folder))
         assert done.returncode == 0, done.stderr
         assert "WARNING" not in done.stderr
 
@@ -82,19 +74,11 @@ def test_nothing_else_differs(built: Path, by_properdocs: Path) -> None:
     assert {path for path in one if one[path] != other[path]} <= DATED
 
 
-def test_what_is_refused_is_refused_here_too(site: Path) -> None:
+def test_what_is_refused_is_refused_here_too(site: Path, run: Run) -> None:
     """The hooks run: a call that names nothing stops this engine as well."""
     with (site / "docs" / "en" / "index.md").open("a", encoding="utf-8") as page:
         page.write('\n\n{{ fact("migrants.wrld") }}\n')
-    done = subprocess.run(
-        [sys.executable, "-m", "properdocs", "build", "--config-file", "mkdocs.yml"],
-        cwd=site,
-        env={**os.environ, "KB_TODAY": "2026-11-22"},
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
+    done = run(*BUILD)
     assert done.returncode == 1
     assert "error P204" in done.stderr
     assert not (site / "site").exists()

@@ -12,10 +12,7 @@ neither hooks nor static-i18n, so this is one language of the small site, and th
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -51,15 +48,7 @@ def test_figures_are_the_same(
     shutil.copytree(ROOT / "tests" / "site", other, ignore=shutil.ignore_patterns("mkdocs.yml"))
     shutil.copy(Path(__file__).with_name("zensical_macros.py"), other)
     (other / "zensical.toml").write_text(SETTINGS, encoding="utf-8")
-    done = subprocess.run(
-        [sys.executable, "-m", "zensical", "build", "--strict"],
-        cwd=other,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
+    done = run("zensical", "build", "--strict", folder=other, PYTHONPATH=str(ROOT))
     assert done.returncode == 0, done.stdout + done.stderr
     assert run("mkdocs", "build", "-q").returncode == 0
     pages = sorted(path.relative_to(other / "site") for path in other.glob("site/**/index.html"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from macros.publish import build as building
 from macros.publish.target import MARK, make_marked, refuse_foreign, remove
 
 Kb = Callable[..., tuple[int, str, str]]
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
 def everything(folder: Path) -> dict[str, bytes | None]:
@@ -147,17 +147,10 @@ def test_system_without_file_locks_is_told(kb: Kb, monkeypatch: pytest.MonkeyPat
     assert "WSL" in kb("build", "--lang", "id")[2]
 
 
-def test_module_can_be_imported_without_file_locks(site: Path) -> None:
+def test_module_can_be_imported_without_file_locks(site: Path, python: Run) -> None:
     """As on Windows, in a process of its own."""
     code = "import sys; sys.modules['fcntl'] = None; from macros.cli import main; sys.exit(main())"
-    done = subprocess.run(
-        [sys.executable, "-c", code, "build"],
-        cwd=site,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
+    done = python("-c", code, "build", folder=site)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith("kb: `kb build` works on")
 

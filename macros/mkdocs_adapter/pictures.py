@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
 from PIL import Image
 
-from macros.html.document import parse, start_tag_end
+from macros.html.document import inserted, parse, start_tag_end
 
 
 def with_sizes(html: str, path_of: Callable[[str], Path | None]) -> str:
@@ -20,16 +20,16 @@ def with_sizes(html: str, path_of: Callable[[str], Path | None]) -> str:
     """
     if "<img" not in html:
         return html
+    return inserted(html, _sizes(html, path_of))
+
+
+def _sizes(html: str, path_of: Callable[[str], Path | None]) -> Iterator[tuple[int, str]]:
     document = parse(html)
-    parts: list[str] = []
-    at = 0
     for node, start in zip(document.nodes, document.places, strict=False):
         if node.tag == "img" and node.get("height") is None:
-            end = start_tag_end(html, start) - len(">")
             path = path_of(unquote(node.get("src", "")))
-            parts += (html[at:end], _size(path, node.get("width")) if path else "")
-            at = end
-    return "".join((*parts, html[at:]))
+            if path:
+                yield start_tag_end(html, start) - len(">"), _size(path, node.get("width"))
 
 
 def _size(path: Path, asked: str | None) -> str:

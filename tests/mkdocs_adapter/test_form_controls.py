@@ -7,9 +7,9 @@ import re
 import pytest
 from markdown import Markdown
 
+from macros.mkdocs_adapter.form_controls import named_ways_back, task_box, without_controls
 from macros.mkdocs_adapter.sanitizer import sanitise
 from macros.model import LOCALES
-from macros.render.form_controls import named_ways_back, task_box, without_controls
 
 TABS = (
     '=== "By *boat*"\n\n    Text.\n\n    === "Inner"\n\n        Deep.\n\n=== "By air"\n\n    Other.'

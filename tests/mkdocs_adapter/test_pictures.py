@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from macros.render.pictures import with_sizes
+from macros.mkdocs_adapter.pictures import with_sizes
 
 
 @pytest.fixture

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from macros.addresses.redirects import read_redirects
 from macros.facts.registry import Registry
 from macros.library import Library
+from macros.mkdocs_adapter.moved_anchors import moved
 from macros.model import LOCALES, Locale, Page, PageMeta
 from macros.render.context import PageContext
-from macros.render.moved_anchors import moved
 
 KEYS = ("gcm/index.md", "gcm/objectives.md", "index.md")
 DAY = date(2026, 11, 22)

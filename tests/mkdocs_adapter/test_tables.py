@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from macros.render.tables import scrolling
+from macros.mkdocs_adapter.tables import scrolling
 
 HEAD = "<table>\n<thead>\n<tr>\n<th>Stage &amp; <em>step</em></th>\n<th></th>\n<th>Risk</th>"
 BODY = "</tr>\n</thead>\n<tbody>\n<tr><td>a</td><td>b</td><td>c</td></tr>\n</tbody>\n</table>"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-from macros.html.document import parse, start_tag_end
+from macros.html.document import inserted, parse, start_tag_end
 from macros.model import Redirect
 from macros.render.context import PageContext
 from macros.render.result import tag
@@ -46,11 +46,9 @@ def _beside(html: str, redirects: Iterable[Redirect]) -> str:
     if not old:
         return html
     document = parse(html)
-    parts: list[str] = []
-    at = 0
-    for node, start in zip(document.nodes, document.places, strict=False):
-        if marks := old.pop(node.get("id", ""), ""):
-            end = start_tag_end(html, start)
-            parts += (html[at:end], marks)
-            at = end
-    return "".join((*parts, html[at:], *old.values()))
+    marked = [
+        (start_tag_end(html, start), marks)
+        for node, start in zip(document.nodes, document.places, strict=False)
+        if (marks := old.pop(node.get("id", ""), ""))
+    ]
+    return inserted(html, marked) + "".join(old.values())
