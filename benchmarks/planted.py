@@ -37,9 +37,9 @@ from macros.markdown.rendering import read_rendering
 from macros.model import LOCALES, Locale, Page, other_locale
 from macros.render.context import PageContext
 from macros.render.values import FORMS, show
-from macros.rules.figures.index import Index, index_of
-from macros.rules.figures.rule import figures_on
-from macros.rules.figures.suggestion import plain
+from macros.rules.of_pages.figures.index import Index, index_of
+from macros.rules.of_pages.figures.rule import figures_on
+from macros.rules.of_pages.figures.suggestion import plain
 
 FOLDER = Path(__file__).resolve().parent.parent / "tests" / "planted"
 DOCUMENTS = DocumentReader(read_rendering(Path("mkdocs.yml").read_text(encoding="utf-8")))

@@ -15,7 +15,7 @@ from macros.library import Library
 from macros.markdown.page import read_page
 from macros.model import Location, Page, Problem
 from macros.rules.macro_calls import make_calls
-from macros.rules.runner import check_library, check_texts
+from macros.rules.runner import check_library, check_pages
 
 _KEY = re.compile(r"(?:---|\w+:.*|[ \t]+\S.*|)[ \t]*")
 """A line that belongs to a front matter, also where its marks are missing."""
@@ -51,7 +51,8 @@ def of_drafts(library: Library) -> Iterator[Problem]:
     whole, problems = make_calls(whole)
     for draft in drafts.values():
         problems += draft.problems
-    for problem in (*problems, *check_library(whole), *check_texts(whole)):
+    keys = {draft.page.key for draft in drafts.values()}
+    for problem in (*problems, *check_library(whole), *check_pages(whole, keys)):
         mine = drafts.get(problem.where.path)
         if mine and not _OF_PAIRS.match(problem.code):
             yield replace(problem, where=_moved(problem.where, mine))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -90,11 +90,48 @@ class Library:
     """Earlier versions of pages, for what twins.lock does not tell; None where nobody asks."""
     earlier: Earlier | None = None
     """What the present state is compared with; None where nobody asks for it."""
+    site: Library | None = None
+    """The whole of which this is a part; see `of_pages`."""
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The keys of all pages, in whichever language they are."""
+        return frozenset(key for pages in self.pages.values() for key in pages)
+
+    def of_pages(self, keys: Iterable[str]) -> Library:
+        """Only these pages in both languages, with what is recorded of them.
+
+        All else that pages say of each other is left out, so that whoever looks at a page through
+        this finds the same whatever stands on the others.
+        """
+        wanted = frozenset(keys)
+        return replace(
+            self,
+            site=self,
+            pages={
+                locale: {key: page for key, page in pages.items() if key in wanted}
+                for locale, pages in self.pages.items()
+            },
+            records=self.records
+            and {section: one for section, one in self.records.items() if section[0] in wanted},
+            titles={},
+            usage={},
+            anchors={},
+            files={},
+            menu=Menu(),
+            lock=(),
+            redirects=(),
+        )
+
+    @cached_property
+    def recorded_twins(self) -> Mapping[str, PagePair]:
+        """Every page in both languages, section by section, by its key, as twins.lock has them."""
+        return {twins.key: twins for twins in read_twins(self.pages, self.records or {})}
 
     @cached_property
     def twins(self) -> Mapping[str, PagePair]:
-        """Every page in both languages, section by section, by its key."""
-        found = {twins.key: twins for twins in read_twins(self.pages, self.records or {})}
+        """The same, with what the history tells of sections that have changed."""
+        found = self.recorded_twins
         if self.history is None:
             return found
         words: dict[Locale, Counter[str]] = {}
@@ -102,7 +139,8 @@ class Library:
         def known(locale: Locale, section: Section) -> Callable[[str], bool]:
             """Whether a word stands on the site outside of this section."""
             if locale not in words:
-                sections = (s for twins in found.values() for s in twins.sections.get(locale, ()))
+                everywhere = (self.site or self).recorded_twins.values()
+                sections = (s for twins in everywhere for s in twins.sections.get(locale, ()))
                 words[locale] = Counter(word for s in sections for word in words_of(s.words))
             own = Counter(words_of(section.words))
             return lambda word: words[locale][word] > own[word]
@@ -167,6 +205,8 @@ class Library:
     @cached_property
     def evaluation(self) -> Evaluation:
         """Claims are evaluated against the facts, the day and the pages of each kind."""
+        if self.site:
+            return self.site.evaluation
         counts: dict[str, int] = {}
         for kind in profile().kinds:
             found = [

@@ -12,10 +12,12 @@ from macros.drafts import of_drafts
 from macros.facts.registry import Registry
 from macros.library import Earlier, Library
 from macros.loading import DOCS, SETTINGS, read_library
+from macros.markdown.document_cache import FOLDER
 from macros.messages import codes
 from macros.model import Location, Problem, Severity
 from macros.rules.macro_calls import make_calls
-from macros.rules.runner import check_library, check_texts
+from macros.rules.runner import check_library, check_pages
+from macros.rules.sound_pages import SoundPages
 from macros.rules.suppressions import allow
 from macros.translations.history import History
 
@@ -65,7 +67,10 @@ def open_project(
         problems = [p for p in problems if not p.where.path.startswith(f"{DOCS}/")]
         return Project(root, library, _ordered(problems))
     library, of_calls = make_calls(library)
-    problems += (*of_calls, *check_library(library), *check_texts(library), *of_drafts(library))
+    problems += (*of_calls, *check_library(library), *of_drafts(library))
+    sound = SoundPages(library, root / FOLDER)
+    problems += check_pages(library, sound.others)
+    sound.keep(problems)
     return Project(root, library, hold_back(_ordered(_allowed(library, problems))))
 
 

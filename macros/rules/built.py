@@ -17,7 +17,7 @@ from macros.library import Library
 from macros.markdown.unrendered import CODE, may_be_unrendered, unrendered
 from macros.model import LOCALES, Location, Problem, other_locale
 from macros.render.short_urls import SCRIPT, first_parts
-from macros.rules.markdown import left_on_purpose
+from macros.rules.of_pages.markdown import left_on_purpose
 from macros.rules.registry import Scope, rule, run
 
 KNOWN_SCRIPTS = frozenset({"sha256-iIINCzio87RSyaJ5m4hAacuIo/X+niUPEVT5rP7HEnY="})

@@ -17,7 +17,7 @@ from macros.markdown.html_policy import PICTURES, SCHEMES, scheme
 from macros.markdown.links import Link
 from macros.markdown.written_html import html_blocks
 from macros.model import Locale, Location, Page, Problem
-from macros.rules.registry import rule
+from macros.rules.registry import Scope, rule
 
 _WRITTEN = re.compile(r"!?\[[^\[\]\n]{1,200}\][(\[]|<(?=[A-Za-z!/?])")
 """What would be a link, a picture or a tag on the page, and is none in its front matter."""
@@ -179,7 +179,7 @@ def _picture(origin: _Origin, link: Link) -> Iterator[Problem]:
         yield origin.problem(link, "L106", target=link.target, near=near)
 
 
-@rule("L107 L109")
+@rule("L107 L109", scope=Scope.PAGES)
 def references_are_defined(library: Library) -> Iterator[Problem]:
     """No reader sees the brackets of a link: its label is defined, and its address is closed."""
     hints = Hints()
@@ -207,7 +207,7 @@ def references_are_defined(library: Library) -> Iterator[Problem]:
             yield Problem(seen.places.where(start, end), "L107", values)
 
 
-@rule("L108")
+@rule("L108", scope=Scope.PAGES)
 def links_have_words(library: Library) -> Iterator[Problem]:
     """A link says where it leads, and a picture what it shows, to those who cannot see it."""
     for page in _pages(library):
@@ -220,7 +220,7 @@ def links_have_words(library: Library) -> Iterator[Problem]:
                 yield Problem(_Origin(library, page).places.where(*link.span), "L108", values)
 
 
-@rule("L110")
+@rule("L110", scope=Scope.PAGES)
 def front_matter_is_plain(library: Library) -> Iterator[Problem]:
     """Titles and descriptions stand in menus and in search results, where nothing is linked."""
     for pages in library.pages.values():

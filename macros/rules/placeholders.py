@@ -58,7 +58,7 @@ def _placeholders(locale: Locale) -> list[list[str]]:
 TO_BE_REPLACED = "P221"
 
 
-@rule(TO_BE_REPLACED, scope=Scope.TEXTS)
+@rule(TO_BE_REPLACED, scope=Scope.PAGES)
 def placeholders_are_replaced(library: Library) -> Iterator[Problem]:
     """No sentence of the template is left in the front matter or in the text, not even edited."""
     for pages in library.pages.values():

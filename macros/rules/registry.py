@@ -17,9 +17,8 @@ class Scope(Enum):
 
     LIBRARY = "library"
     """The `Library`, once the calls of all pages were made."""
-    TEXTS = "texts"
-    """The `Library`, but each page by itself, with the facts and the glossary: another process
-    may do it while the calls are made."""
+    PAGES = "pages"
+    """Some pages of the `Library` in both languages, each by itself; see `Library.of_pages`."""
     BUILT = "built"
     """The `BuiltSite`."""
 

@@ -2,26 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from functools import cache
 from importlib import import_module
-from pkgutil import walk_packages
+from pkgutil import iter_modules, walk_packages
 
 import macros.rules
 from macros.library import Library
 from macros.model import Problem
 from macros.rules.registry import Scope, run
 
-for _module in walk_packages(macros.rules.__path__, "macros.rules."):
+for _module in iter_modules(macros.rules.__path__, "macros.rules."):
     if _module.name != __name__:
         # Each registers its rules. The contract of layers sees what the modules import all the
         # same.
         import_module(_module.name)
 
 
-def check_texts(library: Library) -> list[Problem]:
-    """What the rules find that read each page by itself."""
-    return run(Scope.TEXTS, library)
-
-
 def check_library(library: Library) -> list[Problem]:
     """What the rules find that need the calls of all pages made."""
     return run(Scope.LIBRARY, library)
+
+
+def check_pages(library: Library, keys: Collection[str]) -> list[Problem]:
+    """What the rules find that look at each page, in both languages, by itself."""
+    if not keys:
+        return []
+    register_rules_of_pages()
+    return run(Scope.PAGES, library.of_pages(keys))
+
+
+@cache
+def register_rules_of_pages() -> None:
+    """Import what stands in `of_pages`: of a site on which nothing has changed, none is needed."""
+    folder = f"{macros.rules.__name__}.of_pages"
+    for module in walk_packages(import_module(folder).__path__, f"{folder}."):
+        import_module(module.name)

@@ -29,9 +29,11 @@ FORBIDDEN = (
 
 
 WITHOUT_CHECKS = """
-import macros.rules.runner
+from macros.rules.registry import RULES
+from macros.rules.runner import register_rules_of_pages
 from mkdocs.__main__ import cli
-macros.rules.registry.RULES.clear()
+register_rules_of_pages()
+RULES.clear()
 cli(["build", "--no-strict"])
 """
 """The build as it would be if the check of the sources let everything pass."""

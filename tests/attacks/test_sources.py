@@ -23,7 +23,8 @@ from macros.facts.registry import Registry
 from macros.library import Library
 from macros.mkdocs_adapter.sanitizer import sanitise
 from macros.model import LOCALES, Locale, Problem
-from macros.rules import links, safety
+from macros.rules import links
+from macros.rules.of_pages import safety
 from tests.reading import read_page
 
 PAYLOADS: list[str] = yaml.safe_load(

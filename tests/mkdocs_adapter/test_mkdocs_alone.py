@@ -134,9 +134,11 @@ def test_link_to_a_list_that_is_not_there_is_refused(site: Path, run: Run) -> No
 
 
 WITHOUT_CHECKS = """
-import macros.rules.runner
+from macros.rules.registry import RULES
+from macros.rules.runner import register_rules_of_pages
 from mkdocs.__main__ import cli
-macros.rules.registry.RULES.clear()
+register_rules_of_pages()
+RULES.clear()
 cli(["build", "-q"])
 """
 TITLED = "title: 'Data <img src=x onerror=alert(1)> & {{ name(\"agency\") }}'"

@@ -22,9 +22,10 @@ from macros.library import Library
 from macros.markdown.confusables import suspicious_characters
 from macros.model import LOCALES, File, Menu, Page, Problem
 from macros.report.text import words_of
-from macros.rules import addresses, characters, files, links, safety
+from macros.rules import addresses, characters, files, links
 from macros.rules import navigation as menus
 from macros.rules.built import check_built
+from macros.rules.of_pages import safety
 from tests.reading import read_page
 
 RULES = (

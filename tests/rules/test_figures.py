@@ -10,7 +10,7 @@ import pytest
 from macros.facts.registry import Registry
 from macros.library import Library
 from macros.model import LOCALES, Bilingual, Claim, Locale
-from macros.rules.figures.rule import figures_are_called
+from macros.rules.of_pages.figures.rule import figures_are_called
 from tests.rules.setups import TODAY, page_of, registry_of
 
 

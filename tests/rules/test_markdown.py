@@ -5,7 +5,7 @@ from __future__ import annotations
 from macros.html.model import BuiltSite
 from macros.html.page import read_built
 from macros.rules.built import check_built
-from macros.rules.markdown import left_on_purpose
+from macros.rules.of_pages.markdown import left_on_purpose
 from tests.rules.setups import library_of
 
 

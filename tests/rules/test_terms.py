@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from macros.library import Library
 from macros.model import LOCALES, Locale
 from macros.report.text import words_of
-from macros.rules.terms import terms_are_those_of_the_glossary
+from macros.rules.of_pages.terms import terms_are_those_of_the_glossary
 from tests.reading import read_page
 from tests.rules.setups import TODAY, glossary, page_of, registry_of, terms
 

@@ -15,25 +15,25 @@ from macros.quantities.label_words import label
 from macros.quantities.model import Form, Quantity
 from macros.render.context import PageContext
 from macros.render.values import period_text
-from macros.rules.figures import problems
-from macros.rules.figures.dates_and_claims import (
+from macros.rules.of_pages.figures import problems
+from macros.rules.of_pages.figures.dates_and_claims import (
     claim_match,
     date_match,
     is_subject,
     phrases,
 )
-from macros.rules.figures.index import Index, index_of
-from macros.rules.figures.match import Match, Verdict, match
-from macros.rules.figures.problems import FigureReport
-from macros.rules.figures.sentence import around, paragraph
-from macros.rules.figures.suggestion import call_for, fix_for, plain, shown, written
-from macros.rules.figures.torn import numbers_as_marks, scales_behind_calls
-from macros.rules.figures.years_and_shares import is_of_shares, kinds_of_calls, misdated
+from macros.rules.of_pages.figures.index import Index, index_of
+from macros.rules.of_pages.figures.match import Match, Verdict, match
+from macros.rules.of_pages.figures.problems import FigureReport
+from macros.rules.of_pages.figures.sentence import around, paragraph
+from macros.rules.of_pages.figures.suggestion import call_for, fix_for, plain, shown, written
+from macros.rules.of_pages.figures.torn import numbers_as_marks, scales_behind_calls
+from macros.rules.of_pages.figures.years_and_shares import is_of_shares, kinds_of_calls, misdated
 from macros.rules.registry import Scope, rule
 from macros.site_profile import profile
 
 
-@rule("N101 N102 N103 N104 N105 N106 N107 N108 N109 N110 N111 N112 N113 N114", scope=Scope.TEXTS)
+@rule("N101 N102 N103 N104 N105 N106 N107 N108 N109 N110 N111 N112 N113 N114", scope=Scope.PAGES)
 def figures_are_called(library: Library) -> Iterator[Problem]:
     """No page types a figure, a date or a claim that a record holds, or should hold."""
     if not library.registry.readable:

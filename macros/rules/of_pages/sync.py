@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from macros.library import Library
 from macros.model import Locale, Location, Problem, Severity, other_locale
-from macros.rules.registry import rule
+from macros.rules.registry import Scope, rule
 from macros.translations.status import PagePair, SectionPair, SyncStatus
 
 LOCK = "twins.lock"
 
 
-@rule("T201 T202 T203 T206")
+@rule("T201 T202 T203 T206", scope=Scope.PAGES)
 def sections_are_in_line(library: Library) -> Iterator[Problem]:
     """Neither language of a section changes without the other one."""
     if library.records is None:
@@ -79,7 +79,7 @@ def _head(twins: PagePair, pair: SectionPair, locale: Locale) -> str:
     return f"{where.path}:{where.line}"
 
 
-@rule("T204")
+@rule("T204", scope=Scope.PAGES)
 def records_have_sections(library: Library) -> Iterator[Problem]:
     """A record that belongs to no section is left over from one that was moved or taken out."""
     unreadable = {key for _, key in library.unreadable}

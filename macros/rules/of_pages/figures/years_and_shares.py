@@ -13,7 +13,7 @@ from macros.markdown.plain_text import PageText
 from macros.model import LOCALES, NUMERIC, Call, Kind, Locale, Observation, Period
 from macros.quantities.model import Form, Quantity
 from macros.render.context import PageContext
-from macros.rules.figures.sentence import SentenceContext
+from macros.rules.of_pages.figures.sentence import SentenceContext
 
 _SENTENCE_END = re.compile(r"[.!?]\s|\n")
 _DATES = ("period", "year")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from macros.model import Claim, Fix, Location, Problem
-from macros.rules.figures.match import Verdict
+from macros.rules.of_pages.figures.match import Verdict
 
 _CODES = {
     Verdict.PRESENT: "N101",

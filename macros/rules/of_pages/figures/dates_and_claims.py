@@ -9,9 +9,9 @@ from macros.errors import KnowledgeError
 from macros.model import Claim, Fact, Locale, Period
 from macros.quantities.model import Form, Quantity
 from macros.render.context import PageContext
-from macros.rules.figures.index import Index, RecordedValue, yearless
-from macros.rules.figures.match import Match, Verdict
-from macros.rules.figures.sentence import SentenceContext, support, telling
+from macros.rules.of_pages.figures.index import Index, RecordedValue, yearless
+from macros.rules.of_pages.figures.match import Match, Verdict
+from macros.rules.of_pages.figures.sentence import SentenceContext, support, telling
 
 _RARE = Decimal("0.1")
 """A part below this, such as one in 27, says by itself which claim it is."""

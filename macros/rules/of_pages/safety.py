@@ -22,7 +22,7 @@ from macros.markdown.links import Link
 from macros.markdown.written_html import attribute_span, prose, written_tag
 from macros.model import Location, Page, Problem
 from macros.model.document import CLOSING, COMMENT, DECLARATION, Attribute, Node
-from macros.rules.registry import rule
+from macros.rules.registry import Scope, rule
 
 _ACTIVE = frozenset({
     "animate", "applet", "audio", "base", "body", "button", "canvas", "dialog", "embed", "fieldset",
@@ -45,7 +45,7 @@ _FENCE = re.compile(r"^[ \t]*(?:`{3,}|~{3,})[ \t]*(\S*)", re.MULTILINE)
 _HEADING = re.compile("h[1-6]")
 
 
-@rule("S101 S102 S103 S104 S105 S106 S107 S108 S114 S115 S116 S117")
+@rule("S101 S102 S103 S104 S105 S106 S107 S108 S114 S115 S116 S117", scope=Scope.PAGES)
 def pages_are_harmless(library: Library) -> Iterator[Problem]:
     """Every tag, attribute and address of every page."""
     for pages in library.pages.values():

@@ -20,7 +20,7 @@ from macros.markdown.unrendered import CODE, Unrendered, may_be_unrendered, unre
 from macros.markdown.written_html import code_blocks, html_blocks
 from macros.model import Location, Page, Problem
 from macros.model.document import NOWHERE, Document, Node
-from macros.rules.registry import rule
+from macros.rules.registry import Scope, rule
 from macros.rules.suppressions import on_page
 
 _TOLD = frozenset({"attributes", "include"})
@@ -37,7 +37,7 @@ _SHORTEST, _STEP = 2, 4
 """Blanks that look like a level below, and those that make one."""
 
 
-@rule("M101 M102 M103 M104 M106")
+@rule("M101 M102 M103 M104 M106", scope=Scope.PAGES)
 def pages_come_out_as_meant(library: Library) -> Iterator[Problem]:
     """No mark of Markdown is left as text, no list torn, no box empty, no note uncalled."""
     for pages in library.pages.values():

@@ -14,7 +14,7 @@ from macros.quantities.comparisons import limit_before
 from macros.quantities.vocabulary import LIMITS
 from macros.render.context import PageContext
 from macros.render.values import FORMS, show
-from macros.rules.figures.index import RecordedValue
+from macros.rules.of_pages.figures.index import RecordedValue
 
 _SPACE = re.compile(r"\s")
 _SPACES = re.compile(r"\s+")

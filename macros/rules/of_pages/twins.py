@@ -9,12 +9,12 @@ from collections.abc import Iterator
 
 from macros.library import Library
 from macros.model import LOCALES, Location, Page, Problem, other_locale
-from macros.rules.registry import rule
+from macros.rules.registry import Scope, rule
 from macros.site_profile import profile
 from macros.translations.sections import Section
 
 
-@rule("T101")
+@rule("T101", scope=Scope.PAGES)
 def twins_exist(library: Library) -> Iterator[Problem]:
     """Every page has its twin."""
     for locale in LOCALES:
@@ -26,7 +26,7 @@ def twins_exist(library: Library) -> Iterator[Problem]:
                 yield Problem(Location(page.path), "T101", values)
 
 
-@rule("T102")
+@rule("T102", scope=Scope.PAGES)
 def headings_match(library: Library) -> Iterator[Problem]:
     """A heading's id and level exist in the twin, so that a link to a section works in both."""
     for page, twin in _pages(library):
@@ -37,7 +37,7 @@ def headings_match(library: Library) -> Iterator[Problem]:
                 yield Problem(heading.where, "T102", values)
 
 
-@rule("T103")
+@rule("T103", scope=Scope.PAGES)
 def headings_are_in_order(library: Library) -> Iterator[Problem]:
     """Headings come in the same order: the first one that does not is told."""
     for twins in library.twins.values():
@@ -50,7 +50,7 @@ def headings_are_in_order(library: Library) -> Iterator[Problem]:
                 break
 
 
-@rule("T104")
+@rule("T104", scope=Scope.PAGES)
 def front_matter_matches(library: Library) -> Iterator[Problem]:
     """A page states the same about itself in both languages."""
     for page, twin in _pages(library):

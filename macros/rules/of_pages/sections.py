@@ -15,7 +15,7 @@ from macros.model import Call, Locale, Location, Problem, other_locale
 from macros.quantities.moments import moments
 from macros.render.context import PageContext
 from macros.render.dispatch import evaluate
-from macros.rules.registry import rule
+from macros.rules.registry import Scope, rule
 from macros.translations.addresses import are_counterparts
 from macros.translations.call_signature import use_of
 from macros.translations.elements import Element
@@ -40,7 +40,7 @@ _SPELLED = 6
 _Calls = dict[tuple[str, str], list[Call]]
 
 
-@rule("T105 T106 T107 T108 T109 T110 T111 T112 T113 T114 T115")
+@rule("T105 T106 T107 T108 T109 T110 T111 T112 T113 T114 T115", scope=Scope.PAGES)
 def parts_match(library: Library) -> Iterator[Problem]:
     """Each link, image, table, list, box, footnote and number of a section is in its twin."""
     for twins in library.twins.values():
@@ -50,7 +50,7 @@ def parts_match(library: Library) -> Iterator[Problem]:
                 yield from couple.parts(en, id_)
 
 
-@rule("T116 T117")
+@rule("T116 T117", scope=Scope.PAGES)
 def calls_match(library: Library) -> Iterator[Problem]:
     """Each fact, claim, name and term of a section is in its twin, pinned in the same way."""
     for twins in library.twins.values():
@@ -131,7 +131,8 @@ class _PairComparison:
 
     def fails(self, locale: Locale, more: _Calls, library: Library) -> bool:
         """Whether a call cannot be made: that is told elsewhere, and it may only be misspelt."""
-        context = PageContext(library, self.twins.pages[locale])
+        # A call may name another page.
+        context = PageContext(library.site or library, self.twins.pages[locale])
         try:
             for call in (call for calls in more.values() for call in calls):
                 evaluate(call, context)

@@ -18,8 +18,8 @@ from macros.library import Library
 from macros.markdown.plain_text import PageText
 from macros.model import Fact, Problem, Severity
 from macros.render.context import PageContext
+from macros.rules.of_pages.termbase import Avoided, Foreign, Name, Names, TermBase, Wanted, names_of
 from macros.rules.registry import Scope, rule
-from macros.rules.termbase import Avoided, Foreign, Name, Names, TermBase, Wanted, names_of
 
 _ITALIC = re.compile(r"(?<![\w*_])([*_]{1,3})(?=[^\s*_])[^*_\n]{1,200}\1|\([^()\n]{1,200}\)")
 """What is set apart as a word of another language, or explains one."""
@@ -27,7 +27,7 @@ _CAPITAL_BEFORE = re.compile(r"[^\W\d_a-z][\w-]*[^\S\n]$")
 _CAPITAL_BEHIND = re.compile(r"[^\S\n][^\W\d_a-z]")
 
 
-@rule("G101 G102 G103", scope=Scope.TEXTS)
+@rule("G101 G102 G103", scope=Scope.PAGES)
 def terms_are_those_of_the_glossary(library: Library) -> Iterator[Problem]:
     """No page uses a form that the glossary avoids, or a name that is not in force on its day."""
     for locale, pages in library.pages.items():

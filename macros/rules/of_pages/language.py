@@ -25,7 +25,7 @@ _SHARE = 6
 """One small word among so many is what either language has at least."""
 
 
-@rule("T118", scope=Scope.TEXTS)
+@rule("T118", scope=Scope.PAGES)
 def pages_are_in_their_language(library: Library) -> Iterator[Problem]:
     """No paragraph, item, cell or text of the front matter is left in the other language."""
     for locale, pages in library.pages.items():

@@ -12,8 +12,8 @@ from macros.languages.numbers import shift
 from macros.model import Kind
 from macros.quantities.model import Form, Quantity
 from macros.render.context import PageContext
-from macros.rules.figures.index import CLASSES, Index, RecordedValue
-from macros.rules.figures.sentence import Evidence, SentenceContext, counts, support
+from macros.rules.of_pages.figures.index import CLASSES, Index, RecordedValue
+from macros.rules.of_pages.figures.sentence import Evidence, SentenceContext, counts, support
 
 SMALL = 10
 """Up to this, a number word is ordinary prose unless a record is plainly meant."""

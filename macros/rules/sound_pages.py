@@ -1,0 +1,107 @@
+"""The pages on which nothing was wrong when they were last looked at, in a file safe to delete.
+
+Each stands there, in both its languages, as the hash of all that the rules in `of_pages` may look
+at. Where anything at all was wrong with a page, it is not written down: what is told of it may rest
+on what is outside of it.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from functools import cache, cached_property
+from hashlib import sha256
+from pathlib import Path
+
+from macros.atomic_write import put
+from macros.library import Library
+from macros.model import LOCALES, Problem
+from macros.translations.status import SyncStatus
+
+_NAME = "sound-pages"
+_RESTS_ON = ("facts.yml", "glossary.yml")
+
+
+class SoundPages:
+    """Knows which pages have to be looked at, and remembers those that are sound."""
+
+    def __init__(self, library: Library, folder: Path) -> None:
+        self._library = library
+        self._folder = folder
+        try:
+            self._known = frozenset((folder / _NAME).read_text(encoding="ascii").split())
+        except (OSError, ValueError):
+            self._known = frozenset()
+
+    @cached_property
+    def others(self) -> frozenset[str]:
+        """The keys of the pages that have changed, or that were not sound."""
+        return frozenset(key for key, name in self._names.items() if name not in self._known)
+
+    def keep(self, problems: Iterable[Problem]) -> None:
+        """Write down which pages are sound, of which all problems are given.
+
+        Nothing is written where something is wrong that is not on a page.
+        """
+        places = {problem.where.path for problem in problems}
+        paths = {_path(locale, key): key for key in self._names for locale in LOCALES}
+        if not places <= paths.keys():
+            return
+        wrong = {paths[place] for place in places} | self._out_of_line()
+        sound = frozenset(name for key, name in self._names.items() if key not in wrong)
+        if sound != self._known:
+            with suppress(OSError):
+                self._folder.mkdir(exist_ok=True)
+                put(self._folder / _NAME, "\n".join(sorted(sound)))
+
+    def _out_of_line(self) -> set[str]:
+        """The pages that are in line by what the history tells alone, which may change."""
+        twins = self._library.of_pages(self.others).recorded_twins if self.others else {}
+        return {
+            key
+            for key, page in twins.items()
+            if any(pair.standing is not SyncStatus.IN_LINE for pair in page.pairs)
+        }
+
+    @cached_property
+    def _names(self) -> Mapping[str, str]:
+        """The hash of each page, and of each that has nothing but a record."""
+        library = self._library
+        records: dict[str, list[object]] = {key: [] for key in library.keys}
+        for (key, anchor), record in (library.records or {}).items():
+            records.setdefault(key, []).append((anchor, record.en, record.id))
+        of_all = (
+            _version(),
+            library.documents.rendering.fingerprint,
+            library.today,
+            library.evaluation.pages,
+            library.records is None,
+            *map(self._text, _RESTS_ON),
+        )
+        common = sha256(repr(of_all).encode("utf-8", "surrogatepass"))
+        names = {}
+        for key, recorded in records.items():
+            of_page = (key, recorded, *(self._text(_path(locale, key)) for locale in LOCALES))
+            name = common.copy()
+            name.update(repr(of_page).encode("utf-8", "surrogatepass"))
+            names[key] = name.hexdigest()
+        return names
+
+    def _text(self, path: str) -> str | None:
+        file = self._library.files.get(path)
+        return file.text if file else None
+
+
+def _path(locale: str, key: str) -> str:
+    return f"docs/{locale}/{key}"
+
+
+@cache
+def _version() -> str:
+    """The same as long as the code of the package is the same, and what runs it."""
+    folder = Path(__file__).parents[1]
+    code = sha256(sys.version.encode())
+    for path in sorted((*folder.rglob("*.py"), *folder.rglob("*.yml"))):
+        code.update(path.read_bytes())
+    return code.hexdigest()
