@@ -6,9 +6,9 @@ How they are written, words.yml tells.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -36,41 +36,54 @@ class Entry:
     hints: Mapping[str, Bilingual]
 
 
-@dataclass(frozen=True)
 class Catalogue:
-    """All of `messages/`."""
+    """All of `messages/`; each part is read when it is first needed, which takes time."""
 
-    codes: Mapping[str, Entry]
-    words: Table
-    report: Mapping[str, Bilingual]
+    @cached_property
+    def codes(self) -> Mapping[str, Entry]:
+        """The words of each code."""
+        raw = {
+            code: entry for data in map(_read, _files()) for code, entry in data["codes"].items()
+        }
+        return {code: _entry(raw[entry.get("same", code)]) for code, entry in raw.items()}
+
+    @cached_property
+    def words(self) -> Table:
+        """What stands for the values of problems, and in the help."""
+        words: dict[str, dict[str, Bilingual]] = {}
+        for data in map(_read, _files()):
+            for name, table in data.get("words", {}).items():
+                words.setdefault(name, {}).update(_texts(table))
+        return words
+
+    @cached_property
+    def report(self) -> Mapping[str, Bilingual]:
+        """The sentences around the problems."""
+        return _texts(_read(_FOLDER / "words.yml")["report"])
 
 
 @cache
 def catalogue() -> Catalogue:
-    """The words of all problems, read once, when the first of them is needed."""
-    raw: dict[str, Any] = {}
-    words: dict[str, dict[str, Bilingual]] = {}
-    report: dict[str, Bilingual] = {}
-    for text in _texts_of_files():
-        data = yaml.load(text, Loader=_LOADER)
-        raw.update(data.get("codes", {}))
-        for name, table in data.get("words", {}).items():
-            words.setdefault(name, {}).update(_texts(table))
-        report.update(_texts(data.get("report", {})))
-    codes = {code: _entry(raw[entry.get("same", code)]) for code, entry in raw.items()}
-    return Catalogue(codes, words, report)
+    """The words of all problems."""
+    return Catalogue()
 
 
 @cache
 def codes() -> tuple[str, ...]:
     """Every code that has words; found without the time that it takes to read the words."""
-    return tuple(code for text in _texts_of_files() for code in _CODE.findall(text))
+    return tuple(
+        code for path in _files() for code in _CODE.findall(path.read_text(encoding="utf-8"))
+    )
 
 
-def _texts_of_files() -> Iterator[str]:
-    for path in sorted(_FOLDER.iterdir(), key=lambda path: path.name):
-        if path.name.endswith(".yml"):
-            yield path.read_text(encoding="utf-8")
+def _files() -> list[Path]:
+    return sorted(_FOLDER.glob("*.yml"))
+
+
+@cache
+def _read(path: Path) -> dict[str, Any]:
+    data: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)
+    return {"codes": {}, **data}
 
 
 def _entry(raw: Mapping[str, Any]) -> Entry:

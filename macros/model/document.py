@@ -63,6 +63,10 @@ UNREAD = frozenset({"shape", "long", "extension"})
 """The refusals that leave nothing of a page to look at."""
 
 
+_NEAR = 8
+"""Characters before one of which nearly always one is placed."""
+
+
 class Refusal(NamedTuple):
     """Something that cannot be placed.
 
@@ -100,7 +104,9 @@ class Document:
 
     def end_before(self, index: int) -> int:
         """Where the last character ends that is placed and stands before one of the text."""
-        return self.ends_before[index]
+        near = self.ends[max(index - _NEAR, 0) : index]
+        found = next((end for end in reversed(near) if end >= 0), None)
+        return self.ends_before[index] if found is None else found
 
     @cached_property
     def ends_before(self) -> array[int]:

@@ -67,7 +67,10 @@ def _filled(text: str) -> str:
     text = text.strip()
     if not text:
         raise refusal("filled")
-    if any(unicodedata.category(character) in ("Cc", "Zl", "Zp") for character in text):
+    # Most texts are printable as a whole, which is soon known.
+    if not text.isprintable() and any(
+        unicodedata.category(character) in ("Cc", "Zl", "Zp") for character in text
+    ):
         near = " ".join(text.split())
         raise refusal("line", near=near if len(near) < 60 and near.isprintable() else "")
     return text

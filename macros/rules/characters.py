@@ -87,7 +87,7 @@ def _escaped(text: str, path: str, first_line: int = 1) -> Iterator[Problem]:
 def _entities(page: Page) -> Iterator[Problem]:
     """Characters that a page writes as entities of HTML, each with the word around it."""
     places: Places | None = None
-    for found in _ENTITIES.finditer(page.body):
+    for found in _ENTITIES.finditer(page.body) if "&" in page.body else ():
         word = unescape(found[0])
         for rare in suspicious_characters(word):
             places = places or Places(page.body, page.path, page.body_line)
