@@ -39,7 +39,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from benchmarks.large_sites import larger
 from macros.loading import open_built, open_library
 from macros.model import FOLDERS, LOCALES, Locale
-from macros.publish.search.build import search_files
+from macros.publish.outputs import from_pages
 
 ROOT = Path(__file__).parents[1]
 QUERIES = ROOT / "tests" / "search" / "tuned.yml"
@@ -221,7 +221,7 @@ def table(
     library, site = open_library(ROOT, date.today()), open_built(folder)
     for size in sizes:
         started = time.process_time()
-        for path, content in search_files(library, larger(site, size)):
+        for path, content in from_pages(larger(site, size), library):
             (folder / path).write_bytes(content)
         seconds = time.process_time() - started
         title = f"{size} pages of each language" if size else "The site as it is"

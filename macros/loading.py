@@ -80,12 +80,6 @@ def open_twins(root: Path, today: date, history: History | None = None) -> Libra
     )
 
 
-def open_redirects(root: Path) -> tuple[Redirect, ...]:
-    """Only the redirects: what the finished site needs of them."""
-    no_redirects: tuple[Redirect, ...] = ()
-    return _optional(root, REDIRECTS, {}, read_redirects, no_redirects)[0]
-
-
 def open_settings(root: Path) -> tuple[Problem, ...]:
     """What is wrong with mkdocs.yml: nothing may be built from it before that is mended."""
     return _optional(root, SETTINGS, {}, read_menu, Menu())[1]

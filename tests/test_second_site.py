@@ -97,6 +97,15 @@ def test_it_has_kinds_of_pages_of_its_own(site: Path, run: Run, copy: Path) -> N
     assert 'number: 2\n  depth: 10\n  duties: ["sebutkan tugas penjaganya"]' in page
 
 
+def test_its_news_stands_in_its_diary(run: Run, copy: Path) -> None:
+    names = ("--en", "A flood", "--id", "Banjir", "--source", "book")
+    made = run("-m", "waterworks", "new", "news", "flood", *names)
+    assert made.returncode == 0, made.stdout + made.stderr
+    menu = (copy / "mkdocs.yml").read_text(encoding="utf-8")
+    newest_first = ("index.md", "2026-11-22-flood.md", "2025-03-02-pump.md")
+    assert "".join(f"      - diary/{name}\n" for name in newest_first) in menu
+
+
 def test_its_pages_stand_where_it_says(site: Path) -> None:
     home = (site / "en" / "index.html").read_text(encoding="utf-8")
     assert 'href="figures/works/#works.houses"' in home

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from macros.model import Address, Location, Problem, PublishedAddress
+from macros.datafiles.lock_lines import lock_lines
+from macros.model import Address, Problem, PublishedAddress
 from macros.site_profile import profile
 
 HEAD = (
@@ -34,10 +35,7 @@ def read_lock(text: str, path: str) -> tuple[tuple[PublishedAddress, ...], tuple
     """The addresses of the lock file, and its lines that are none or stand out of order."""
     locked: list[PublishedAddress] = []
     problems: list[Problem] = []
-    for number, line in enumerate(text.split("\n"), start=1):
-        if not line or line.startswith("# "):
-            continue
-        where = Location(path, number, 1, len(line) + 1)
+    for line, where in lock_lines(text, path):
         address = parse_address(line)
         if address is None:
             problems.append(Problem(where, "L116", {"line": line[:60], "fault": "line"}))

@@ -104,7 +104,7 @@ def with_nav_entry(settings: str, page: str) -> str:
     beside = [entry for entry in entries if entry[2].rpartition("/")[0] == folder]
     if not beside:
         return f"{settings.rstrip()}\n  - {page}\n"
-    last = beside[0 if folder == "news" else -1]
+    last = beside[0 if page.startswith(profile().pages.news) else -1]
     return f"{settings[: last.end()]}\n{last[1]}{page}{settings[last.end() :]}"
 
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import click
 
 from macros.authoring.autofix import make_fixes
-from macros.commands.git import parting, text_at
 from macros.commands.options import OK, PROBLEMS, Given, command, formats
 from macros.errors import KnowledgeError, nearest
+from macros.git import parting, text_at
 from macros.library import Earlier
 from macros.loading import open_built
 from macros.model import Locale, Problem, Severity

@@ -6,10 +6,10 @@ import click
 
 from macros.authoring.impact import impact as impact_of
 from macros.authoring.impact_report import as_data, as_markdown
-from macros.commands.git import parting, text_at
 from macros.commands.options import OK, Given, command, formats, print_json
 from macros.errors import KnowledgeError
 from macros.facts.reader import read_facts
+from macros.git import parting, text_at
 from macros.loading import FACTS
 
 

@@ -9,8 +9,8 @@ import click
 
 from macros.authoring.fact_lookup import fact_entries, matching, uses
 from macros.authoring.translation_report import status_entries, status_text, status_totals
-from macros.commands.git import versions
 from macros.commands.options import OK, PROBLEMS, Given, command, formats, print_json
+from macros.git import versions
 from macros.loading import open_library, open_twins
 from macros.report import text
 

@@ -15,8 +15,8 @@ from typing import Any
 
 import click
 
-from macros.commands.git import versions
 from macros.errors import KnowledgeError
+from macros.git import versions
 from macros.library import Earlier
 from macros.loading import DOCS, SETTINGS
 from macros.messages import catalogue

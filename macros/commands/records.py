@@ -53,13 +53,14 @@ def addresses(given: Given, write: bool, check: bool) -> int:
         print(as_text(broken, given.lang))
         return PROBLEMS
     known = {locked.address for locked in library.lock}
-    new = sorted(published(library) - known)
+    every = known | published(library)
+    new = every - known
     if write:
-        put(given.root / LOCK, lock_text(known | set(new)))
+        put(given.root / LOCK, lock_text(every))
         words = catalogue().report["addresses"][given.lang]
-        print(words.format(count=len(new), all=len(known | set(new)), file=LOCK))
+        print(words.format(count=len(new), all=len(every), file=LOCK))
         return OK
-    for address in new if check else sorted(known | set(new)):
+    for address in sorted(new if check else every):
         print(address)
     return PROBLEMS if check and new else OK
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from macros.languages.cldr import conventions
 from macros.languages.numbers import NO_BREAK_SPACE
 from macros.model import Locale, PartialDate, Period
@@ -25,6 +27,11 @@ def format_date(moment: PartialDate, locale: Locale, *, weekday: bool = False) -
     if moment.day is None:
         raise ValueError(f"{moment.iso} has no weekday: it is not a full date")
     return f"{names.weekdays[moment.first.weekday()]}, {text}"
+
+
+def format_day(day: date, locale: Locale) -> str:
+    """A day in words: 28 October 2022."""
+    return format_date(PartialDate(day.year, day.month, day.day), locale)
 
 
 def format_period(period: Period, locale: Locale) -> str:

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from macros.atomic_write import put_all
 from macros.background import start
-from macros.commands.git import versions
 from macros.errors import KnowledgeError
+from macros.git import versions
 from macros.library import Library
 from macros.loading import DATA, DOCS, FACTS, GLOSSARY, open_built
 from macros.mkdocs_adapter.placeholders import PlaceholderTable

@@ -34,10 +34,10 @@ from macros.mkdocs_adapter.tables import scrolling
 from macros.mkdocs_adapter.theme import leave_theme_files, set_up
 from macros.model import Locale, Problem
 from macros.publish.data.head import page_head
+from macros.publish.social.files import picture_path
 from macros.render.figures import dated_notice, day_text, figures_list
 from macros.render.outdated_notice import behind_notice
 from macros.render.short_urls import short_path
-from macros.render.social import picture_path
 from macros.report.text import as_text, words_of
 
 _UNSAFE = ("P201", "L109", "S")

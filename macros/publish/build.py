@@ -11,11 +11,12 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date
-from functools import partial
+from decimal import Decimal
+from functools import cache, partial
 from pathlib import Path
 
 from macros.atomic_write import put_all
@@ -23,9 +24,11 @@ from macros.background import start
 from macros.errors import KnowledgeError
 from macros.html.model import BuiltSite
 from macros.html.page import read_built
+from macros.languages.numbers import format_number
 from macros.library import Library
-from macros.loading import open_built, open_library, open_redirects, open_settings
-from macros.model import FOLDERS, Locale
+from macros.loading import open_built, open_library, open_settings
+from macros.messages import catalogue
+from macros.model import Locale, Problem
 from macros.publish.file_urls import from_disk
 from macros.publish.minify import small
 from macros.publish.offline import offline_files
@@ -66,7 +69,8 @@ def build(root: Path, site: Path, today: date, locale: Locale, *, disk: bool = F
         raise KnowledgeError("K113")
     root, site = root.resolve(), site.resolve()
     refuse_foreign(root, site)
-    _check_settings(root, locale)
+    # Before MkDocs reads them: it runs what a tag of YAML says, and what a hook holds.
+    _refuse(open_settings(root), locale)
     started = time.monotonic()
     with _alone(site):
         _recover(site)
@@ -75,16 +79,18 @@ def build(root: Path, site: Path, today: date, locale: Locale, *, disk: bool = F
         make_marked(fresh)
         try:
             library = _generate(root, fresh, today, locale)
-            whole = _redirect(root, fresh, open_built(fresh, site.name))
-            found = _look_through(whole, library, locale)
-            _finish(fresh, found, today, disk, partial(_searchable, found, library))
+            found = _redirect(library, fresh, open_built(fresh, site.name))
+            _refuse(check_built(found, lambda: library), locale)
+            _finish(fresh, found, library, disk)
             _publish(fresh, site)
         finally:
             with suppress(OSError):
                 remove(fresh)
     short = first_parts()
     pages = sum(path.partition("/")[0] not in short for path in found.pages)
-    return f"{pages} pages in {site.name}/ after {time.monotonic() - started:.1f} s"
+    seconds = format_number(Decimal(f"{time.monotonic() - started:.1f}"), locale)
+    words = catalogue().report["built"][locale]
+    return words.format(pages=pages, site=site.name, seconds=seconds)
 
 
 @contextmanager
@@ -96,9 +102,7 @@ def _alone(site: Path) -> Iterator[None]:
         yield
 
 
-def _check_settings(root: Path, locale: Locale) -> None:
-    """Before MkDocs reads them: it runs what a tag of YAML says, and what a hook holds."""
-    problems = open_settings(root)
+def _refuse(problems: Sequence[Problem], locale: Locale) -> None:
     if problems:
         raise BuildFailed(as_text(problems, locale))
 
@@ -127,55 +131,29 @@ def _generate(root: Path, fresh: Path, today: date, locale: Locale) -> Library:
     return library
 
 
-def _redirect(root: Path, fresh: Path, site: BuiltSite) -> BuiltSite:
+def _redirect(library: Library, fresh: Path, site: BuiltSite) -> BuiltSite:
     """The site with a small page at every address from which a page has moved."""
-    redirects = [one for one in open_redirects(root) if not one.old.anchor]
-    made = redirect_pages(site, redirects, FOLDERS) if redirects else {}
+    made = redirect_pages(site, library.redirects)
     put_all(fresh, {path: html.encode() for path, html in made.items()})
     pages = {path: read_built(html, path, site.name) for path, html in made.items()}
     return replace(site, pages={**site.pages, **pages}, files=site.files | made.keys())
 
 
-def _look_through(site: BuiltSite, library: Library, locale: Locale) -> BuiltSite:
-    """Check every page. Raises `BuildFailed` where one shows what no reader should see."""
-    problems = check_built(site, lambda: library)
-    if problems:
-        raise BuildFailed(as_text(problems, locale))
-    return site
-
-
-def _searchable(found: BuiltSite, library: Library) -> dict[str, bytes]:
-    return {path: small(path, content) for path, content in from_pages(found, library)}
-
-
-def _finish(
-    fresh: Path,
-    site: BuiltSite,
-    today: date,
-    disk: bool,
-    search: Callable[[], dict[str, bytes]],
-) -> None:
+def _finish(fresh: Path, site: BuiltSite, library: Library, disk: bool) -> None:
     """Scripts and styles without what only authors need; the search; the copies for offline."""
-    searched = start(search)
-    files = {p.relative_to(fresh).as_posix(): p.read_bytes() for p in _files(fresh)}
+    search = cache(start(partial(_search, site, library)))
+    paths = (path for path in fresh.rglob("*") if path.is_file() and path.name != MARK)
+    files = {path.relative_to(fresh).as_posix(): path.read_bytes() for path in paths}
     changed = {path: small(path, content) for path, content in files.items() if _own(path)}
-    found: dict[str, bytes] = {}
-    late = partial(_once, found, searched)
-    changed.update(offline_files(files | changed, site.pages, today, late))
-    changed.update(found)
+    changed.update(offline_files(files | changed, site.pages, library.today, search))
+    changed.update(search())
     if disk:
         changed.update((path, from_disk(page).encode()) for path, page in site.pages.items())
     put_all(fresh, changed)
 
 
-def _once(found: dict[str, bytes], searched: Callable[[], dict[str, bytes]]) -> dict[str, bytes]:
-    """What the second process gives, kept: it can be asked for only once."""
-    found.update(searched())
-    return found
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    return (path for path in folder.rglob("*") if path.is_file() and path.name != MARK)
+def _search(site: BuiltSite, library: Library) -> dict[str, bytes]:
+    return {path: small(path, content) for path, content in from_pages(site, library)}
 
 
 def _own(path: str) -> bool:

@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from macros.html.model import BuiltSite
+from macros.languages.morphology import affixes
 from macros.library import Library
+from macros.model import LOCALES
 from macros.publish.data.files import data_files
-from macros.publish.search.build import search_files
+from macros.publish.search.documents import entries
+from macros.publish.search.index import build_index
+from macros.publish.search.shards import index_files
+from macros.publish.search.synonyms import notions
 from macros.publish.short.files import short_files
 from macros.publish.social.files import social_files
 
@@ -27,5 +32,8 @@ def from_sources(library: Library, *, pictures: bool = True) -> Files:
 
 
 def from_pages(site: BuiltSite, library: Library) -> Files:
-    """What is made of the finished pages."""
-    yield from search_files(library, site)
+    """What is made of the finished pages: the search in each language."""
+    for locale in LOCALES:
+        found = entries(library, site, locale)
+        synonyms = notions(library.terms, library.synonyms, locale)
+        yield from index_files(build_index(found, synonyms, affixes(locale)), locale)

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from html import escape
 
 from macros.addresses.urls import relative_url
 from macros.html.model import BuiltPage, BuiltSite
 from macros.languages.words import word
-from macros.model import LOCALES, Address, Locale, Redirect
+from macros.model import FOLDERS, LOCALES, Address, Locale, Redirect
 from macros.render.result import tag
 
 
-def redirect_pages(
-    site: BuiltSite, redirects: Iterable[Redirect], folders: Mapping[Locale, str]
-) -> dict[str, str]:
+def redirect_pages(site: BuiltSite, redirects: Iterable[Redirect]) -> dict[str, str]:
     """The pages to write into a finished site, by path; ids of a page that moved go with it.
 
     Short addresses that moved have pages of their own, in `macros/publish/short/`.
@@ -24,15 +22,15 @@ def redirect_pages(
         if redirect.old.anchor or redirect.old.short:
             continue
         for locale in LOCALES:
-            path = _file(folders[locale], redirect.old)
-            target = site.pages.get(_file(folders[locale], redirect.new))
+            path = _file(locale, redirect.old)
+            target = site.pages.get(_file(locale, redirect.new))
             if path not in site.files and target:
                 made[path] = _page(path, target, redirect.new.anchor)
     return made
 
 
-def _file(folder: str, address: Address) -> str:
-    return f"{folder}{address.folder}/index.html".replace("//", "/").lstrip("/")
+def _file(locale: Locale, address: Address) -> str:
+    return f"{FOLDERS[locale]}{address.folder}/index.html".replace("//", "/").lstrip("/")
 
 
 def _page(path: str, target: BuiltPage, anchor: str) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from macros.languages.dates import format_date
+from macros.languages.dates import format_date, format_day
 from macros.macro_registry import macro
-from macros.model import DATED, Fact, PartialDate, Period, Term, other_locale
+from macros.model import DATED, Fact, Period, Term, other_locale
 from macros.render.charts import picture, table
 from macros.render.context import PageContext
 from macros.render.figures import figure, source_link, sourced
@@ -62,17 +62,12 @@ def news_list(context: PageContext) -> MacroResult:
     for page in news:
         assert page.meta.date is not None
         link = tag("a", escape(context.title(page)), href=context.href(page.key))
-        day = tag(
-            "time", escape(_day(context, page.meta.date)), datetime=page.meta.date.isoformat()
-        )
+        words = format_day(page.meta.date, context.locale)
+        day = tag("time", escape(words), datetime=page.meta.date.isoformat())
         about = tag("p", escape(context.description(page)))
         rows.append(f"{day} {tag('strong', link)}{about}")
     html = items(rows, class_="kb-news")
     return MacroResult(html, "", html, block=True)
-
-
-def _day(context: PageContext, day: date) -> str:
-    return format_date(PartialDate(day.year, day.month, day.day), context.locale)
 
 
 @macro()

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 
 from macros.addresses.urls import record_page
 from macros.facts.selection import Choice
-from macros.languages.dates import format_date
+from macros.languages.dates import format_date, format_day
 from macros.model import (
     DATED,
     NUMERIC,
@@ -154,13 +153,9 @@ def _as_known(context: PageContext, figures: Iterable[Figure]) -> str:
     return f"{words} {format_date(known, context.locale)}"
 
 
-def _day_words(day: date, context: PageContext) -> str:
-    return format_date(PartialDate(day.year, day.month, day.day), context.locale)
-
-
 def day_text(context: PageContext) -> str:
     """The page's date in words; empty on an evergreen page."""
-    return _day_words(context.date, context) if context.date else ""
+    return format_day(context.date, context.locale) if context.date else ""
 
 
 def dated_notice(context: PageContext, figures: Iterable[Figure]) -> str:

@@ -9,10 +9,10 @@ from datetime import date
 from macros.addresses.urls import record_page
 from macros.errors import KnowledgeError
 from macros.facts.selection import Choice, rank
-from macros.languages.dates import format_date
+from macros.languages.dates import format_date, format_day
 from macros.library import fact_address
 from macros.macro_registry import macro
-from macros.model import Fact, Kind, Locale, Observation, Page, PartialDate
+from macros.model import Fact, Kind, Observation, Page
 from macros.render.bibtex import bibtex
 from macros.render.charts import has_series, picture
 from macros.render.context import PageContext
@@ -71,7 +71,7 @@ def record(context: PageContext, fact: Fact) -> str:
         parts.append(tag("p", escape(observation.note[locale]), class_="kb-record__note"))
     for correction in dict.fromkeys(o.corrected for o in fact.observations):
         if correction:
-            day = _day(correction.day, locale)
+            day = format_day(correction.day, locale)
             lead = tag("strong", escape(f"{context.word('corrected')} {day}"))
             parts.append(tag("p", f"{lead}: {escape(correction.why[locale])}"))
     parts.append(_use(context, context.users(fact)))
@@ -140,7 +140,8 @@ def _history(context: PageContext, fact: Fact, rows: Iterable[tuple[Observation,
 def _row(context: PageContext, fact: Fact, observation: Observation, value: str) -> str:
     first = period_text(observation, context.locale)
     if fact.kind is Kind.NAME:
-        first = _day(observation.starts, context.locale) if observation.starts > date.min else ""
+        starts = observation.starts
+        first = format_day(starts, context.locale) if starts > date.min else ""
     edition = observation.edition.title[context.locale] if observation.edition else "–"
     cells = (
         escape(first or "–"),
@@ -149,10 +150,6 @@ def _row(context: PageContext, fact: Fact, observation: Observation, value: str)
         sourced(observation, context, edition=False),
     )
     return tag("tr", "".join(tag("td", cell) for cell in cells))
-
-
-def _day(day: date, locale: Locale) -> str:
-    return format_date(PartialDate(day.year, day.month, day.day), locale)
 
 
 def _use(context: PageContext, pages: tuple[Page, ...]) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 from urllib.parse import unquote
 
+from macros.datafiles.lock_lines import lock_lines
 from macros.model import Locale, Location, Problem
 
 HEAD = (
@@ -48,10 +49,7 @@ def read_records(text: str, path: str) -> tuple[SyncRecords, tuple[Problem, ...]
     records: dict[SectionKey, SyncRecord] = {}
     twice: set[SectionKey] = set()
     problems: list[Problem] = []
-    for number, line in enumerate(text.split("\n"), start=1):
-        if not line or line.startswith("# "):
-            continue
-        where = Location(path, number, 1, len(line) + 1)
+    for line, where in lock_lines(text, path):
         found = _LINE.fullmatch(line)
         if found is None:
             problems.append(Problem(where, "T205", {"line": line[:60], "flaw": "line"}))

@@ -11,7 +11,6 @@ import pytest
 from macros.addresses.redirects import read_redirects
 from macros.html.model import BuiltSite
 from macros.html.page import read_built
-from macros.model import FOLDERS
 from macros.publish.redirects import redirect_pages
 from macros.rules.built import check_built
 
@@ -36,7 +35,7 @@ def site_of(files: dict[str, str]) -> BuiltSite:
 def made(redirects: str) -> dict[str, str]:
     found, problems = read_redirects(f"redirects: {{{redirects}}}", "redirects.yml")
     assert not problems
-    return redirect_pages(site_of(FILES), found, FOLDERS)
+    return redirect_pages(site_of(FILES), found)
 
 
 @pytest.mark.parametrize(
@@ -81,7 +80,7 @@ def test_nothing_is_made_of_sections_of_pages_that_exist_or_lead_nowhere(redirec
 def test_site_without_an_address_has_no_canonical() -> None:
     plain = {path: text.replace("https://x.example/", "") for path, text in FILES.items()}
     found, _ = read_redirects("redirects: {old.md: index.md}", "redirects.yml")
-    pages = redirect_pages(site_of(plain), found, FOLDERS)
+    pages = redirect_pages(site_of(plain), found)
     assert "canonical" not in pages["old/index.html"]
 
 

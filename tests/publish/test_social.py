@@ -15,7 +15,7 @@ from PIL import Image, ImageColor
 from macros.loading import open_library
 from macros.model import LOCALES, Locale
 from macros.project import open_project
-from macros.publish.social.files import social_files, words
+from macros.publish.social.files import picture_path, social_files, words
 from macros.publish.social.picture import (
     _DRAWN,
     MARGIN,
@@ -26,7 +26,6 @@ from macros.publish.social.picture import (
     png,
 )
 from macros.render.context import PageContext
-from macros.render.social import picture_path
 from macros.site_profile import profile
 
 ROOT = Path(__file__).parents[2]

@@ -7,7 +7,7 @@ from typing import Any
 
 from macros.languages.words import word
 from macros.library import Library
-from macros.model import LOCALES, NUMERIC, Locale
+from macros.model import LOCALES, NUMERIC, Address, Locale
 from macros.publish.data.export import LICENCE
 from macros.render.context import PageContext
 from macros.render.downloads import DATA, Download
@@ -32,6 +32,7 @@ def _dataset(library: Library, locale: Locale) -> dict[str, Any]:
     context = PageContext.evergreen(library, locale)
     described = profile().pages.downloads
     page = context.page_at(described)
+    identifier = f"{library.address}{Address(profile().pages.figures).folder}/#facts"
     creator = {
         "@type": "Organization",
         "name": word("contributors", locale),
@@ -40,12 +41,12 @@ def _dataset(library: Library, locale: Locale) -> dict[str, Any]:
     return {
         "@context": "https://schema.org",
         "@type": "Dataset",
-        "@id": f"{library.address}data/#facts",
+        "@id": identifier,
         "name": f"{context.title(page)} – {word('site-name', locale)}",
         "description": context.description(page),
         "url": context.permalink(described),
         "sameAs": [PageContext.evergreen(library, one).permalink(described) for one in LOCALES],
-        "identifier": f"{library.address}data/#facts",
+        "identifier": identifier,
         "license": LICENCE,
         "isAccessibleForFree": True,
         "creator": creator,

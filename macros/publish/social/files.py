@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from macros.library import Library
+from macros.model import Locale
 from macros.publish.social.picture import Words, png
 from macros.render.context import PageContext
 from macros.render.figures import day_text
-from macros.render.social import picture_path
 from macros.site_profile import profile
 
 
@@ -17,6 +17,11 @@ def social_files(library: Library) -> Iterator[tuple[str, bytes]]:
     for locale, pages in library.pages.items():
         for page in pages.values() if library.address else ():
             yield picture_path(locale, page.key), png(words(PageContext(library, page)))
+
+
+def picture_path(locale: Locale, key: str) -> str:
+    """The path of a page's picture below the site's address."""
+    return f"assets/social/{locale}/{key.removesuffix('.md')}.png"
 
 
 def words(context: PageContext) -> Words:
