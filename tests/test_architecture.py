@@ -18,7 +18,15 @@ TEXT = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
 NAMES = sorted(set(re.findall(r"`([^`\n]+)`", TEXT)))
 SOURCES = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "macros").rglob("*.py"))
 DECORATORS = {"@macro(…)": macro, '@rule("CODE …")': rule}
-FORMS = {"kb", '{{ fact("…") }}', '{{ name("…") }}', "tests/rules/CODE/", "/f/…/", "/p/…/"}
+FORMS = {
+    "kb",
+    '{{ fact("…") }}',
+    '{{ name("…") }}',
+    "tests/rules/CODE/",
+    "/f/…/",
+    "/p/…/",
+    "scope=Scope.PAGES",
+}
 """What stands for many names."""
 
 
