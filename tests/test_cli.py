@@ -209,7 +209,7 @@ REFUSED = {
     "check --lang fr": "`--lang` takes one of en, id, not `fr`.",
     "check --today 2026-02-30": "`--today/KB_TODAY` takes a full date such as 2022",
     "check --format xml": "`--format` takes one of text, json, github, sarif, not `xml`.",
-    "check --summary": "This command cannot be run: a value is missing behind `--summary`.",
+    "check --summary": "This command cannot be run: a value is missing after `--summary`.",
     "check --strict=yes": "This command cannot be run: `--strict` takes no value.",
     "new module x --number two": "`--number` takes a whole number in digits, such as 90",
     "new thing x": "`WHAT` takes one of page, news, module, fact, not `thing`.",
@@ -217,16 +217,16 @@ REFUSED = {
     "where": "`kb where` needs `FACT`. Add it; `kb where --help`",
     "explain P204 P205": "This command cannot be run: `P205` is one word too many. `--help`",
     "mark-synced": "`kb mark-synced` needs `PATH`.",
-    "mark-synced --all x": "This command cannot be run: `--all` and `x` exclude each other.",
-    "addresses --write --check": "This command cannot be run: `--write` and `--check` exclude each",
-    "--lang": "This command cannot be run: a value is missing behind `--lang`.",
+    "mark-synced --all x": "This command cannot be run: `--all` and `x` cannot be used together.",
+    "addresses --write --check": "This command cannot be run: `--write` and `--check` cannot be",
+    "--lang": "This command cannot be run: a value is missing after `--lang`.",
     "--lang en": "`kb` needs `COMMAND`. Add it; `kb --help` lists everything.",
     "check --lang id --stict": "`kb` tidak memiliki opsi `--stict`. Maksudnya --strict",
     "chek --lang=id": "`kb` tidak memiliki perintah `chek`. Maksudnya check",
     "--lang id where": "`kb where` memerlukan `FACT`. Tambahkan; `kb where --help` memuat",
     "check --format xml --lang id": "`--format` memerlukan salah satu dari text, json",
     "check --lang en --today x --lang id": "`--today/KB_TODAY` memerlukan tanggal lengkap seperti",
-    "explain --lang id -- P204 --lang en": "Perintah ini tidak dapat dijalankan: `--lang en`",
+    "explain --lang id -- P204 --lang en": "Perintah ini tidak dapat dijalankan: kata `--lang en`",
 }
 
 
@@ -295,7 +295,7 @@ def test_finished_site(kb: Kb, site: Path) -> None:
 
 
 def test_fixes_are_counted(kb: Kb, site: Path) -> None:
-    assert kb("check", "--fix")[2] == "Nothing could surely be fixed.\n"
+    assert kb("check", "--fix")[2] == "Nothing could be corrected with certainty.\n"
     page = site / "docs" / "en" / "data.md"
     text = page.read_text(encoding="utf-8")
     page.write_text(f"{text}\nIt was 304 million.\n", encoding="utf-8")

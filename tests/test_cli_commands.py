@@ -137,7 +137,7 @@ def test_check_against_a_commit(kb: Kb, edit: Edit, commit: Callable[[str], None
     assert kb("check")[:2] == (0, "No problems found.\n")
     code, out, _ = kb("check", "--base", "HEAD~1")
     assert code == 1
-    assert "error F123 `migrants.world` had the value 304000000, and 305000000 stands" in out
+    assert "error F123 `migrants.world` had the value 304000000, and now there is 305000000" in out
 
 
 @pytest.mark.usefixtures("site")
@@ -172,7 +172,7 @@ def test_new_page_and_fact(kb: Kb, site: Path) -> None:
     assert (site / "docs/en/news/2026-11-22-day.md").exists()
     fact = ("new", "fact", "training.rooms", *titles, "--kind", "number", "--value", "12")
     code, out, _ = kb(*fact, "--source", "nobody", "--lang", "id")
-    assert (code, out.splitlines()[0][:27]) == (1, "Tidak ada yang ditulis, kar")
+    assert (code, out.splitlines()[0][:27]) == (1, "Tidak ada yang ditulis kare")
     assert kb(*fact, "--source", "report", "--period", "2024") == (0, "facts.yml\n", "")
 
 

@@ -29,7 +29,7 @@ def said(code: str, **values: str) -> tuple[str, str]:
 
 def test_words_are_filled_with_values() -> None:
     assert words_of(TWICE, "en") == (
-        "`value` stands twice; the first one is on line 5.",
+        "`value` is there twice; the first one is on line 5.",
         "Keep one of them.",
     )
     assert words_of(TWICE, "id")[0] == "`value` tertulis dua kali; yang pertama di baris 5."
@@ -67,7 +67,7 @@ def test_a_value_stays_on_its_line_and_is_never_a_template() -> None:
 
 def test_problems_as_text() -> None:
     lines = as_text((TWICE, SLIP, OLD), "en").splitlines()
-    assert lines[0].startswith("facts.yml:7:3: error F107 `value` stands twice")
+    assert lines[0].startswith("facts.yml:7:3: error F107 `value` is there twice")
     assert lines[1] == "    Keep one of them."
     assert lines[4].startswith("facts.yml:9:1: warning F120 `a.b`")
     assert lines[6:] == ["2 errors, 1 warning in 2 files"]

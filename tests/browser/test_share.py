@@ -24,7 +24,7 @@ Open = Callable[..., Page]
 WORDS = {
     "id": {
         "share": "Bagikan",
-        "short": "Salin: Alamat pendek, terbuka dalam bahasa pembaca",
+        "short": "Salin: Alamat singkat, terbuka dalam bahasa pembaca",
         "address": "Salin: Alamat halaman ini dalam bahasa Indonesia",
         "copied": "Tersalin",
         "failed": "Tidak dapat menyalin",
