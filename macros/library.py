@@ -18,7 +18,6 @@ from macros.markdown.page import read_page
 from macros.markdown.plain_text import PageText, page_text
 from macros.markdown.rendering import Rendering
 from macros.model import (
-    FOLDERS,
     Fact,
     File,
     Locale,
@@ -70,8 +69,6 @@ class Library:
     """Pages that exist but could not be read, and the place of what is wrong with them."""
     address: str = ""
     """The absolute address of the site, with a slash at its end; empty where there is none."""
-    folders: Mapping[Locale, str] = field(default_factory=lambda: FOLDERS)
-    """Where the pages of each language stand below the site's address."""
     directory_urls: bool = True
     anchors: Mapping[tuple[Locale, str], frozenset[str]] = field(default_factory=dict)
     """The ids in what the macros of each page give."""

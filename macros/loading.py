@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,7 +18,7 @@ from macros.errors import KnowledgeError
 from macros.facts.reader import read_facts
 from macros.facts.registry import Registry
 from macros.glossary.reader import read_glossary
-from macros.glossary.synonyms import Synonyms, read_synonyms
+from macros.glossary.synonyms import read_synonyms
 from macros.html.model import BuiltPage, BuiltSite
 from macros.html.page import read_built
 from macros.library import Library
@@ -29,11 +30,8 @@ from macros.model import (
     File,
     Locale,
     Location,
-    Menu,
     Page,
     Problem,
-    PublishedAddress,
-    Redirect,
     Term,
 )
 from macros.render.context import PageContext
@@ -46,6 +44,7 @@ SETTINGS, LOCK, REDIRECTS = "mkdocs.yml", "addresses.lock", "redirects.yml"
 TWINS, SYNONYMS = "twins.lock", "synonyms.yml"
 DATA = (FACTS, GLOSSARY, SYNONYMS, TWINS, LOCK, REDIRECTS)
 """The files besides the pages whose change changes the site."""
+_NEEDED = (FACTS, GLOSSARY)
 _WHOLE_FILE = frozenset({"F101", "F103", "F104", "F105", "F106"})
 """For these problems nothing of a data file is read."""
 _HEAD = 32
@@ -62,27 +61,25 @@ def open_library(root: Path, today: date) -> Library:
 
 def open_twins(root: Path, today: date, history: History | None = None) -> Library:
     """Only the pages below `root` and twins.lock: what `kb status` needs, and no more."""
-    files: _Files = {file.path: file for file in _below(root / DOCS, DOCS)}
-    documents = _documents(root)
-    pages, unreadable, _ = _pages(root, files, documents)
-    no_records: SyncRecords | None = None
-    records, _ = _optional(root, TWINS, files, read_records, no_records)
-    registry = Registry(readable=False)
+    folder = _Folder(root)
+    pages, unreadable = folder.pages()
     return Library(
-        registry,
+        Registry(readable=False),
         {},
         pages,
         today,
         unreadable=unreadable,
-        documents=documents,
-        records=records,
+        documents=folder.documents,
+        records=folder.records(),
         history=history,
     )
 
 
-def open_settings(root: Path) -> tuple[Problem, ...]:
+def open_settings(root: Path) -> list[Problem]:
     """What is wrong with mkdocs.yml: nothing may be built from it before that is mended."""
-    return _optional(root, SETTINGS, {}, read_menu, Menu())[1]
+    folder = _Folder(root)
+    folder.data(SETTINGS, read_menu)
+    return folder.problems
 
 
 def open_built(folder: Path, name: str = "site") -> BuiltSite:
@@ -109,54 +106,116 @@ def open_built(folder: Path, name: str = "site") -> BuiltSite:
     return BuiltSite(name, pages, files, styles, tuple(unreadable))
 
 
-_Files = dict[str, File]
-
-
 def read_library(root: Path, library: Library) -> tuple[Library, list[Problem]]:
     """The library with everything that stands in files, and what is wrong with those."""
-    files: _Files = {file.path: file for file in _below(root / DOCS, DOCS)}
-    registry, problems = _facts(root, files)
-    terms, broken_terms, more = _glossary(root, files)
-    read = {FACTS: registry.readable, GLOSSARY: bool(terms)}
-    broken_files = {
-        found[0].where.path: found[0].where
-        for found in (problems, more)
-        if found and not read[found[0].where.path]
-    }
-    documents = _documents(root)
-    pages, unreadable, wrong = _pages(root, files, documents)
-    menu, in_settings = _optional(root, SETTINGS, files, read_menu, Menu())
-    no_synonyms: Synonyms = ()
-    synonyms, in_synonyms = _optional(root, SYNONYMS, files, read_synonyms, no_synonyms)
-    no_lock: tuple[PublishedAddress, ...] = ()
-    lock, in_lock = _optional(root, LOCK, files, read_lock, no_lock)
-    no_redirects: tuple[Redirect, ...] = ()
-    redirects, in_redirects = _optional(root, REDIRECTS, files, read_redirects, no_redirects)
-    no_records: SyncRecords | None = None
-    records, in_records = _optional(root, TWINS, files, read_records, no_records)
-    told = (problems, more, wrong, in_synonyms, in_settings, in_lock, in_redirects, in_records)
-    found = [problem for each in told for problem in each]
-    for problem in found:
-        if problem.code in _WHOLE_FILE:
-            broken_files.setdefault(problem.where.path, problem.where)
+    folder = _Folder(root)
+    registry = folder.data(FACTS, read_facts)
+    terms, broken_terms = folder.data(GLOSSARY, _read_terms)
+    pages, unreadable = folder.pages()
     library = replace(
         library,
         registry=registry,
         terms=terms,
-        synonyms=synonyms,
+        synonyms=folder.data(SYNONYMS, read_synonyms),
         broken_terms=broken_terms,
-        broken_files=broken_files,
         pages=pages,
         unreadable=unreadable,
-        files=files,
-        documents=documents,
-        menu=menu,
-        lock=lock,
-        redirects=redirects,
-        records=records,
+        files=folder.files,
+        documents=folder.documents,
+        menu=folder.data(SETTINGS, read_menu),
+        lock=folder.data(LOCK, read_lock),
+        redirects=folder.data(REDIRECTS, read_redirects),
+        records=folder.records(),
     )
-    library = replace(library, titles=_titles(library))
-    return library, found
+    sound = {FACTS: registry.readable, GLOSSARY: bool(terms)}
+    broken_files: dict[str, Location] = {}
+    for problem in folder.problems:
+        path = problem.where.path
+        if problem.code in _WHOLE_FILE or not sound.get(path, True):
+            broken_files.setdefault(path, problem.where)
+    return replace(library, broken_files=broken_files, titles=_titles(library)), folder.problems
+
+
+_Terms = tuple[Mapping[str, Term], Mapping[str, Location]]
+
+
+def _read_terms(text: str, path: str) -> tuple[_Terms, Iterable[Problem]]:
+    terms, broken, problems = read_glossary(text, path)
+    return (terms, broken), problems
+
+
+_Found = TypeVar("_Found")
+_Pages = dict[Locale, dict[str, Page]]
+_Unreadable = dict[tuple[Locale, str], Location]
+
+
+class _Folder:
+    """A folder, what was read of it so far, and what is wrong with that."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.files = {file.path: file for file in _below(root / DOCS, DOCS)}
+        self.problems: list[Problem] = []
+
+    def text(self, name: str, family: Family) -> str:
+        """The text of a file. Raises `KnowledgeError` 101 for none, 103 for its bytes."""
+        path = self.root / name
+        if not path.is_file() or path.is_symlink():
+            raise KnowledgeError(family + "101", path=name)
+        raw = path.read_bytes()
+        text = decode(raw, family)
+        if family == "F":
+            refuse_conflict(text, family)
+        self.files[name] = File(name, len(raw), text=text)
+        return text
+
+    def data(
+        self, name: str, read: Callable[[str, str], tuple[_Found, Iterable[Problem]]]
+    ) -> _Found:
+        """What a data file holds; as of an empty one where a project may do without it."""
+        if name not in _NEEDED and not os.path.lexists(self.root / name):
+            return read("", name)[0]
+        try:
+            found, problems = read(self.text(name, "F"), name)
+        except KnowledgeError as error:
+            found, problems = read("", name)[0], [_placed(error, name)]
+        self.problems += problems
+        return found
+
+    def records(self) -> SyncRecords | None:
+        """What twins.lock holds; None where it could not be read, or is not there."""
+        records = self.data(TWINS, read_records)
+        return records if TWINS in self.files else None
+
+    @cached_property
+    def documents(self) -> DocumentReader:
+        """Reads Markdown as mkdocs.yml says, and keeps what it has read."""
+        try:
+            text = decode((self.root / SETTINGS).read_bytes(), "F")
+        except (OSError, KnowledgeError):
+            text = ""
+        return DocumentReader(read_rendering(text), self.root / FOLDER)
+
+    def pages(self) -> tuple[_Pages, _Unreadable]:
+        """The pages of each language, and the places of what is wrong with those that are none."""
+        pages: _Pages = {locale: {} for locale in LOCALES}
+        unreadable: _Unreadable = {}
+        for locale in LOCALES:
+            folder = f"{DOCS}/{locale}/"
+            for name in [n for n in self.files if n.startswith(folder) and n.endswith(".md")]:
+                key = name.removeprefix(folder)
+                try:
+                    text = self.text(name, "P")
+                    page, found = read_page(text, name, locale, key, self.documents)
+                except KnowledgeError as error:
+                    page, found = None, (_placed(error, name),)
+                self.problems += found
+                if page:
+                    pages[locale][key] = page
+                else:
+                    unreadable[locale, key] = found[0].where
+        self.documents.tidy()
+        return pages, unreadable
 
 
 def _below(folder: Path, name: str) -> Iterator[File]:
@@ -180,95 +239,8 @@ def _head(path: Path) -> bytes:
         return file.read(_HEAD)
 
 
-def _text(root: Path, name: str, family: Family, files: _Files) -> str:
-    """The text of a file. Raises `KnowledgeError` 101 where there is none, 103 for its bytes."""
-    path = root / name
-    if not path.is_file() or path.is_symlink():
-        raise KnowledgeError(family + "101", path=name)
-    raw = path.read_bytes()
-    text = decode(raw, family)
-    if family == "F":
-        refuse_conflict(text, family)
-    files[name] = File(name, len(raw), text=text)
-    return text
-
-
-def _facts(root: Path, files: _Files) -> tuple[Registry, list[Problem]]:
-    try:
-        registry, problems = read_facts(_text(root, FACTS, "F", files), FACTS)
-    except KnowledgeError as error:
-        return Registry(readable=False), [_placed(error, FACTS)]
-    return registry, list(problems)
-
-
-def _glossary(
-    root: Path, files: _Files
-) -> tuple[Mapping[str, Term], Mapping[str, Location], list[Problem]]:
-    """The terms, those that are wrong with the place of their problem, and what is wrong."""
-    try:
-        text = _text(root, GLOSSARY, "F", files)
-    except KnowledgeError as error:
-        return {}, {}, [_placed(error, GLOSSARY)]
-    terms, broken, problems = read_glossary(text, GLOSSARY)
-    return terms, broken, list(problems)
-
-
-_Found = TypeVar("_Found")
-_Reader = Callable[[str, str], tuple[_Found, tuple[Problem, ...]]]
-
-
-def _optional(
-    root: Path, name: str, files: _Files, read: _Reader[_Found], absent: _Found
-) -> tuple[_Found, tuple[Problem, ...]]:
-    """What a file holds that a project may do without."""
-    if not os.path.lexists(root / name):
-        return absent, ()
-    try:
-        return read(_text(root, name, "F", files), name)
-    except KnowledgeError as error:
-        return absent, (_placed(error, name),)
-
-
 def _placed(error: KnowledgeError, path: str) -> Problem:
     return error.at(Location(path, int(error.values.get("line", "1"))))
-
-
-_Pages = dict[Locale, dict[str, Page]]
-
-
-_Unreadable = dict[tuple[Locale, str], Location]
-
-
-def _documents(root: Path) -> DocumentReader:
-    """Reads Markdown as mkdocs.yml says, and keeps what it has read."""
-    try:
-        text = decode((root / SETTINGS).read_bytes(), "F")
-    except (OSError, KnowledgeError):
-        text = ""
-    return DocumentReader(read_rendering(text), root / FOLDER)
-
-
-def _pages(
-    root: Path, files: _Files, documents: DocumentReader
-) -> tuple[_Pages, _Unreadable, list[Problem]]:
-    pages: _Pages = {locale: {} for locale in LOCALES}
-    unreadable: _Unreadable = {}
-    problems: list[Problem] = []
-    for locale in LOCALES:
-        folder = f"{DOCS}/{locale}/"
-        for name in [n for n in files if n.startswith(folder) and n.endswith(".md")]:
-            key = name.removeprefix(folder)
-            try:
-                page, found = read_page(_text(root, name, "P", files), name, locale, key, documents)
-            except KnowledgeError as error:
-                page, found = None, (_placed(error, name),)
-            problems.extend(found)
-            if page:
-                pages[locale][key] = page
-            else:
-                unreadable[locale, key] = found[0].where
-    documents.tidy()
-    return pages, unreadable, problems
 
 
 def _titles(library: Library) -> dict[tuple[Locale, str], tuple[str, str]]:

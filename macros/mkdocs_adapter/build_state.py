@@ -16,7 +16,7 @@ from macros.git import versions
 from macros.library import Library
 from macros.loading import DATA, DOCS, FACTS, GLOSSARY, open_built
 from macros.mkdocs_adapter.placeholders import PlaceholderTable
-from macros.model import Call, Page, Problem
+from macros.model import Call, Problem
 from macros.project import Project, open_project
 from macros.publish.outputs import from_pages, from_sources
 from macros.render.context import PageContext
@@ -36,7 +36,7 @@ class BuildState:
     serving: bool = False
     project: Project | None = None
     stamp: tuple[object, ...] = ()
-    sheet: PlaceholderTable = field(default_factory=PlaceholderTable)
+    table: PlaceholderTable = field(default_factory=PlaceholderTable)
     extras: Callable[[], dict[str, bytes]] | None = None
     """Gives what is made of the sources alone, once it is ready."""
 
@@ -66,35 +66,28 @@ class BuildState:
         if self.serving:
             put_all(folder, dict(from_pages(open_built(folder), self.project.library)))
 
-    def page(self, source: str) -> Page | None:
-        """The page of a source path such as `en/about/index.md`."""
-        folder, _, key = source.partition("/")
-        if self.project is None:
-            return None
-        for locale, pages in self.project.library.pages.items():
-            if locale == folder:
-                return pages.get(key)
-        return None
-
-    def start(self, page: Page | None) -> PlaceholderTable:
-        """A new sheet for a page."""
+    def start(self, source: str) -> PlaceholderTable:
+        """A new table, for the page of a source path such as `en/about/index.md`."""
         assert self.project is not None
-        context = PageContext(self.project.library, page) if page else None
-        self.sheet = PlaceholderTable(context)
-        return self.sheet
+        library = self.project.library
+        folder, _, key = source.partition("/")
+        found = (pages.get(key) for locale, pages in library.pages.items() if locale == folder)
+        page = next(found, None)
+        self.table = PlaceholderTable(PageContext(library, page) if page else None)
+        return self.table
 
     def leave(self) -> None:
         """No page is being built."""
-        self.sheet = PlaceholderTable()
+        self.table = PlaceholderTable()
 
     def answer(self, call: Call) -> str:
         """The token of what a call gives; where it fails, of a mark that says so."""
-        sheet = self.sheet
-        assert sheet.context is not None
+        table = self.table
+        assert table.context is not None
         try:
-            return sheet.placeholder_for(evaluate(call, sheet.context))
+            return table.placeholder_for(evaluate(call, table.context))
         except KnowledgeError as error:
-            sheet.problems.append(error.at(call.where))
+            table.problems.append(error.at(call.where))
             return ""
 
     def problems_of(self, path: str) -> list[Problem]:

@@ -32,11 +32,12 @@ from macros.mkdocs_adapter.sandbox import leak
 from macros.mkdocs_adapter.sanitizer import sanitise
 from macros.mkdocs_adapter.tables import scrolling
 from macros.mkdocs_adapter.theme import leave_theme_files, set_up
-from macros.model import Locale, Problem
+from macros.model import Locale, Location, Problem
 from macros.publish.data.head import page_head
 from macros.publish.social.files import picture_path
 from macros.render.figures import dated_notice, day_text, figures_list
 from macros.render.outdated_notice import behind_notice
+from macros.render.result import items, tag
 from macros.render.short_urls import short_path
 from macros.report.text import as_text, words_of
 
@@ -99,41 +100,41 @@ def _escape_titles(item: StructureItem) -> None:
 
 @event_priority(100)
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Before the macros: a sheet for the page, and its title and description in plain words."""
-    source = BUILD_STATE.page(page.file.src_uri)
-    sheet = BUILD_STATE.start(source)
+    """Before the macros: a table for the page, and its title and description in plain words."""
+    context = BUILD_STATE.start(page.file.src_uri).context
     page.meta["head"] = ""  # The template prints it as it is: never what an author wrote.
-    if source is None or sheet.context is None:
+    if context is None:
         return ""
+    source = context.page
     # The theme shows `page.title` as HTML in its navigation, and `meta` as text.
-    page.meta["title"] = sheet.context.title(source)
+    page.meta["title"] = context.title(source)
     if "title" not in vars(page):  # The navigation of mkdocs.yml gave it no other one.
         page.title = escape(page.meta["title"], quote=False)
-    page.meta["description"] = sheet.context.description(source)
-    page.meta["date_text"] = day_text(sheet.context)
-    page.meta["head"] = page_head(sheet.context)
-    page.meta["short"] = short_path(sheet.context.library, source.key)
+    page.meta["description"] = context.description(source)
+    page.meta["date_text"] = day_text(context)
+    page.meta["head"] = page_head(context)
+    page.meta["short"] = short_path(context.library, source.key)
     page.meta["social"] = picture_path(source.locale, source.key)
     return "" if BUILD_STATE.serving and _unsafe(page, markdown) else markdown
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """After Markdown: clean the author's HTML, put the pieces in, and add the figures."""
-    sheet = BUILD_STATE.sheet
-    problems = [*_problems(page), *sheet.problems]
+    table = BUILD_STATE.table
+    problems = [*_problems(page), *table.problems]
     if problems and not BUILD_STATE.serving:
         raise PluginError("\n" + as_text(problems, _language()))
-    locale: Locale = "id" if page.file.src_uri.startswith("id/") else "en"
-    plain = without_controls(html, lambda done: sheet.placeholder_for(task_box(done, locale)))
-    html = sheet.html(scrolling(sanitise(named_ways_back(plain, locale))))
+    locale = _locale_of(page)
+    plain = without_controls(html, lambda done: table.placeholder_for(task_box(done, locale)))
+    html = table.html(scrolling(sanitise(named_ways_back(plain, locale))))
     html = with_sizes(html, partial(_picture, page, files))
-    if sheet.context:
-        listed = figures_list(sheet.context, sheet.figures)
-        notices = behind_notice(sheet.context) + dated_notice(sheet.context, sheet.figures)
-        html, old = moved(sheet.context, notices + html + listed)
+    if table.context:
+        listed = figures_list(table.context, table.figures)
+        notices = behind_notice(table.context) + dated_notice(table.context, table.figures)
+        html, old = moved(table.context, notices + html + listed)
         page.present_anchor_ids = (page.present_anchor_ids or set()) | old
-        _add_to_toc(page, sheet, sheet.context.word("figures-on-this-page") if listed else "")
-    return _notice(problems, page.file.src_uri) + html
+        _add_to_toc(page, table, table.context.word("figures-on-this-page") if listed else "")
+    return _notice(problems, locale) + html
 
 
 @event_priority(-200)
@@ -161,21 +162,21 @@ def _problems(page: Page) -> list[Problem]:
     return BUILD_STATE.problems_of(f"{DOCS}/{page.file.src_uri}")
 
 
-def _add_to_toc(page: Page, sheet: PlaceholderTable, figures: str) -> None:
+def _add_to_toc(page: Page, table: PlaceholderTable, figures: str) -> None:
     """Headings of blocks and the list of figures in the table of contents, and as known anchors."""
     for item in page.toc.items:
-        _unseal(item, sheet)
-    page.toc.items.extend(AnchorLink(escape(one.title), one.anchor, 2) for one in sheet.toc)
+        _unseal(item, table)
+    page.toc.items.extend(AnchorLink(escape(one.title), one.anchor, 2) for one in table.toc)
     if figures:
         page.toc.items.append(AnchorLink(figures, "figures", 2))
     listed = {"figures"} if figures else set()
-    page.present_anchor_ids = (page.present_anchor_ids or set()) | sheet.anchors | listed
+    page.present_anchor_ids = (page.present_anchor_ids or set()) | table.anchors | listed
 
 
-def _unseal(item: AnchorLink, sheet: PlaceholderTable) -> None:
-    item.title = sheet.text(item.title)
+def _unseal(item: AnchorLink, table: PlaceholderTable) -> None:
+    item.title = table.text(item.title)
     for child in item.children:
-        _unseal(child, sheet)
+        _unseal(child, table)
 
 
 def _picture(page: Page, files: Files, address: str) -> Path | None:
@@ -186,19 +187,19 @@ def _picture(page: Page, files: Files, address: str) -> Path | None:
     return Path(path) if path else None
 
 
-def _notice(problems: list[Problem], source: str) -> str:
+def _locale_of(page: Page) -> Locale:
+    return "id" if page.file.src_uri.startswith("id/") else "en"
+
+
+def _notice(problems: list[Problem], locale: Locale) -> str:
     """What an author sees in the page while serving; a build never comes here with a problem."""
-    locale: Locale = "id" if source.startswith("id/") else "en"
-    entries = []
-    for problem in dict.fromkeys((p.where, p.code) for p in problems):
-        first = next(p for p in problems if (p.where, p.code) == problem)
-        message, hint = words_of(first, locale)
-        entries.append(
-            f"<li><code>{escape(str(first.where))}</code> {escape(first.code)}: "
-            f"{escape(message)} {escape(hint)}</li>"
-        )
-    return (
-        f'<div class="kb-problems" role="alert"><ul>{"".join(entries)}</ul></div>'
-        if entries
-        else ""
-    )
+    unique: dict[tuple[Location, str], Problem] = {}
+    for problem in problems:
+        unique.setdefault((problem.where, problem.code), problem)
+    entries = [_told(problem, locale) for problem in unique.values()]
+    return tag("div", items(entries), class_="kb-problems", role="alert") if entries else ""
+
+
+def _told(problem: Problem, locale: Locale) -> str:
+    place = tag("code", escape(str(problem.where)))
+    return f"{place} {problem.code}: {escape(' '.join(words_of(problem, locale)))}"

@@ -58,7 +58,7 @@ class PageTemplate:
     def render(self, **ignored: object) -> str:
         """The text with a token for each call. Raises SecurityError for any other syntax."""
         parsed = parse_calls(self.source, "")
-        page = BUILD_STATE.sheet.context.page if BUILD_STATE.sheet.context else None
+        page = BUILD_STATE.table.context.page if BUILD_STATE.table.context else None
         for problem in parsed.problems:
             raise SecurityError(f"{problem.code} {dict(problem.values)}")
         if page is None and parsed.calls:

@@ -11,7 +11,7 @@ from macros.facts.registry import unknown
 from macros.facts.selection import Choice, select
 from macros.languages.words import word
 from macros.library import Library
-from macros.model import Fact, Locale, Page, PageMeta, other_locale
+from macros.model import FOLDERS, Fact, Locale, Page, PageMeta, other_locale
 
 
 @dataclass(frozen=True)
@@ -83,14 +83,14 @@ class PageContext:
 
     def twin_href(self, anchor: str = "") -> str:
         """The address of this page in the other language, relative to this one."""
-        folders, address = self.library.folders, self._address(self.page.key)
-        here = folders[self.locale] + address
-        there = folders[other_locale(self.locale)] + address
+        address = self._address(self.page.key)
+        here = FOLDERS[self.locale] + address
+        there = FOLDERS[other_locale(self.locale)] + address
         return relative_url(here, there) + (f"#{anchor}" if anchor else "")
 
     def file_href(self, path: str) -> str:
         """The address of a file that both languages share, relative to this page."""
-        return relative_url(self.library.folders[self.locale] + self._address(self.page.key), path)
+        return relative_url(FOLDERS[self.locale] + self._address(self.page.key), path)
 
     def permalink(self, key: str, anchor: str = "") -> str:
         """The absolute address of a page of the same language."""
@@ -99,7 +99,7 @@ class PageContext:
     def path(self, key: str, anchor: str = "") -> str:
         """Where a page of the same language stands below the site's address."""
         fragment = f"#{anchor}" if anchor else ""
-        return f"{self.library.folders[self.locale]}{self._address(key)}{fragment}"
+        return f"{FOLDERS[self.locale]}{self._address(key)}{fragment}"
 
     def _address(self, key: str) -> str:
         """Where a page stands below its language's folder."""

@@ -15,7 +15,7 @@ from macros.html.page import style_addresses
 from macros.html.text_blocks import rough_text, text_blocks
 from macros.library import Library
 from macros.markdown.unrendered import CODE, may_be_unrendered, unrendered
-from macros.model import LOCALES, Location, Problem, other_locale
+from macros.model import FOLDERS, LOCALES, Location, Problem, other_locale
 from macros.render.short_urls import SCRIPT, first_parts
 from macros.rules.of_pages.markdown import left_on_purpose
 from macros.rules.registry import Scope, rule, run
@@ -64,7 +64,7 @@ def _unrendered(site: BuiltSite) -> Iterator[Problem]:
 def _is_meant_so(problem: Problem, site: BuiltSite, library: Library) -> bool:
     """Whether the author has escaped the mark that shows as text, so that it does."""
     built = site.pages[problem.where.path.removeprefix(f"{site.name}/")]
-    stem = built.url.removeprefix(library.folders[built.locale]).removesuffix(".html")
+    stem = built.url.removeprefix(FOLDERS[built.locale]).removesuffix(".html")
     keys = (f"{stem.rstrip('/')}.md", f"{stem}index.md")
     pages = (library.pages[built.locale].get(key) for key in keys)
     return any(problem.values["mark"] in left_on_purpose(page) for page in pages if page)

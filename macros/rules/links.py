@@ -16,7 +16,7 @@ from macros.markdown.exchange import is_call
 from macros.markdown.html_policy import PICTURES, SCHEMES, scheme
 from macros.markdown.links import Link
 from macros.markdown.written_html import html_blocks
-from macros.model import Locale, Location, Page, Problem
+from macros.model import FOLDERS, Locale, Location, Page, Problem
 from macros.rules.registry import Scope, rule
 
 _WRITTEN = re.compile(r"!?\[[^\[\]\n]{1,200}\][(\[]|<(?=[A-Za-z!/?])")
@@ -88,7 +88,7 @@ def _relative(origin: _Origin, link: Link) -> Iterator[Problem]:
     path, anchor = unquote(path), unquote(anchor)
     folder, key = resolve(origin.page, path)
     pages = origin.library.pages[locale]
-    if folder in origin.library.folders and folder != locale:
+    if folder in FOLDERS and folder != locale:
         near = relative(origin.page, key, anchor) if key in pages else ""
         yield origin.problem(link, "L103", target=link.target, near=near)
     elif not key.endswith(".md"):
@@ -162,7 +162,7 @@ def _below(library: Library, parts: SplitResult) -> str | None:
         ours = urlsplit(site)
         if parts.netloc.lower() == ours.netloc and parts.scheme in ("", "http", "https"):
             below = parts.path.removeprefix(ours.path.rstrip("/")).lstrip("/")
-            folders = (folder for folder in library.folders.values() if folder)
+            folders = (folder for folder in FOLDERS.values() if folder)
             return next((below.removeprefix(f) for f in folders if below.startswith(f)), below)
     return None
 

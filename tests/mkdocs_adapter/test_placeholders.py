@@ -14,8 +14,8 @@ BLOCK = MacroResult("<div>block</div>", "", "<div>block</div>", block=True)
 
 
 @pytest.fixture
-def sheet() -> PlaceholderTable:
-    """A sheet with three pieces: tokens 0, 1 and 2."""
+def table() -> PlaceholderTable:
+    """A table with three pieces: tokens 0, 1 and 2."""
     kept = PlaceholderTable()
     assert [kept.placeholder_for(piece) for piece in (LINKED, PLAIN, BLOCK)] == [
         f"\ue000{number}\ue001" for number in range(3)
@@ -45,18 +45,18 @@ def sheet() -> PlaceholderTable:
         ("<li>[2]</li><p>[0]</p>", f"<li><div>block</div></li><p>{LINKED.html}</p>"),
     ],
 )
-def test_piece_fits_its_place(sheet: PlaceholderTable, sealed: str, html: str) -> None:
+def test_piece_fits_its_place(table: PlaceholderTable, sealed: str, html: str) -> None:
     for number in range(3):
         sealed = sealed.replace(f"[{number}]", f"\ue000{number}\ue001")
-    assert sheet.html(sealed) == html
+    assert table.html(sealed) == html
 
 
-def test_table_of_contents_has_text_as_html(sheet: PlaceholderTable) -> None:
+def test_table_of_contents_has_text_as_html(table: PlaceholderTable) -> None:
     told = "of R&amp;D and t &quot;t&quot;"
-    assert sheet.text("of \ue0000\ue001 and \ue0001\ue001") == told
+    assert table.text("of \ue0000\ue001 and \ue0001\ue001") == told
 
 
-def test_sheet_gathers_what_its_pieces_hold() -> None:
+def test_table_gathers_what_its_pieces_hold() -> None:
     first, second = Figure("figure-a", "1", "A", ()), Figure("figure-b", "2", "B", ())
     kept = PlaceholderTable()
     kept.placeholder_for(MacroResult("", "", figures=(first,)))
@@ -69,18 +69,18 @@ def test_sheet_gathers_what_its_pieces_hold() -> None:
     assert kept.anchors == {"h", "figure-a", "figure-b"}
 
 
-def test_sanitiser_leaves_tokens_and_takes_forged_pieces(sheet: PlaceholderTable) -> None:
+def test_sanitiser_leaves_tokens_and_takes_forged_pieces(table: PlaceholderTable) -> None:
     written = '<p class="kb-figure x" id="figure-a">\ue0000\ue001<script>1</script></p>'
-    assert sheet.html(sanitise(written)) == f'<p class="x">{LINKED.html}</p>'
+    assert table.html(sanitise(written)) == f'<p class="x">{LINKED.html}</p>'
 
 
 @pytest.mark.parametrize("mark", ["&#xE000;0&#xE001;", "&#57344;0&#57345;", "&#XE0000&#xE001"])
-def test_marks_by_their_numbers_forge_nothing(sheet: PlaceholderTable, mark: str) -> None:
-    html = sheet.html(sanitise(f'<p title="{mark}">{mark} \ue0000\ue001</p>'))
+def test_marks_by_their_numbers_forge_nothing(table: PlaceholderTable, mark: str) -> None:
+    html = table.html(sanitise(f'<p title="{mark}">{mark} \ue0000\ue001</p>'))
     assert html.count(LINKED.html) == 1
     assert "\ue000" not in html
 
 
-def test_a_mark_that_no_call_has_left_gives_nothing(sheet: PlaceholderTable) -> None:
+def test_a_mark_that_no_call_has_left_gives_nothing(table: PlaceholderTable) -> None:
     for number in ("3", "99", "9" * 5000):
-        assert sheet.html(f"<p>a \ue000{number}\ue001</p>") == "<p>a </p>"
+        assert table.html(f"<p>a \ue000{number}\ue001</p>") == "<p>a </p>"

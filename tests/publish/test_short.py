@@ -13,7 +13,7 @@ from macros.addresses.redirects import read_redirects
 from macros.html.model import BuiltPage, BuiltSite
 from macros.html.page import read_built
 from macros.library import Library
-from macros.model import Address, Locale, Page
+from macros.model import FOLDERS, Address, Locale, Page
 from macros.project import open_project
 from macros.publish.short.files import short_files
 from macros.publish.short.qr import QUIET, qr_svg
@@ -228,7 +228,7 @@ def test_code_scales_and_is_black_on_white() -> None:
 @pytest.mark.parametrize("locale", ["id", "en"])
 def test_way_is_the_page_of_its_language(locale: Locale) -> None:
     read = page("p/data/")
-    folder = LIBRARY.folders[locale]
+    folder = FOLDERS[locale]
     assert (locale, f"../../{folder}data/") in links(read)
 
 

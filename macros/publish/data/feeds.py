@@ -11,7 +11,7 @@ from macros.addresses.urls import record_page
 from macros.facts.selection import Choice
 from macros.languages.words import word
 from macros.library import Library
-from macros.model import Fact, Locale, Observation, Page
+from macros.model import FOLDERS, Fact, Locale, Observation, Page
 from macros.publish.data.changes import Change, changes
 from macros.publish.data.export import LICENCE
 from macros.render.context import PageContext
@@ -39,7 +39,7 @@ class _Entry(NamedTuple):
 def feed_files(library: Library) -> Iterator[tuple[str, bytes]]:
     """The feeds of both languages by their paths."""
     found = changes(library)[:NEWEST]
-    for locale in library.folders:
+    for locale in FOLDERS:
         context = PageContext.evergreen(library, locale)
         entries = (_news(context), (_figure(context, change) for change in found))
         for (path, _, title, _), listed in zip(feeds(locale), entries, strict=True):

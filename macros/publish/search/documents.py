@@ -8,7 +8,7 @@ from typing import NamedTuple
 from macros.addresses.urls import record_page
 from macros.html.model import BuiltPage, BuiltSite
 from macros.library import Library
-from macros.model import Address, Bilingual, Fact, Locale, Term, other_locale
+from macros.model import FOLDERS, Address, Bilingual, Fact, Locale, Term, other_locale
 from macros.publish.search.article import Article, Section, read_article
 from macros.publish.search.words import plain_numbers, spelled_numbers
 from macros.render.context import PageContext
@@ -71,7 +71,7 @@ def _numbers(said: WeightedText, locale: Locale) -> Iterator[WeightedText]:
 
 def _entries(library: Library, site: BuiltSite, locale: Locale) -> Iterator[Entry]:
     context = PageContext.evergreen(library, locale)
-    folder = library.folders[locale]
+    folder = FOLDERS[locale]
     for path in sorted(site.pages):
         page = site.pages[path]
         article = read_article(page) if page.locale == locale else None

@@ -13,7 +13,7 @@ import pytest
 from lxml import etree
 
 from macros.library import Library
-from macros.model import LOCALES, Locale
+from macros.model import FOLDERS, LOCALES, Locale
 from macros.publish.data.changes import changes
 from macros.publish.data.feeds import NEWEST, feed_files
 
@@ -141,7 +141,7 @@ def test_news_are_the_pages_with_a_date(
     for entry in entries:
         key = entry.id.partition(f":{locale}/")[2] + ".md"
         assert (entry.title, entry.summary) == library.titles[locale, key]
-        assert entry.link.startswith(f"https://kb.example.org/{library.folders[locale]}news/")
+        assert entry.link.startswith(f"https://kb.example.org/{FOLDERS[locale]}news/")
 
 
 def figures(library: Library, locale: Locale) -> dict[str, tuple[str, str, str]]:
