@@ -52,7 +52,7 @@ def of_drafts(library: Library) -> Iterator[Problem]:
     for draft in drafts.values():
         problems += draft.problems
     keys = {draft.page.key for draft in drafts.values()}
-    for problem in (*problems, *check_library(whole), *check_pages(whole, keys)):
+    for problem in (*problems, *check_library(whole), *check_pages(whole.of_pages(keys))):
         mine = drafts.get(problem.where.path)
         if mine and not _OF_PAIRS.match(problem.code):
             yield replace(problem, where=_moved(problem.where, mine))

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TypeVar
 
 from macros.addresses.lock import read_lock
 from macros.addresses.menu import read_menu
 from macros.addresses.redirects import read_redirects
+from macros.background import start
 from macros.datafiles.yaml_source import Family, decode, refuse_conflict
 from macros.errors import KnowledgeError
 from macros.facts.reader import read_facts
@@ -200,22 +201,44 @@ class _Folder:
         """The pages of each language, and the places of what is wrong with those that are none."""
         pages: _Pages = {locale: {} for locale in LOCALES}
         unreadable: _Unreadable = {}
-        for locale in LOCALES:
-            folder = f"{DOCS}/{locale}/"
-            for name in [n for n in self.files if n.startswith(folder) and n.endswith(".md")]:
-                key = name.removeprefix(folder)
-                try:
-                    text = self.text(name, "P")
-                    page, found = read_page(text, name, locale, key, self.documents)
-                except KnowledgeError as error:
-                    page, found = None, (_placed(error, name),)
-                self.problems += found
-                if page:
-                    pages[locale][key] = page
-                else:
-                    unreadable[locale, key] = found[0].where
+        named = [(name, locale) for locale in LOCALES for name in self.names(locale)]
+        half = len(named) // 2
+        # Where most of them have to be rendered, the second half is, on the other core.
+        wait = start(partial(self.keep, named[half:])) if self.documents.kept < half else None
+        for number, (name, locale) in enumerate(named):
+            if wait and number == half:
+                wait()
+            page, found = self.page(name, locale)
+            self.problems += found
+            key = _key(name, locale)
+            if page:
+                pages[locale][key] = page
+            else:
+                unreadable[locale, key] = found[0].where
         self.documents.tidy()
         return pages, unreadable
+
+    def names(self, locale: Locale) -> list[str]:
+        """The files of the pages of a language."""
+        folder = f"{DOCS}/{locale}/"
+        return [name for name in self.files if name.startswith(folder) and name.endswith(".md")]
+
+    def page(self, name: str, locale: Locale) -> tuple[Page | None, Sequence[Problem]]:
+        """The page of a file, and what is wrong with it."""
+        try:
+            text = self.text(name, "P")
+            return read_page(text, name, locale, _key(name, locale), self.documents)
+        except KnowledgeError as error:
+            return None, [_placed(error, name)]
+
+    def keep(self, named: Iterable[tuple[str, Locale]]) -> None:
+        """Read pages only so that their documents are kept."""
+        for name, locale in named:
+            self.page(name, locale)
+
+
+def _key(name: str, locale: Locale) -> str:
+    return name.removeprefix(f"{DOCS}/{locale}/")
 
 
 def _below(folder: Path, name: str) -> Iterator[File]:

@@ -69,8 +69,9 @@ def open_project(
     library, of_calls = make_calls(library)
     problems += (*of_calls, *check_library(library), *of_drafts(library))
     sound = SoundPages(library, root / FOLDER)
-    problems += check_pages(library, sound.others)
-    sound.keep(problems)
+    part = library.of_pages(sound.others)
+    problems += check_pages(part)
+    sound.keep(part, problems)
     return Project(root, library, hold_back(_ordered(_allowed(library, problems))))
 
 

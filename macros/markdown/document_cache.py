@@ -55,6 +55,13 @@ class DocumentReader:
             self._keep(name, document)
         return document
 
+    @property
+    def kept(self) -> int:
+        """How many documents are kept, at most."""
+        with suppress(OSError):
+            return len(os.listdir(self._folder)) if self._folder else 0
+        return 0
+
     def tidy(self) -> None:
         """Remove what was not read of late, once there is much of it."""
         if self._folder is None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules, walk_packages
@@ -24,12 +23,12 @@ def check_library(library: Library) -> list[Problem]:
     return run(Scope.LIBRARY, library)
 
 
-def check_pages(library: Library, keys: Collection[str]) -> list[Problem]:
-    """What the rules find that look at each page, in both languages, by itself."""
-    if not keys:
+def check_pages(part: Library) -> list[Problem]:
+    """What the rules find that look at each page by itself, on what `Library.of_pages` gave."""
+    if not part.keys and not part.records:
         return []
     register_rules_of_pages()
-    return run(Scope.PAGES, library.of_pages(keys))
+    return run(Scope.PAGES, part)
 
 
 @cache

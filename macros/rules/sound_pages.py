@@ -8,7 +8,7 @@ on what is outside of it.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cache, cached_property
 from hashlib import sha256
@@ -39,8 +39,10 @@ class SoundPages:
         """The keys of the pages that have changed, or that were not sound."""
         return frozenset(key for key, name in self._names.items() if name not in self._known)
 
-    def keep(self, problems: Iterable[Problem]) -> None:
-        """Write down which pages are sound, of which all problems are given.
+    def keep(self, others: Library, problems: Iterable[Problem]) -> None:
+        """Write down which pages are sound: those known, and of the others that were looked at now.
+
+        `problems` are all that were found on the site.
 
         Nothing is written where something is wrong that is not on a page.
         """
@@ -48,21 +50,12 @@ class SoundPages:
         paths = {_path(locale, key): key for key in self._names for locale in LOCALES}
         if not places <= paths.keys():
             return
-        wrong = {paths[place] for place in places} | self._out_of_line()
+        wrong = {paths[place] for place in places} | set(_out_of_line(others))
         sound = frozenset(name for key, name in self._names.items() if key not in wrong)
         if sound != self._known:
             with suppress(OSError):
                 self._folder.mkdir(exist_ok=True)
                 put(self._folder / _NAME, "\n".join(sorted(sound)))
-
-    def _out_of_line(self) -> set[str]:
-        """The pages that are in line by what the history tells alone, which may change."""
-        twins = self._library.of_pages(self.others).recorded_twins if self.others else {}
-        return {
-            key
-            for key, page in twins.items()
-            if any(pair.standing is not SyncStatus.IN_LINE for pair in page.pairs)
-        }
 
     @cached_property
     def _names(self) -> Mapping[str, str]:
@@ -91,6 +84,13 @@ class SoundPages:
     def _text(self, path: str) -> str | None:
         file = self._library.files.get(path)
         return file.text if file else None
+
+
+def _out_of_line(library: Library) -> Iterator[str]:
+    """The pages that are in line at most by what the history tells, which may change."""
+    for key, page in library.recorded_twins.items():
+        if any(pair.standing is not SyncStatus.IN_LINE for pair in page.pairs):
+            yield key
 
 
 def _path(locale: str, key: str) -> str:

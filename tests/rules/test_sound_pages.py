@@ -45,10 +45,10 @@ def looked_at(site: Path) -> Path:
 
 
 def test_nothing_is_looked_at_again(looked_at: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("macros.project.check_pages", lambda library, keys: [1 / len(keys)])
+    monkeypatch.setattr("macros.project.check_pages", lambda part: [1 / len(part.keys)])
     with pytest.raises(ZeroDivisionError):
         open_project(looked_at, TODAY)
-    monkeypatch.setattr("macros.project.check_pages", lambda library, keys: [])
+    monkeypatch.setattr("macros.project.check_pages", lambda part: [])
     assert not open_project(looked_at, TODAY).errors
 
 
@@ -123,6 +123,6 @@ def test_what_is_found_on_a_page_rests_on_no_other() -> None:
     }
     library = replace(library, pages=swapped)
     keys = sorted(library.keys)[::6]
-    alone = [p for key in keys for p in check_pages(library, {key})]
+    alone = [p for key in keys for p in check_pages(library.of_pages({key}))]
     assert {p.code[0] for p in alone} >= {"G", "T"}
-    assert sorted(map(repr, alone)) == sorted(map(repr, check_pages(library, keys)))
+    assert sorted(map(repr, alone)) == sorted(map(repr, check_pages(library.of_pages(keys))))
