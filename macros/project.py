@@ -16,9 +16,9 @@ from macros.markdown.document_cache import FOLDER
 from macros.messages import codes
 from macros.model import Location, Problem, Severity
 from macros.rules.macro_calls import make_calls
-from macros.rules.runner import check_library, check_pages
-from macros.rules.sound_pages import SoundPages
+from macros.rules.runner import check_library
 from macros.rules.suppressions import allow
+from macros.sound_pages import SoundPages
 from macros.translations.history import History
 
 Start: TypeAlias = tuple[str, int, int]
@@ -68,10 +68,7 @@ def open_project(
         return Project(root, library, _ordered(problems))
     library, of_calls = make_calls(library)
     problems += (*of_calls, *check_library(library), *of_drafts(library))
-    sound = SoundPages(library, root / FOLDER)
-    part = library.of_pages(sound.others)
-    problems += check_pages(part)
-    sound.keep(part, problems)
+    problems += SoundPages(library, root / FOLDER).check(problems)
     return Project(root, library, hold_back(_ordered(_allowed(library, problems))))
 
 

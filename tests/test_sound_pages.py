@@ -9,16 +9,16 @@ from pathlib import Path
 
 import pytest
 
+from macros import sound_pages
 from macros.facts.registry import Registry
 from macros.library import Library
 from macros.loading import read_library
 from macros.markdown.document_cache import FOLDER
 from macros.model import Locale, Page, other_locale
 from macros.project import open_project
-from macros.rules import sound_pages
 from macros.rules.macro_calls import make_calls
 from macros.rules.runner import check_pages
-from macros.rules.sound_pages import SoundPages
+from macros.sound_pages import SoundPages
 from tests.conftest import ROOT, TODAY
 
 Edit = Callable[[str, str, str], None]
@@ -45,10 +45,10 @@ def looked_at(site: Path) -> Path:
 
 
 def test_nothing_is_looked_at_again(looked_at: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("macros.project.check_pages", lambda part: [1 / len(part.keys)])
+    monkeypatch.setattr("macros.sound_pages.check_pages", lambda part: [1 / len(part.keys)])
     with pytest.raises(ZeroDivisionError):
         open_project(looked_at, TODAY)
-    monkeypatch.setattr("macros.project.check_pages", lambda part: [])
+    monkeypatch.setattr("macros.sound_pages.check_pages", lambda part: [])
     assert not open_project(looked_at, TODAY).errors
 
 

@@ -8,7 +8,7 @@ on what is outside of it.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cache, cached_property
 from hashlib import sha256
@@ -17,6 +17,7 @@ from pathlib import Path
 from macros.atomic_write import put
 from macros.library import Library
 from macros.model import LOCALES, Problem
+from macros.rules.runner import check_pages
 from macros.translations.status import SyncStatus
 
 _NAME = "sound-pages"
@@ -39,18 +40,21 @@ class SoundPages:
         """The keys of the pages that have changed, or that were not sound."""
         return frozenset(key for key, name in self._names.items() if name not in self._known)
 
-    def keep(self, others: Library, problems: Iterable[Problem]) -> None:
-        """Write down which pages are sound: those known, and of the others that were looked at now.
+    def check(self, found: Sequence[Problem]) -> list[Problem]:
+        """What is wrong with the other pages; those that are sound are written down for next time.
 
-        `problems` are all that were found on the site.
-
-        Nothing is written where something is wrong that is not on a page.
+        `found` is what is known to be wrong anywhere. Nothing is written where something is wrong
+        that is not on a page.
         """
-        places = {problem.where.path for problem in problems}
+        part = self._library.of_pages(self.others)
+        problems = check_pages(part)
+        places = {problem.where.path for problem in (*found, *problems)}
         paths = {_path(locale, key): key for key in self._names for locale in LOCALES}
-        if not places <= paths.keys():
-            return
-        wrong = {paths[place] for place in places} | set(_out_of_line(others))
+        if places <= paths.keys():
+            self._keep({paths[place] for place in places} | set(_out_of_line(part)))
+        return problems
+
+    def _keep(self, wrong: set[str]) -> None:
         sound = frozenset(name for key, name in self._names.items() if key not in wrong)
         if sound != self._known:
             with suppress(OSError):
@@ -100,7 +104,7 @@ def _path(locale: str, key: str) -> str:
 @cache
 def _version() -> str:
     """The same as long as the code of the package is the same, and what runs it."""
-    folder = Path(__file__).parents[1]
+    folder = Path(__file__).parent
     code = sha256(sys.version.encode())
     for path in sorted((*folder.rglob("*.py"), *folder.rglob("*.yml"))):
         code.update(path.read_bytes())
