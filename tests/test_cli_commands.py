@@ -129,15 +129,15 @@ def test_check_against_a_commit(kb: Kb, edit: Edit, commit: Callable[[str], None
     code, out, _ = kb("check", "--lang", "id")
     assert (code, out.splitlines()[0]) == (
         0,
-        "facts.yml:41:9: peringatan F123 `migrants.world` tadinya bernilai 304000000, dan kini "
-        "tertulis 305000000.",
+        "facts.yml:41:9: peringatan F123 `migrants.world` semula bernilai 304000000, tetapi "
+        "kini tertulis 305000000.",
     )
     assert "corrected: {day: 2026-11-22, why: {en: …, id: …}}" in out
     commit("Second")
     assert kb("check")[:2] == (0, "No problems found.\n")
     code, out, _ = kb("check", "--base", "HEAD~1")
     assert code == 1
-    assert "error F123 `migrants.world` had the value 304000000, and now there is 305000000" in out
+    assert "error F123 `migrants.world` had the value 304000000, but now there is 305000000" in out
 
 
 @pytest.mark.usefixtures("site")
