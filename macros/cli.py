@@ -98,8 +98,9 @@ def _as_refusal(error: click.UsageError) -> KnowledgeError:
         case click.NoSuchCommand(command_name=key):
             return KnowledgeError("K105", what="command", key=key, near=nearest(key, kb.commands))
         case click.BadOptionUsage(option_name=key):
-            problem = "no-value" if "requires" in error.message else "value"
-            return KnowledgeError("K107", problem=problem, given=key, other="")
+            if "requires" in error.message:
+                return KnowledgeError("K107", problem="no-value", given=key, other="")
+            return KnowledgeError("K107", problem="value", given=key, other="")
     missing = error.param if isinstance(error, click.MissingParameter) else None
     option = name_of(missing) if missing else "COMMAND"
     return KnowledgeError("K103", command=context.command_path, option=option)

@@ -31,7 +31,7 @@ def text_at(root: Path, commit: str, path: str) -> str | None:
     """What stood in a file of the project; None where the commit has none, or no text."""
     raw = _git(root, "show", "--end-of-options", f"{commit}:./{path}")
     try:
-        return decode(raw, "F") if raw is not None else None
+        return decode(raw) if raw is not None else None
     except KnowledgeError:
         return None
 

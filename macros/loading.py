@@ -14,7 +14,7 @@ from macros.addresses.lock import read_lock
 from macros.addresses.menu import read_menu
 from macros.addresses.redirects import read_redirects
 from macros.background import start
-from macros.datafiles.yaml_source import Family, decode, refuse_conflict
+from macros.datafiles.yaml_source import decode, refuse_conflict
 from macros.errors import KnowledgeError
 from macros.facts.reader import read_facts
 from macros.facts.registry import Registry
@@ -96,7 +96,7 @@ def open_built(folder: Path, name: str = "site") -> BuiltSite:
     )
     for path in sorted(file for file in files if file.endswith((".html", ".css"))):
         try:
-            text = decode((folder / path).read_bytes(), "F")
+            text = decode((folder / path).read_bytes())
         except KnowledgeError:
             unreadable.append(path)
             continue
@@ -158,15 +158,13 @@ class _Folder:
         self.files = {file.path: file for file in _below(root / DOCS, DOCS)}
         self.problems: list[Problem] = []
 
-    def text(self, name: str, family: Family) -> str:
-        """The text of a file. Raises `KnowledgeError` 101 for none, 103 for its bytes."""
+    def text(self, name: str) -> str:
+        """The text of a file. Raises `KnowledgeError` F101 for none, F103 for its bytes."""
         path = self.root / name
         if not path.is_file() or path.is_symlink():
-            raise KnowledgeError(family + "101", path=name)
+            raise KnowledgeError("F101", path=name)
         raw = path.read_bytes()
-        text = decode(raw, family)
-        if family == "F":
-            refuse_conflict(text, family)
+        text = decode(raw)
         self.files[name] = File(name, len(raw), text=text)
         return text
 
@@ -177,9 +175,11 @@ class _Folder:
         if name not in _NEEDED and not os.path.lexists(self.root / name):
             return read("", name)[0]
         try:
-            found, problems = read(self.text(name, "F"), name)
+            text = self.text(name)
+            refuse_conflict(text)
+            found, problems = read(text, name)
         except KnowledgeError as error:
-            found, problems = read("", name)[0], [_placed(error, name)]
+            found, problems = read("", name)[0], [error.at(Location(name, error.line))]
         self.problems += problems
         return found
 
@@ -192,7 +192,7 @@ class _Folder:
     def documents(self) -> DocumentReader:
         """Reads Markdown as mkdocs.yml says, and keeps what it has read."""
         try:
-            text = decode((self.root / SETTINGS).read_bytes(), "F")
+            text = decode((self.root / SETTINGS).read_bytes())
         except (OSError, KnowledgeError):
             text = ""
         return DocumentReader(read_rendering(text), self.root / FOLDER)
@@ -226,10 +226,10 @@ class _Folder:
     def page(self, name: str, locale: Locale) -> tuple[Page | None, Sequence[Problem]]:
         """The page of a file, and what is wrong with it."""
         try:
-            text = self.text(name, "P")
+            text = self.text(name)
             return read_page(text, name, locale, _key(name, locale), self.documents)
         except KnowledgeError as error:
-            return None, [_placed(error, name)]
+            return None, [error.at(Location(name, error.line), family="P")]
 
     def keep(self, named: Iterable[tuple[str, Locale]]) -> None:
         """Read pages only so that their documents are kept."""
@@ -260,10 +260,6 @@ def _below(folder: Path, name: str) -> Iterator[File]:
 def _head(path: Path) -> bytes:
     with path.open("rb") as file:
         return file.read(_HEAD)
-
-
-def _placed(error: KnowledgeError, path: str) -> Problem:
-    return error.at(Location(path, int(error.values.get("line", "1"))))
 
 
 def _titles(library: Library) -> dict[tuple[Locale, str], tuple[str, str]]:

@@ -120,12 +120,12 @@ def refusal(act: Callable[[], object]) -> KnowledgeError | None:
 @PROFILE
 @given(raw=st.binary(max_size=40))
 def test_random_bytes(raw: bytes) -> None:
-    error = refusal(lambda: decode(raw, "F"))
+    error = refusal(lambda: decode(raw))
     if error:
         assert error.code == "F103"
         assert 1 <= int(error.values["line"]) <= len(raw.splitlines()) + 1
     else:
-        assert "\r" not in decode(raw, "F")
+        assert "\r" not in decode(raw)
 
 
 @PROFILE

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.authoring.schemas import SCHEMAS
+from macros.authoring.schemas import SCHEMAS, STUB
 
 Edit = Callable[[str, str, str], None]
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -91,6 +91,17 @@ def test_schemas_are_written_and_checked(kb: Kb, site: Path) -> None:
     assert json.loads((site / "facts.schema.json").read_text(encoding="utf-8"))["properties"]
     assert kb("schema", "--check") == (0, "", "")
     assert kb("schema") == (0, "", "")
+
+
+def test_a_stub_of_other_codes_is_stale(
+    kb: Kb, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stub, wanted = tmp_path / "errors.pyi", STUB.read_text(encoding="utf-8")
+    stub.write_text(wanted.replace('"N112"', '"N999"'), encoding="utf-8")
+    monkeypatch.setattr("macros.authoring.schemas.STUB", stub)
+    assert str(stub) in kb("schema", "--check")[1]
+    kb("schema")
+    assert stub.read_text(encoding="utf-8") == wanted
 
 
 @pytest.fixture

@@ -53,9 +53,10 @@ def test_places_are_written_as_editors_read_them() -> None:
 
 
 def test_refusal_becomes_a_problem_at_a_place() -> None:
-    error = KnowledgeError("F110", got="x")
-    assert str(error) == "F110 {'got': 'x'}"
-    assert error.at(Location("f")) == Problem(Location("f"), "F110", {"got": "x"})
+    error = KnowledgeError("F109", key="x")
+    assert str(error) == "F109 {'key': 'x'}"
+    assert error.at(Location("f")) == Problem(Location("f"), "F109", {"key": "x"})
+    assert error.at(Location("f"), family="P").code == "P109"
     assert error.at(Location("f"), Severity.WARNING).level is Severity.WARNING
 
 

@@ -45,7 +45,7 @@ def test_a_hint_that_knows_more_comes_first() -> None:
 
 
 def test_values_that_are_words_are_told_in_the_language() -> None:
-    values = {"reason": "units", "expression": "a + b > 1", "left": "people", "right": "1"}
+    values = {"nonsense": "units", "expression": "a + b > 1", "left": "people", "right": "1"}
     assert said("F117", **values)[0] == (
         "`a + b > 1` makes no sense: the units do not go together (people and no unit)."
     )

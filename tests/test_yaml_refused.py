@@ -158,26 +158,24 @@ def test_too_large_a_text_is_refused_unread(family: Family, code: str) -> None:
         ("aé\n\né".encode() + b"\x80", "3", "0x80"),
     ],
 )
-@pytest.mark.parametrize("family", ["F", "P"])
-def test_bytes_that_are_not_utf8_are_told_with_their_line(
-    raw: bytes, line: str, byte: str, family: Family
-) -> None:
+def test_bytes_that_are_not_utf8_are_told_with_their_line(raw: bytes, line: str, byte: str) -> None:
     with pytest.raises(KnowledgeError) as caught:
-        decode(raw, family)
-    assert caught.value.code == f"{family}103"
+        decode(raw)
+    assert caught.value.code == "F103"
+    assert caught.value.line == int(line)
     assert caught.value.values == {"line": line, "byte": byte}
 
 
 @pytest.mark.parametrize(("raw", "line"), [(b"a\xff", "1"), (b"\n\n\n\xff", "4")])
 def test_bytes_that_are_not_utf8_after_a_mark_of_byte_order(raw: bytes, line: str) -> None:
     with pytest.raises(KnowledgeError) as caught:
-        decode(b"\xef\xbb\xbf" + raw, "F")
+        decode(b"\xef\xbb\xbf" + raw)
     assert caught.value.values == {"line": line, "byte": "0xFF"}
 
 
 def test_bytes_that_are_not_utf8_after_old_line_ends() -> None:
     with pytest.raises(KnowledgeError) as caught:
-        decode(b"a\rb\r\xff", "F")
+        decode(b"a\rb\r\xff")
     assert caught.value.values["line"] == "3"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from macros.datafiles.yaml_source import Document, decode, read_yaml
+from macros.errors import KnowledgeError
 from macros.model import Location, Problem
 
 
@@ -103,8 +104,8 @@ def test_place_of_what_is_missing_is_that_of_what_is_around_it() -> None:
 
 def test_problem_is_noted_with_the_family_of_the_file() -> None:
     document = read_yaml("a: x\nb: y\n", "f", "P")
-    document.refuse(("b", 0), "110", got="y")
-    assert document.problems == [Problem(Location("f", 2, 1, 2), "P110", {"got": "y"})]
+    document.refuse(("b", 0), KnowledgeError("F109", key="y"))
+    assert document.problems == [Problem(Location("f", 2, 1, 2), "P109", {"key": "y"})]
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "# a remark\n", "---\n", "---\n...\n"])
@@ -130,11 +131,11 @@ def test_markers_of_one_document_are_allowed() -> None:
     ],
 )
 def test_bytes_become_text_with_plain_line_ends(raw: bytes, text: str) -> None:
-    assert decode(raw, "F") == text
+    assert decode(raw) == text
 
 
 def test_mark_of_byte_order_and_windows_line_ends_do_not_move_places() -> None:
-    document = read_yaml(decode(b"\xef\xbb\xbfa: 1\r\nb: 2\r\nb: 3\r\n", "F"), "f", "F")
+    document = read_yaml(decode(b"\xef\xbb\xbfa: 1\r\nb: 2\r\nb: 3\r\n"), "f", "F")
     assert document.where(("a",)) == Location("f", 1, 1, 2)
     assert document.problems[0].where == Location("f", 3, 1, 2)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from macros.datafiles.lock_lines import lock_lines
+from macros.errors import problem
 from macros.model import Address, Problem, PublishedAddress
 from macros.site_profile import profile
 
@@ -38,10 +39,10 @@ def read_lock(text: str, path: str) -> tuple[tuple[PublishedAddress, ...], tuple
     for line, where in lock_lines(text, path):
         address = parse_address(line)
         if address is None:
-            problems.append(Problem(where, "L116", {"line": line[:60], "fault": "line"}))
+            problems.append(problem(where, "L116", line=line[:60], fault="line"))
             continue
         if locked and address <= locked[-1].address:
-            problems.append(Problem(where, "L116", {"line": line[:60], "fault": "order"}))
+            problems.append(problem(where, "L116", line=line[:60], fault="order"))
         locked.append(PublishedAddress(address, where))
     return tuple(locked), tuple(problems)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from macros.addresses.lock import parse_address
 from macros.datafiles.validation import abbreviated, validate
 from macros.datafiles.yaml_source import read_yaml
+from macros.errors import KnowledgeError
 from macros.model import Entry, Problem, Redirect
 
 
@@ -34,8 +35,7 @@ def read_redirects(text: str, path: str) -> tuple[tuple[Redirect, ...], tuple[Pr
         if before and after and (before.short or not after.short):
             found.append(Redirect(before, after, document.where(place)))
         else:
-            wrong = new if before else old
-            document.refuse(
-                place, "110", expected="address", choices="", near="", got=abbreviated(wrong)
-            )
+            got = abbreviated(new if before else old)
+            error = KnowledgeError("F110", expected="address", choices="", near="", got=got)
+            document.refuse(place, error)
     return tuple(found), tuple(document.problems)

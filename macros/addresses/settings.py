@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
 from macros.datafiles.yaml_source import Document, Path
+from macros.errors import KnowledgeError
 from macros.site_profile import profile
 
 TAGS = frozenset({"!ENV"})
@@ -23,7 +24,12 @@ _KEYS = frozenset({
 })  # fmt: skip
 """Of what MkDocs knows, not: other files to take settings from (`INHERIT`), scripts, styles and
 templates of one's own (`extra_…`), values for templates (`extra`)."""
-_FIXED: Mapping[str, Any] = MappingProxyType(
+_Expected: TypeAlias = Literal[
+    "no-setting", "strict", "hooks", "docs_dir", "site_dir", "plugins", "all-plugins", "macros",
+    "extensions", "theme", "folder",
+]  # fmt: skip
+"""What was expected of a setting, as the catalogue of messages has words for it."""
+_FIXED: Mapping[_Expected, Any] = MappingProxyType(
     {
         "strict": "true",
         "hooks": ["macros/mkdocs_adapter/hooks.py"],
@@ -31,7 +37,7 @@ _FIXED: Mapping[str, Any] = MappingProxyType(
         "site_dir": "site",
     }
 )
-_NEEDED = ("hooks",)
+_NEEDED: tuple[_Expected, ...] = ("hooks",)
 """Without these a page would be shown with its calls, and with what its author may not write."""
 _PLUGINS = frozenset({"i18n", "macros"})
 _MACROS: Mapping[str, str] = MappingProxyType({"on_undefined": "strict", "on_error_fail": "true"})
@@ -55,16 +61,16 @@ def check_settings(document: Document) -> None:
     if document.data is None:
         return
     if not isinstance(document.data, dict):
-        document.refuse((), "110", expected="mapping", choices="", got="")
+        document.refuse((), KnowledgeError("F110", expected="mapping", choices="", got=""))
         return
     for path, expected in _faults(document.data):
         setting = _dotted(path) or expected
-        document.refuse(path, "131", setting=setting, expected=expected)
+        document.refuse(path, KnowledgeError("F131", setting=setting, expected=expected))
     for path in _marked_up(document.data, ()):
-        document.refuse(path, "132", setting=_dotted(path))
+        document.refuse(path, KnowledgeError("F132", setting=_dotted(path)))
 
 
-def _faults(data: dict[str, Any]) -> Iterator[tuple[Path, str]]:
+def _faults(data: dict[str, Any]) -> Iterator[tuple[Path, _Expected]]:
     """The places of settings that are not agreed to, and the word for what was expected there."""
     yield from (((key,), "no-setting") for key in data if key not in _KEYS)
     yield from (((key,), key) for key, value in _FIXED.items() if data.get(key, value) != value)
@@ -85,7 +91,7 @@ def _faults(data: dict[str, Any]) -> Iterator[tuple[Path, str]]:
             yield path, "extensions"
 
 
-def _theme(theme: Any) -> Iterator[tuple[Path, str]]:
+def _theme(theme: Any) -> Iterator[tuple[Path, _Expected]]:
     settings = theme if isinstance(theme, dict) else {"name": theme}
     yield from ((("theme", key), "no-setting") for key in settings if key not in _THEME)
     if settings.get("name", "") not in _THEMES:

@@ -1,10 +1,11 @@
-"""JSON Schemas of the data files, generated from the models that read them."""
+"""What is generated: JSON Schemas of the data files from their models, and the stub of codes."""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
 
+from macros.authoring.signatures import stub
 from macros.datafiles.validation import json_schema
 from macros.model import FactsFile, GlossaryFile
 
@@ -12,6 +13,8 @@ SCHEMAS = {
     "facts.schema.json": FactsFile,
     "glossary.schema.json": GlossaryFile,
 }
+STUB = Path(__file__).parents[1] / "errors.pyi"
+"""It stands beside the code, whatever site the schemas are written for."""
 
 
 def schema_text(name: str) -> str:
@@ -22,8 +25,9 @@ def schema_text(name: str) -> str:
 
 
 def stale_schemas(root: Path) -> dict[Path, str]:
-    """The schema files that are missing or out of date, with the text they should have."""
+    """The generated files that are missing or out of date, with the text they should have."""
     wanted = {root / name: schema_text(name) for name in SCHEMAS}
+    wanted[STUB] = stub()
     return {
         path: text
         for path, text in wanted.items()

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import click
 
@@ -60,11 +60,12 @@ class Value(click.ParamType[object]):
 
     def __init__(
         self,
-        expected: str,
+        expected: Literal["day", "whole", "choice"],
         read: Callable[[str], object],
         choices: Callable[[], Sequence[str]] = tuple,
     ) -> None:
-        self.name, self._read, self._choices = expected, read, choices
+        self.name = self._expected = expected
+        self._read, self._choices = read, choices
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: object) -> object:
         """What the text stands for; a default is that already."""
@@ -75,7 +76,7 @@ class Value(click.ParamType[object]):
             given = "/".join(str(name) for name in names if name)
             choices = ", ".join(self._choices())
             raise KnowledgeError(
-                "K106", given=given, expected=self.name, got=value, choices=choices
+                "K106", given=given, expected=self._expected, got=value, choices=choices
             ) from None
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str | None:

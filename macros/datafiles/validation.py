@@ -116,7 +116,9 @@ def _tell(document: Document, path: Path, model: Any, error: ErrorDetails) -> Lo
     where = (*path, *loc)
     number, told = _worded(sort, values, str(where[-1]) if where else "", error["input"])
     # What is missing stands nowhere: its place is the mapping around it.
-    return document.refuse(where[:-1] if number in ("109", "112") else where, number, **told)
+    place = document.where(where[:-1] if number in ("109", "112") else where)
+    document.problems.append(Problem(place, document.family + number, told))
+    return place
 
 
 def _worded(

@@ -69,36 +69,34 @@ class Document:
             path = path[:-1]
         return self.places.get(path, Location(self.path))
 
-    def refuse(self, path: Path, number: str, **values: str) -> Location:
-        """Note a problem, by the number of its code, at the value at `path`; its place."""
-        where = self.where(path)
-        self.problems.append(Problem(where, self.family + number, values))
-        return where
+    def refuse(self, path: Path, error: KnowledgeError) -> None:
+        """Note a refusal at the value at `path`."""
+        self.problems.append(error.at(self.where(path), family=self.family))
 
 
-def refuse_conflict(text: str, family: Family) -> None:
-    """Raise `KnowledgeError` 105 with the line where two versions of the text meet unmerged."""
+def refuse_conflict(text: str) -> None:
+    """Raise `KnowledgeError` F105 for the line where two versions of the text meet unmerged."""
     found = _CONFLICT.search(text)
     if found:
-        line = str(text.count("\n", 0, found.start()) + 1)
-        mark = found[0].strip()[:40]
-        raise KnowledgeError(family + "105", reason="conflict", mark=mark, line=line)
+        error = KnowledgeError("F105", reason="conflict", mark=found[0].strip()[:40])
+        error.line = text.count("\n", 0, found.start()) + 1
+        raise error
 
 
-def decode(raw: bytes, family: Family) -> str:
-    """Bytes → text. Raises `KnowledgeError` 103 with the line where UTF-8 breaks."""
+def decode(raw: bytes) -> str:
+    """Bytes → text. Raises `KnowledgeError` F103 for the line where UTF-8 breaks."""
     encoding = _other_encoding(raw)
     if encoding:
-        first = f"0x{raw[0]:02X}"
-        raise KnowledgeError(family + "103", line="1", byte=first, encoding=encoding)
+        raise KnowledgeError("F103", line="1", byte=f"0x{raw[0]:02X}", encoding=encoding)
     try:
         text = raw.decode("utf-8").removeprefix("\ufeff")
         return text.replace("\r\n", "\n").replace("\r", "\n")
-    except UnicodeDecodeError as error:
-        line = raw[: error.start].replace(b"\r\n", b"\n").replace(b"\r", b"\n").count(b"\n") + 1
-        raise KnowledgeError(
-            family + "103", line=str(line), byte=f"0x{raw[error.start]:02X}"
-        ) from error
+    except UnicodeDecodeError as broken:
+        before = raw[: broken.start].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+        line, byte = before.count(b"\n") + 1, f"0x{raw[broken.start]:02X}"
+        error = KnowledgeError("F103", line=str(line), byte=byte)
+        error.line = line
+        raise error from broken
 
 
 def _other_encoding(raw: bytes) -> str:
@@ -129,7 +127,7 @@ def read_yaml(
     """
     document = Document(path, family)
     if len(text) > LARGEST:
-        document.problems.append(Problem(Location(path), family + "104", {"limit": f"{LARGEST:,}"}))
+        document.refuse((), KnowledgeError("F104", limit=f"{LARGEST:,}"))
         return document
     builder = _Builder(document, first_line - 1, text, tags)
     try:
@@ -138,25 +136,26 @@ def read_yaml(
         mark = error.problem_mark or error.context_mark
         where = builder.at(mark) if mark else Location(path, first_line)
         written = text.split("\n")[where.line - first_line : where.line - first_line + 1]
-        values = {"reason": error.problem or "", **_said_better("".join(written))}
-        document.problems.append(Problem(where, family + "105", values))
+        told = _told("".join(written), error.problem or "")
+        document.problems.append(told.at(where, family=family))
     except yaml.reader.ReaderError as error:
         # libyaml counts bytes here.
         line = text.encode()[: error.position].count(b"\n") + first_line
-        document.problems.append(
-            Problem(Location(path, line), family + "105", {"reason": error.reason})
-        )
+        told = KnowledgeError("F105", reason=error.reason)
+        document.problems.append(told.at(Location(path, line), family=family))
     except KnowledgeError as error:
-        document.problems.append(error.at(builder.place_of(builder.last)))
+        document.problems.append(error.at(builder.place_of(builder.last), family=family))
     return document
 
 
-def _said_better(line: str) -> dict[str, str]:
-    """What the line where YAML gives up tells an editor more plainly than YAML does."""
+def _told(line: str, reason: str) -> KnowledgeError:
+    """Why YAML gives up at a line, more plainly than it says itself where the line tells more."""
     if re.match(r" *\t", line):
-        return {"reason": "tab", "tab": "yes"}
+        return KnowledgeError("F105", reason="tab", tab="yes")
     curly = re.search("[“”„‘’]", line)
-    return {"curly": curly[0]} if curly else {}
+    if curly:
+        return KnowledgeError("F105", reason=reason, curly=curly[0])
+    return KnowledgeError("F105", reason=reason)
 
 
 class YamlComment(NamedTuple):
@@ -197,7 +196,6 @@ class _Builder:
         self.starts = [0, *(m.end() for m in re.finditer("\n", text))] if odd else []
         self.document = document
         self.tags = tags
-        self.family = document.family
         self.shift = shift
 
     def place_of(self, event: Event) -> Location:
@@ -225,7 +223,7 @@ class _Builder:
         for event in events:
             self.last = event
             if isinstance(event, DocumentStartEvent) and documents:
-                raise KnowledgeError(self.family + "106", what="second-document")
+                raise KnowledgeError("F106", what="second-document")
             if isinstance(event, NodeEvent):
                 documents.append(self.node(event, events, ()))
         return documents[0] if documents else None
@@ -233,13 +231,13 @@ class _Builder:
     def node(self, event: Event, events: Iterator[Event], path: Path) -> Any:
         self.last = event
         if isinstance(event, AliasEvent):
-            raise KnowledgeError(self.family + "106", what="alias")
+            raise KnowledgeError("F106", what="alias")
         if getattr(event, "anchor", None):
-            raise KnowledgeError(self.family + "106", what="anchor")
+            raise KnowledgeError("F106", what="anchor")
         if (getattr(event, "tag", None) or None) not in (None, *self.tags):
-            raise KnowledgeError(self.family + "106", what="tag")
+            raise KnowledgeError("F106", what="tag")
         if len(path) > DEEPEST:
-            raise KnowledgeError(self.family + "106", what="depth")
+            raise KnowledgeError("F106", what="depth")
         if path not in self.document.places:
             self.document.places[path] = self.place_of(event)
         if isinstance(event, MappingStartEvent):
@@ -267,9 +265,8 @@ class _Builder:
             where = self.place_of(event)
             if key in entries:
                 first = self.document.places[below]
-                self.document.problems.append(
-                    Problem(where, self.family + "107", {"key": key, "line": str(first.line)})
-                )
+                error = KnowledgeError("F107", key=key, line=str(first.line))
+                self.document.problems.append(error.at(where, family=self.document.family))
                 self.forget(below)
             else:
                 self.document.places[below] = where
@@ -287,9 +284,7 @@ class _Builder:
     def key(self, event: Event) -> str:
         self.last = event
         if not isinstance(event, ScalarEvent):
-            raise KnowledgeError(
-                self.family + "106", what="alias" if isinstance(event, AliasEvent) else "key"
-            )
+            raise KnowledgeError("F106", what="alias" if isinstance(event, AliasEvent) else "key")
         if event.anchor or event.tag:
-            raise KnowledgeError(self.family + "106", what="anchor" if event.anchor else "tag")
+            raise KnowledgeError("F106", what="anchor" if event.anchor else "tag")
         return str(event.value)

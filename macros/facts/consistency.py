@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Set
 
-from macros.errors import nearest
+from macros.errors import nearest, problem
 from macros.model import Fact, Kind, NameRef, Observation, Problem
 
 
@@ -15,11 +15,11 @@ def history(fact: Fact) -> Iterator[Problem]:
     for o in fact.observations:
         first = seen.setdefault((o.period, o.edition, o.source.key, o.starts), o)
         if first is not o:
-            yield Problem(o.where, "F113", {"fact": fact.key, "line": str(first.where.line)})
+            yield problem(o.where, "F113", fact=fact.key, line=str(first.where.line))
         values.setdefault(o.period, set()).add(o.value)
     rivals = any(len(different) > 1 for different in values.values())
     if rivals and fact.differs is None and fact.kind is not Kind.NAME:
-        yield Problem(fact.where, "F114", {"fact": fact.key})
+        yield problem(fact.where, "F114", fact=fact.key)
 
 
 def names_in_lists(facts: Mapping[str, Fact], broken: Set[str]) -> Iterator[Problem]:
@@ -30,5 +30,4 @@ def names_in_lists(facts: Mapping[str, Fact], broken: Set[str]) -> Iterator[Prob
             for item in observation.value if isinstance(observation.value, tuple) else ():
                 if isinstance(item, NameRef) and item.fact not in names | broken:
                     near = nearest(item.fact, names)
-                    values = {"what": "name", "key": item.fact, "near": near}
-                    yield Problem(observation.where, "F111", values)
+                    yield problem(observation.where, "F111", what="name", key=item.fact, near=near)

@@ -72,10 +72,11 @@ class _Evaluator:
     def __init__(self, evaluation: Evaluation, claim: Claim, above: tuple[str, ...]) -> None:
         self.evaluation = evaluation
         self.claim = claim
+        self.expression = claim.holds
         self.above = above
 
-    def wrong(self, reason: str, **values: str) -> KnowledgeError:
-        return KnowledgeError("F117", reason=reason, expression=self.claim.holds, **values)
+    def arguments(self, name: str) -> KnowledgeError:
+        return KnowledgeError("F117", nonsense="arguments", name=name, expression=self.expression)
 
     def true(self, node: Node) -> bool:
         if isinstance(node, All):
@@ -84,7 +85,7 @@ class _Evaluator:
             other = self.evaluation.registry.claim(_claim_key(node, self.claim))
             return self.evaluation.holds(other, self.above)
         if not isinstance(node, Comparison):
-            raise self.wrong("no-comparison")
+            raise KnowledgeError("F117", nonsense="no-comparison", expression=self.expression)
         sides = [self.value(operand) for operand in node.operands]
         self.one_edition(sides)
         for left, right in pairwise(sides):
@@ -97,7 +98,7 @@ class _Evaluator:
     def one_edition(self, sides: list[Quantity]) -> None:
         editions = sorted(frozenset[str]().union(*(side.editions for side in sides)))
         if len(editions) > 1 and not self.claim.mixes:
-            raise KnowledgeError("F118", editions=", ".join(editions), expression=self.claim.holds)
+            raise KnowledgeError("F118", editions=", ".join(editions), expression=self.expression)
 
     def same_unit(self, left: Quantity, right: Quantity) -> str:
         if ANY in (left.unit, right.unit) and DATE not in (left.unit, right.unit):
@@ -109,7 +110,9 @@ class _Evaluator:
     def units(self, left: Quantity, right: Quantity) -> KnowledgeError:
         plain = {"": "1", ANY: "1"}
         told = [plain.get(side.unit, side.unit) for side in (left, right)]
-        return self.wrong("units", left=told[0], right=told[1])
+        return KnowledgeError(
+            "F117", nonsense="units", left=told[0], right=told[1], expression=self.expression
+        )
 
     def value(self, node: Node) -> Quantity:
         if isinstance(node, Number):
@@ -120,16 +123,18 @@ class _Evaluator:
             return self.operation(node)
         if isinstance(node, Function):
             return self.function(node)
-        raise self.wrong("not-a-number")
+        raise KnowledgeError("F117", nonsense="not-a-number", expression=self.expression)
 
     def of(self, choice: Choice) -> Quantity:
         observation = choice.observation
         if isinstance(observation.value, Period):
             if observation.value.start != observation.value.end:
-                raise self.wrong("period", fact=choice.fact.key)
+                raise KnowledgeError(
+                    "F117", nonsense="period", fact=choice.fact.key, expression=self.expression
+                )
             return ordinal_of(observation.value.start.first)
         if not isinstance(observation.value, Decimal):
-            raise self.wrong("not-a-number")
+            raise KnowledgeError("F117", nonsense="not-a-number", expression=self.expression)
         unit = choice.fact.unit.key if choice.fact.unit else ""
         return Quantity(observation.value, unit, _editions(observation))
 
@@ -151,7 +156,7 @@ class _Evaluator:
                 raise self.units(left, right)
             return Quantity(left.value * right.value, "".join(units), editions)
         if right.value == 0:
-            raise self.wrong("zero")
+            raise KnowledgeError("F117", nonsense="zero", expression=self.expression)
         if right.unit in ("", ANY):
             return Quantity(left.value / right.value, "".join(units), editions)
         self.same_unit(left, right)
@@ -164,21 +169,24 @@ class _Evaluator:
         if name in ("facts", "pages"):
             return self.counted(name, self.words(node))
         if name == "claim":
-            raise self.wrong("arguments", name=name)
+            raise self.arguments(name)
         if name not in MEASURES:
             known = ("abs", "number", "round", "facts", "pages", "claim", *MEASURES)
-            raise self.wrong("function", name=name, near=nearest(name, known))
+            near = nearest(name, known)
+            raise KnowledgeError(
+                "F117", nonsense="function", name=name, near=near, expression=self.expression
+            )
         argument = node.arguments[0]
         if len(node.arguments) != 1 or not isinstance(argument, Reference):
-            raise self.wrong("arguments", name=name)
+            raise self.arguments(name)
         result = measure(name, self.evaluation.choose(argument).observation)
         if result is None:
-            raise self.wrong("arguments", name=name)
+            raise self.arguments(name)
         return result
 
     def arithmetic(self, name: str, node: Function) -> Quantity:
         if len(node.arguments) != (2 if name == "round" else 1):
-            raise self.wrong("arguments", name=name)
+            raise self.arguments(name)
         inner = self.value(node.arguments[0])
         if name == "abs":
             return Quantity(abs(inner.value), inner.unit, inner.editions)
@@ -186,7 +194,7 @@ class _Evaluator:
             return Quantity(inner.value, "", inner.editions)
         places = node.arguments[1]
         if not isinstance(places, Number) or places.value != int(places.value):
-            raise self.wrong("arguments", name=name)
+            raise self.arguments(name)
         if int(places.value) >= getcontext().prec:
             return inner
         return Quantity(round(inner.value, int(places.value)), inner.unit, inner.editions)
@@ -201,7 +209,7 @@ class _Evaluator:
     def words(self, node: Function) -> str:
         argument = node.arguments[0]
         if len(node.arguments) != 1 or not isinstance(argument, Words):
-            raise self.wrong("arguments", name=node.name)
+            raise self.arguments(node.name)
         return argument.value
 
 
@@ -217,7 +225,7 @@ def _refuse_circle(claim: Claim, above: tuple[str, ...]) -> None:
 def _claim_key(node: Function, claim: Claim) -> str:
     argument = node.arguments[0]
     if len(node.arguments) != 1 or not isinstance(argument, Reference):
-        raise KnowledgeError("F117", reason="arguments", name="claim", expression=claim.holds)
+        raise KnowledgeError("F117", nonsense="arguments", name="claim", expression=claim.holds)
     return argument.key
 
 

@@ -7,7 +7,7 @@ from typing import Any, get_args, get_type_hints
 
 from macros.datafiles.validation import abbreviated, read_entries
 from macros.datafiles.yaml_source import Document, read_yaml
-from macros.errors import nearest
+from macros.errors import KnowledgeError, nearest
 from macros.facts.consistency import history, names_in_lists
 from macros.facts.registry import Registry
 from macros.model import FactsFile, Problem
@@ -18,12 +18,13 @@ def read_facts(text: str, path: str) -> tuple[Registry, tuple[Problem, ...]]:
     """The facts of `text`, and what is wrong with it. What is wrong is left out of the facts."""
     document = read_yaml(text, path, "F")
     if not document.problems and not document.data:
-        document.refuse((), "102")
+        document.refuse((), KnowledgeError("F102"))
     elif isinstance(document.data, dict):
         return _registry(document), tuple(document.problems)
     elif not document.problems:
         got = abbreviated(document.data)
-        document.refuse((), "110", expected="mapping", choices="", near="", got=got)
+        error = KnowledgeError("F110", expected="mapping", choices="", near="", got=got)
+        document.refuse((), error)
     return Registry(readable=False), tuple(document.problems)
 
 
@@ -31,8 +32,8 @@ def _registry(document: Document) -> Registry:
     known: dict[str, Any] = {field.name: {} for field in fields(FactsFile)}
     context = {KNOWN: known, BROKEN: document.broken, KIND: None, SIGNED: False}
     for name in document.data.keys() - known.keys():
-        near = nearest(name, known)
-        document.refuse((name,), "108", key=name, near=near, known=", ".join(known))
+        error = KnowledgeError("F108", key=name, near=nearest(name, known), known=", ".join(known))
+        document.refuse((name,), error)
     hints = get_type_hints(FactsFile, include_extras=True)
     for field in fields(FactsFile):
         name = field.name
@@ -40,7 +41,7 @@ def _registry(document: Document) -> Registry:
             _, model = get_args(hints[name])
             known[name] |= read_entries(document, name, model, context)
         elif field.default_factory is MISSING:
-            document.refuse((), "109", key=name)
+            document.refuse((), KnowledgeError("F109", key=name))
     facts = known["facts"]
     for fact in facts.values():
         document.problems.extend(history(fact))

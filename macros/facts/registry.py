@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Literal, TypeAlias, TypeVar
 
 from macros.errors import KnowledgeError, nearest
 from macros.model import Claim, Edition, Fact, Group, Kind, Location, Source, Unit
 
 T = TypeVar("T")
+_What: TypeAlias = Literal["fact", "name", "claim", "source", "group", "term", "page", "pages"]
 
 
 @dataclass(frozen=True)
@@ -60,12 +61,12 @@ class Registry:
         return tuple(fact for key, fact in self.facts.items() if key.startswith(prefix))
 
 
-def _get(entries: Mapping[str, T], key: str, what: str) -> T:
+def _get(entries: Mapping[str, T], key: str, what: _What) -> T:
     if key not in entries:
         raise unknown(what, key, entries)
     return entries[key]
 
 
-def unknown(what: str, key: str, known: Iterable[str]) -> KnowledgeError:
+def unknown(what: _What, key: str, known: Iterable[str]) -> KnowledgeError:
     """The refusal of an id that does not exist, with the nearest that do."""
     return KnowledgeError("P204", what=what, key=key, near=nearest(key, known))

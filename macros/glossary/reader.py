@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from macros.datafiles.validation import read_entries, validate
 from macros.datafiles.yaml_source import read_yaml
-from macros.errors import nearest
+from macros.errors import KnowledgeError, nearest
 from macros.model import GlossaryFile, Location, Problem, Term
 
 
@@ -16,7 +16,7 @@ def read_glossary(
     """The terms of `text` by key, the place of what is wrong with the others, and all problems."""
     document = read_yaml(text, path, "F")
     if not document.problems and not document.data:
-        document.refuse((), "102")
+        document.refuse((), KnowledgeError("F102"))
     if not document.data:
         return {}, {}, tuple(document.problems)
     terms: dict[str, Term] = {}
@@ -28,7 +28,7 @@ def read_glossary(
     for key, term in terms.items():
         for index, other in enumerate(term.see):
             if other not in document.data["terms"]:
-                values = {"what": "term", "key": other, "near": nearest(other, terms)}
-                document.refuse(("terms", key, "see", index), "111", **values)
+                error = KnowledgeError("F111", what="term", key=other, near=nearest(other, terms))
+                document.refuse(("terms", key, "see", index), error)
     broken = {str(entry[1]): where for entry, where in document.broken.items() if len(entry) > 1}
     return terms, broken, tuple(document.problems)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
@@ -136,6 +136,8 @@ class BuiltSite:
     """The style sheets, by path."""
     unreadable: tuple[str, ...] = ()
     """HTML files that are no UTF-8."""
+    on_purpose: Callable[[Locale, str], Collection[str]] = lambda locale, url: ()
+    """The marks of Markdown that a page shows because its author escaped them."""
 
     @property
     def address(self) -> str:

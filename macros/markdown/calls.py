@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
+from typing import Literal
 
 from macros.errors import KnowledgeError
 from macros.model import Call, Location, Problem
@@ -34,7 +35,7 @@ _FENCE = re.compile(r"^[ \t]*(?:```|~~~)", re.MULTILINE)
 _BARE = re.compile(r'^([a-z_]+)[ \t(]+"?([\w.@/-]+)"?[ \t)]*$')
 """A call with a single value, whose brackets or quotation marks may be missing."""
 _STRAIGHT = str.maketrans(dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‘’‚‛′", "'"))
-_REFUSED = {"{%": "statement", "{#": "comment"}
+_REFUSED: Mapping[str, Literal["statement", "comment"]] = {"{%": "statement", "{#": "comment"}
 _ENOUGH = 50
 """Problems after which a page is read no further: each costs a look at the rest of its text."""
 _OPERATORS = {"not", "true", "false", "none", "True", "False", "None"}
@@ -146,9 +147,9 @@ class _Scanner:
         if self.text.startswith("{{", start) or not repeated:
             write, reason = _mended(self.text[start:end])
             if write and self.text[end : end + 1] != "{":
-                what = error.values["what"]
-                reason = reason if what == "unreadable" else ""
-                error = KnowledgeError("P201", what=what, reason=reason, write=write)
+                error.values["write"] = write
+                if error.values["what"] == "unreadable":
+                    error.values["reason"] = reason
             self.problems.append(error.at(where))
         return end
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from macros.errors import problem
 from macros.markdown.calls import Places
 from macros.model import Problem
 
@@ -25,4 +26,4 @@ def conflicts(text: str, path: str) -> Iterator[Problem]:
     fenced = [code.span() for code in _FENCED.finditer(text)]
     for mark in found:
         if not any(start < mark.start() < end for start, end in fenced):
-            yield Problem(places.where(*mark.span()), "M105", {"text": mark[0][:40].strip()})
+            yield problem(places.where(*mark.span()), "M105", text=mark[0][:40].strip())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from macros.errors import problem
 from macros.markdown.calls import Places
 from macros.model import Call, Heading, Location, Problem
 from macros.model.document import Document
@@ -37,9 +38,9 @@ def unfit(headings: Iterable[Heading]) -> Iterator[Problem]:
     seen: set[str] = set()
     for heading in headings:
         if heading.level == 1:
-            yield Problem(heading.where, "P211", {"heading": heading.text})
+            yield problem(heading.where, "P211", heading=heading.text)
         elif not heading.anchor:
-            yield Problem(heading.where, "P210", {"heading": heading.text})
+            yield problem(heading.where, "P210", heading=heading.text)
         elif heading.anchor in seen:
-            yield Problem(heading.where, "P212", {"anchor": heading.anchor})
+            yield problem(heading.where, "P212", anchor=heading.anchor)
         seen.add(heading.anchor)

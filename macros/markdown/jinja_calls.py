@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 from jinja2 import nodes
 from jinja2.exceptions import TemplateSyntaxError
@@ -61,7 +62,7 @@ def read_call(source: str) -> tuple[str, tuple[str, ...], dict[str, str]]:
     return name, tuple(map(_literal, expression.args)), keywords
 
 
-def _named(expression: nodes.Node | None) -> str:
+def _named(expression: nodes.Node | None) -> Literal["filter", "variable", "expression"]:
     if isinstance(expression, nodes.Filter):
         return "filter"
     if isinstance(expression, nodes.Name):

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Literal, TypeAlias
 
+from macros.errors import problem
 from macros.model import Location, Problem
 
 LONGEST = 5_000
@@ -21,7 +23,11 @@ _DEEP = re.compile(
 )
 """More levels of quotation, list or indentation than anyone can follow."""
 _BRACKET = re.compile(r"\\.|[\[\]]|\n[ \t]*(?=\n)", re.DOTALL)
-_COUNTED: dict[str, tuple[str, int]] = {
+_Counted: TypeAlias = Literal[
+    "emphasis", "brackets", "angles", "braces", "escapes", "abbreviations", "cells", "lines",
+    "code", "code-blocks", "headings", "footnotes",
+]  # fmt: skip
+_COUNTED: dict[_Counted, tuple[str, int]] = {
     "emphasis": (r"[*_]+", 2_000),
     "brackets": (r"\[", 2_000),
     "angles": ("<", 500),
@@ -42,18 +48,23 @@ def beyond_limits(body: str, path: str, first_line: int) -> Iterator[Problem]:
     """Lines, nesting and numbers of marks that Markdown would take long over."""
     for number, written in enumerate(body.split("\n"), start=first_line):
         if len(written) > LONGEST:
-            values = {"count": str(len(written)), "limit": str(LONGEST)}
-            yield Problem(Location(path, number, LONGEST + 1), "S131", values)
+            yield problem(
+                Location(path, number, LONGEST + 1),
+                "S131",
+                count=str(len(written)),
+                limit=str(LONGEST),
+            )
     for found in _DEEP.finditer(body):
         line = first_line + body.count("\n", 0, found.start())
-        yield Problem(Location(path, line), "S132", {"nested": "levels"})
+        yield problem(Location(path, line), "S132", nested="levels")
     if _depth(body) > _NESTED_BRACKETS:
-        yield Problem(Location(path, first_line), "S132", {"nested": "brackets"})
+        yield problem(Location(path, first_line), "S132", nested="brackets")
     for name, (_, limit) in _COUNTED.items():
         count = sum(1 for _ in _COUNTING[name].finditer(body))
         if count > limit:
-            values = {"counted": name, "count": str(count), "limit": str(limit)}
-            yield Problem(Location(path, first_line), "S133", values)
+            yield problem(
+                Location(path, first_line), "S133", counted=name, count=str(count), limit=str(limit)
+            )
 
 
 def _depth(body: str) -> int:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
 from macros.datafiles.validation import validate
 from macros.datafiles.yaml_source import Document, Path, read_yaml
+from macros.errors import KnowledgeError, problem
 from macros.markdown.calls import Places, parse_calls
 from macros.markdown.conflicts import conflicts
 from macros.markdown.document_cache import DocumentReader
@@ -78,11 +80,11 @@ def _split(text: str) -> tuple[str | None, str, int]:
 def _front_matter(header: str | None, path: str) -> Document:
     if header is None:
         document = Document(path, "P")
-        document.refuse((), "102")
+        document.refuse((), KnowledgeError("P102"))
         return document
     document = read_yaml(header, path, "P", first_line=2)
     if not document.problems and not isinstance(document.data, dict):
-        document.refuse((), "102")
+        document.refuse((), KnowledgeError("P102"))
     return document
 
 
@@ -92,7 +94,7 @@ def _title_calls(document: Document, meta: PageMeta, problems: list[Problem]) ->
     for key in ("title", "description"):
         parsed = parse_calls(getattr(meta, key), document.path)
         where = document.where((key,))
-        problems.extend(Problem(where, p.code, p.values, p.level) for p in parsed.problems)
+        problems.extend(replace(one, where=where) for one in parsed.problems)
         calls.extend(
             Call(c.name, c.arguments, c.keywords, where, c.start, c.end)
             for c in (*parsed.calls, *parsed.unread)
@@ -124,15 +126,15 @@ def _refused(refusals: Iterable[Refusal], places: Places) -> Iterator[Problem]:
         where = places.where(refusal.start, refusal.end)
         if refusal.sort == "lost":
             words = places.text[refusal.start : refusal.end]
-            yield Problem(where, "P223", {"words": " ".join(words.split())[:60]})
+            yield problem(where, "P223", words=" ".join(words.split())[:60])
         else:
-            yield Problem(where, "P222", {"unread": refusal.sort})
+            yield problem(where, "P222", unread=refusal.sort)
 
 
 def _reserved(text: str, path: str) -> Iterator[Problem]:
     for start, end, character in reserved(text):
         where = Places(text, path).where(start, end)
-        yield Problem(where, "P213", {"character": f"U+{ord(character):04X}"})
+        yield problem(where, "P213", character=f"U+{ord(character):04X}")
 
 
 def _disguised(document: Document, meta: PageMeta, calls: Iterable[Call]) -> Iterator[Problem]:
@@ -146,4 +148,4 @@ def _disguised(document: Document, meta: PageMeta, calls: Iterable[Call]) -> Ite
         texts.extend((call.where, text) for text in (*call.arguments, *call.keywords.values()))
     for where, text in texts:
         for _, _, character in islice(reserved(text), 1):
-            yield Problem(where, "P213", {"character": f"U+{ord(character):04X}"})
+            yield problem(where, "P213", character=f"U+{ord(character):04X}")

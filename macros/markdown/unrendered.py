@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Literal, NamedTuple, TypeAlias, cast
 
 CODE = "\ufffc"
 """Stands in the text for code, which holds marks by right, and before an element that begins a
@@ -25,10 +25,19 @@ _NO_WORDS = re.compile("[\ufffc\U000f0000-\U0010ffff]")
 """Code, and the calls of macros."""
 
 
+Mark: TypeAlias = Literal[
+    "bold", "emphasis", "strike", "mark", "script", "keys", "critic", "code", "attributes",
+    "callout", "footnote", "wiki", "link", "html", "entity", "shortcode", "math", "include",
+    "backslash", "conflict", "fence", "task", "bullet", "tab", "box", "directive", "definition",
+    "address", "abbreviation", "table", "heading", "quotation", "item", "bracket", "letter",
+]  # fmt: skip
+"""The kinds of marks, as the catalogue of messages has words for them."""
+
+
 class Unrendered(NamedTuple):
     """A mark that is left: its kind, and where it stands in the text."""
 
-    kind: str
+    kind: Mark
     start: int
     end: int
 
@@ -49,7 +58,7 @@ _TAGS = (
     "|u|ul|video"
 )
 
-_ANYWHERE: Mapping[str, str] = MappingProxyType(
+_ANYWHERE: Mapping[Mark, str] = MappingProxyType(
     {
         # Not the stars of significance behind a figure, nor those that lead to a note: 0.45**.
         "bold": r"""(?:(?<![\w)*\\])\*{2,}|(?<!\*)\*{2,}(?=\w))(?=[^*]*\w)[^*]{1,500}\*{2,}
@@ -83,7 +92,7 @@ _ANYWHERE: Mapping[str, str] = MappingProxyType(
         "backslash": r"""\\(?=\n\S)|\\(?=[!"\#$%&'()*+,./:;<=>?@\[\]^_`{|}~-])""",
     }
 )
-_AT_START: Mapping[str, str] = MappingProxyType(
+_AT_START: Mapping[Mark, str] = MappingProxyType(
     {
         "conflict": r"(?:<{7}|={7}|>{7}|\|{7})(?=\s|$)",
         "fence": r"(?:`{3,}|~{3,})",
@@ -104,14 +113,13 @@ _AT_START: Mapping[str, str] = MappingProxyType(
 """At the beginning of a line, but not of one in a cell or a heading."""
 
 
-def _joined(patterns: Mapping[str, str], lead: str = "") -> re.Pattern[str]:
+def _joined(patterns: Mapping[Mark, str], lead: str = "") -> re.Pattern[str]:
     parts = "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in patterns.items())
     return re.compile(rf"{lead}(?:{parts})", re.VERBOSE | re.MULTILINE)
 
 
 _INLINE = _joined(_ANYWHERE)
 _LINE = _joined(_AT_START, r"^[ \t]*+")
-KINDS = (*_ANYWHERE, *_AT_START, "item", "bracket", "letter")
 _TIGHT = re.compile(r"^[ \t]*+(?P<mark>[-*+](?=[^\W\d])|[0-9]{1,2}(?=[.)][^\W\d]))", re.MULTILINE)
 _SIGN = re.compile(r"^[ \t]*+(?P<mark>[–—―→⇒➔✓✔✗✘☐☑☒►▶▸»›⁕✦✱‐‑−o])[ \t\u00a0]+(?=\S)", re.MULTILINE)
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
@@ -147,7 +155,7 @@ def unrendered(tag: str, text: str, step: int = 0) -> Iterator[Unrendered]:
     The lines of the text are those of the source; code is exchanged for `CODE`. In a numbered list
     `step` is the number that the next item would have.
     """
-    found: dict[str, Unrendered] = {}
+    found: dict[Mark, Unrendered] = {}
     flowing = tag not in CELLS and tag not in HEADS
     if flowing:
         for match in _LINE.finditer(text):
@@ -164,8 +172,8 @@ def unrendered(tag: str, text: str, step: int = 0) -> Iterator[Unrendered]:
             yield one
 
 
-def _keep(found: dict[str, Unrendered], match: re.Match[str]) -> None:
-    kind = str(match.lastgroup)
+def _keep(found: dict[Mark, Unrendered], match: re.Match[str]) -> None:
+    kind = cast(Mark, match.lastgroup)
     start = match.start(kind)
     found.setdefault(kind, Unrendered(kind, start, match.end()))
 

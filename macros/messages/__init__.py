@@ -61,6 +61,11 @@ class Catalogue:
         """The sentences around the problems."""
         return _texts(_read(_FOLDER / "words.yml")["report"])
 
+    @cached_property
+    def open(self) -> frozenset[str]:
+        """The values that may be other texts than those that have words."""
+        return frozenset(_read(_FOLDER / "words.yml")["open"])
+
 
 @cache
 def catalogue() -> Catalogue:

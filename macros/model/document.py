@@ -75,7 +75,7 @@ class Refusal(NamedTuple):
     `contents` for a table of contents within the text.
     """
 
-    sort: str
+    sort: Literal["shape", "lost", "long", "extension", "contents"]
     start: int
     end: int
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from importlib import import_module
 from pkgutil import iter_modules
+from typing import Literal
 
 import macros.render
 from macros.errors import KnowledgeError, nearest
@@ -53,7 +54,9 @@ def _check_arguments(call: Call, found: Macro) -> None:
     positional = [n for n, one in found.parameters.items() if one.kind is not one.KEYWORD_ONLY]
     given = names[: len(call.arguments)]
 
-    def refusal(argument: str, why: str) -> KnowledgeError:
+    def refusal(
+        argument: str, why: Literal["many", "unknown", "twice", "missing"]
+    ) -> KnowledgeError:
         known = ", ".join(names)
         return KnowledgeError("P203", macro=call.name, argument=argument, why=why, known=known)
 

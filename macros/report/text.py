@@ -42,9 +42,6 @@ def _worded(values: Mapping[str, str], locale: Locale) -> dict[str, str]:
         for name, text in plain.items()
         if text in table.get(name, {})
     }
-    if locale == "id":
-        # A text that a record has in both languages: `because_id` stands in for `because`.
-        own |= {name[:-3]: text for name, text in plain.items() if name.endswith("_id")}
     inner = plain | own
     return plain | {name: words.format_map(inner) for name, words in own.items()}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from macros.addresses.paths import Hints
+from macros.errors import problem
 from macros.library import Library
 from macros.model import Address, Location, Problem
 from macros.render.short_urls import short_addresses
@@ -89,8 +90,13 @@ def addresses_stay(library: Library) -> Iterator[Problem]:
             continue
         near = site.near(address, hints).partition(", ")[0]
         target = near or (page.page if address.anchor else "index.md")
-        values = {"address": str(address), "line": f"{address}: {target}"}
-        yield Problem(locked.where, "L113", values, cause=site.cause(address))
+        yield problem(
+            locked.where,
+            "L113",
+            address=str(address),
+            line=f"{address}: {target}",
+            cause=site.cause(address),
+        )
 
 
 @rule("L114 L115 S123")
@@ -103,13 +109,14 @@ def redirects_lead_somewhere(library: Library) -> Iterator[Problem]:
         old, new = redirect.old, redirect.new
         taken = "" if old.short else reserved_name(old.page.removesuffix(".md").split("/"))
         if taken:
-            yield Problem(redirect.where, "S123", {"name": taken, "near": ""})
+            yield problem(redirect.where, "S123", name=taken, near="")
             continue
         if not site.has(new):
             then = site.moved.get((new.folder, new.anchor))
             near = str(then.new) if then else ""
             near = near or site.near(new, hints)
-            values = {"old": str(old), "new": str(new), "near": near}
-            yield Problem(redirect.where, "L114", values, cause=site.cause(new))
+            yield problem(
+                redirect.where, "L114", old=str(old), new=str(new), near=near, cause=site.cause(new)
+            )
         elif (old.folder, old.anchor) in site.now:
-            yield Problem(redirect.where, "L115", {"old": str(old)})
+            yield problem(redirect.where, "L115", old=str(old))

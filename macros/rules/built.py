@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from dataclasses import replace
+from functools import cache, lru_cache, partial
 from hashlib import sha256
 from posixpath import dirname, normpath
+from typing import Literal
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from macros.addresses.paths import Hints
+from macros.errors import problem
 from macros.html.model import BuiltPage, BuiltSite, Reference, Script
 from macros.html.page import style_addresses
 from macros.html.text_blocks import rough_text, text_blocks
 from macros.library import Library
 from macros.markdown.unrendered import CODE, may_be_unrendered, unrendered
-from macros.model import FOLDERS, LOCALES, Location, Problem, other_locale
+from macros.model import FOLDERS, LOCALES, Locale, Location, Problem, other_locale
 from macros.render.short_urls import SCRIPT, first_parts
 from macros.rules.of_pages.markdown import left_on_purpose
 from macros.rules.registry import Scope, rule, run
@@ -30,22 +33,22 @@ _DATA = {"type": "application/ld+json"}
 def _texts(site: BuiltSite) -> Iterator[Problem]:
     """Nothing of the workshop is left: no braces, no marks of the engine, no error text."""
     if not site.pages:
-        yield Problem(Location(site.name), "B113", {"unfit": "empty", "detail": ""})
+        yield problem(Location(site.name), "B113", unfit="empty", detail="")
     for path in site.unreadable:
-        yield Problem(Location(f"{site.name}/{path}"), "B113", {"unfit": "bytes", "detail": ""})
+        yield problem(Location(f"{site.name}/{path}"), "B113", unfit="bytes", detail="")
     for page in site.pages.values():
         if page.broken:
             where = page.place(page.broken.at)
-            yield Problem(where, "B113", {"unfit": "html", "detail": page.broken.text})
+            yield problem(where, "B113", unfit="html", detail=page.broken.text)
         for one in page.leftovers:
-            yield Problem(page.place(one.at), "B101", {"text": _shown(one.text)})
+            yield problem(page.place(one.at), "B101", text=_shown(one.text))
         for one in page.doubled:
-            yield Problem(page.place(one.at), "B105", {"anchor": one.text})
+            yield problem(page.place(one.at), "B105", anchor=one.text)
         for one in page.active:
-            yield Problem(page.place(one.at), "B112", {"text": one.text})
+            yield problem(page.place(one.at), "B112", text=one.text)
         for script in page.scripts:
             if not _known(site, page, script):
-                yield Problem(page.place(script.at), "B112", {"text": "<script>"})
+                yield problem(page.place(script.at), "B112", text="<script>")
 
 
 @rule("B114", scope=Scope.BUILT)
@@ -56,18 +59,18 @@ def _unrendered(site: BuiltSite) -> Iterator[Problem]:
             continue
         for block in text_blocks(page, CODE):
             for one in unrendered(block.tag, block.text, block.step):
-                mark = block.text[one.start : one.end]
-                values = {"text": one.shown(block.text), "meant": one.kind, "mark": mark}
-                yield Problem(page.place(block.at(one.start)), "B114", values)
+                if block.text[one.start : one.end] not in site.on_purpose(page.locale, page.url):
+                    where = page.place(block.at(one.start))
+                    yield problem(where, "B114", text=one.shown(block.text), meant=one.kind)
 
 
-def _is_meant_so(problem: Problem, site: BuiltSite, library: Library) -> bool:
-    """Whether the author has escaped the mark that shows as text, so that it does."""
-    built = site.pages[problem.where.path.removeprefix(f"{site.name}/")]
-    stem = built.url.removeprefix(FOLDERS[built.locale]).removesuffix(".html")
+def _on_purpose(library: Callable[[], Library], locale: Locale, url: str) -> frozenset[str]:
+    """The marks that show as text because the author has escaped them."""
+    sources = library()
+    stem = url.removeprefix(FOLDERS[locale]).removesuffix(".html")
     keys = (f"{stem.rstrip('/')}.md", f"{stem}index.md")
-    pages = (library.pages[built.locale].get(key) for key in keys)
-    return any(problem.values["mark"] in left_on_purpose(page) for page in pages if page)
+    pages = (sources.pages[locale].get(key) for key in keys)
+    return frozenset(mark for page in pages if page for mark in left_on_purpose(page))
 
 
 def _known(site: BuiltSite, page: BuiltPage, script: Script) -> bool:
@@ -105,14 +108,13 @@ def _heads(site: BuiltSite) -> Iterator[Problem]:
         language = page.lang.partition("-")[0].lower()
         expected = page.locale if page.path != "404.html" else language
         if language != expected or language not in LOCALES:
-            tongue = "other" if page.lang else "none"
-            values = {"tongue": tongue, "lang": page.lang, "locale": page.locale}
-            yield Problem(page.where, "B102", values)
+            tongue: Literal["other", "none"] = "other" if page.lang else "none"
+            yield problem(page.where, "B102", tongue=tongue, lang=page.lang, locale=page.locale)
         if not page.title:
-            yield Problem(page.where, "B104", {"head": "title"})
+            yield problem(page.where, "B104", head="title")
         if page.indexed and page.refresh is None:
             if not page.description:
-                yield Problem(page.where, "B104", {"head": "description"})
+                yield problem(page.where, "B104", head="description")
             yield from _alternates(site, page)
 
 
@@ -120,7 +122,7 @@ def _alternates(site: BuiltSite, page: BuiltPage) -> Iterator[Problem]:
     """The head names the page's address in both languages, and for everyone else."""
     for language in (*LOCALES, "x-default"):
         address = page.alternates.get(language)
-        found = ""
+        found: Literal["missing", "relative", "nowhere", "other"] | None = None
         if address is None:
             found = "missing"
         elif not address.startswith(("https://", "http://")):
@@ -130,8 +132,9 @@ def _alternates(site: BuiltSite, page: BuiltPage) -> Iterator[Problem]:
         elif language == page.locale and page.canonical not in ("", address):
             found = "other"
         if found:
-            values = {"language": language, "address": address or "", "alternate": found}
-            yield Problem(page.where, "B103", values)
+            yield problem(
+                page.where, "B103", language=language, address=address or "", alternate=found
+            )
 
 
 @rule("B106 B111", scope=Scope.BUILT)
@@ -150,9 +153,9 @@ def _request(site: BuiltSite, address: str, where: Location) -> Iterator[Problem
     parts = _split(address)
     if parts is None or (parts.netloc and parts.netloc != urlsplit(site.address).netloc):
         host = parts.netloc if parts else address[:80]
-        yield Problem(where, "B106", {"host": host, "address": address[:120]})
+        yield problem(where, "B106", host=host, address=address[:120])
     elif parts.scheme == "http" and site.address.startswith("https:"):
-        yield Problem(where, "B111", {"address": address[:120]})
+        yield problem(where, "B111", address=address[:120])
 
 
 @rule("B107 B108 B109", scope=Scope.BUILT)
@@ -167,15 +170,12 @@ def _links(site: BuiltSite) -> Iterator[Problem]:
             anchor = unquote(one.address.partition("#")[2])
             if target not in site.files:
                 near = hints.near(target, site.pages)
-                yield Problem(
-                    page.place(one.at), "B107", {"address": one.address[:120], "near": near}
-                )
+                yield problem(page.place(one.at), "B107", address=one.address[:120], near=near)
                 continue
             there = site.pages.get(target)
             if there and anchor and anchor not in there.ids:
                 near = hints.near(anchor, there.ids)
-                values = {"anchor": anchor, "page": target, "near": near}
-                yield Problem(page.place(one.at), "B108", values)
+                yield problem(page.place(one.at), "B108", anchor=anchor, page=target, near=near)
             elif there:
                 yield from _language(page, there, one)
 
@@ -190,8 +190,12 @@ def _language(page: BuiltPage, there: BuiltPage, one: Reference) -> Iterator[Pro
     shared = "404.html" in (page.path, there.path)
     link = (one.tag, one.attribute) == ("a", "href")
     if link and not shared and there.locale not in (page.locale, one.language):
-        values = {"address": one.address[:120], "language": other_locale(page.locale)}
-        yield Problem(page.place(one.at), "B109", values)
+        yield problem(
+            page.place(one.at),
+            "B109",
+            address=one.address[:120],
+            language=other_locale(page.locale),
+        )
 
 
 @rule("B110", scope=Scope.BUILT)
@@ -202,7 +206,7 @@ def _figures(site: BuiltSite) -> Iterator[Problem]:
         for one in page.figures:
             starts = (f"figure-{one.fact}", f"figure-change-{one.fact}")
             if not any(anchor.startswith(starts) for anchor in listed):
-                yield Problem(page.place(one.at), "B110", {"fact": one.fact})
+                yield problem(page.place(one.at), "B110", fact=one.fact)
 
 
 def _target(site: BuiltSite, page: BuiltPage, address: str) -> str | None:
@@ -243,8 +247,7 @@ def check_built(site: BuiltSite, library: Callable[[], Library] | None = None) -
     `library` gives the sources of the site; it is asked only where a page shows marks that its
     author may have escaped.
     """
+    if library:
+        site = replace(site, on_purpose=cache(partial(_on_purpose, library)))
     found = run(Scope.BUILT, site)
-    if library and any(problem.code == "B114" for problem in found):
-        sources = library()
-        found = [p for p in found if p.code != "B114" or not _is_meant_so(p, site, sources)]
     return sorted(found, key=lambda p: (p.where.path, p.where.line, p.where.column, p.code))

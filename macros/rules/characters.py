@@ -10,20 +10,12 @@ from typing import Any
 
 from macros.addresses.settings import TAGS
 from macros.datafiles.yaml_source import read_yaml
+from macros.errors import problem
 from macros.library import Library
 from macros.markdown.calls import Places
 from macros.markdown.confusables import SuspiciousCharacter, suspicious_characters
 from macros.model import File, Location, Page, Problem
 from macros.rules.registry import rule
-
-_CODES = {
-    "direction": "S109",
-    "unseen": "S110",
-    "control": "S111",
-    "look-alike": "S112",
-    "digit": "S113",
-}
-
 
 _ENTITIES = re.compile(
     r"(?<!\w)\w*(?:&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});\w*)+"
@@ -55,15 +47,21 @@ def _in_file(file: File) -> Iterator[Problem]:
 
 def _problem(where: Location, text: str, rare: SuspiciousCharacter) -> Problem:
     odd, shown = _odd(text, rare)
-    name = unicodedata.name(odd, "")
-    values = {
-        "characters": shown[:40],
-        "number": f"U+{ord(odd):04X}",
-        "name": f" {name}" if name else "",
-        "near": rare.instead[:40],
-    }
-    code = _CODES[rare.sort]
-    return Problem(where, code, values)
+    number, name = f"U+{ord(odd):04X}", unicodedata.name(odd, "")
+    name = f" {name}" if name else ""
+    characters, near = shown[:40], rare.instead[:40]
+    match rare.sort:
+        case "direction":
+            return problem(where, "S109", number=number, name=name)
+        case "unseen":
+            return problem(where, "S110", number=number, name=name)
+        case "control":
+            return problem(where, "S111", number=number, name=name)
+        case "look-alike":
+            return problem(
+                where, "S112", characters=characters, number=number, name=name, near=near
+            )
+    return problem(where, "S113", characters=characters, number=number, name=name, near=near)
 
 
 def _escaped(text: str, path: str, first_line: int = 1) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from macros.addresses.urls import record_page
-from macros.errors import KnowledgeError
+from macros.errors import KnowledgeError, problem
 from macros.facts.reader import read_facts
 from macros.library import Library
 from macros.loading import FACTS
@@ -33,8 +33,13 @@ def claims_hold(library: Library) -> Iterator[Problem]:
     for claim in library.registry.claims.values():
         try:
             if not library.evaluation.holds(claim):
-                values = {"claim": claim.key, "expression": claim.holds}
-                yield Problem(claim.where, "F115", values, cause=_miscounted(library, claim))
+                yield problem(
+                    claim.where,
+                    "F115",
+                    claim=claim.key,
+                    expression=claim.holds,
+                    cause=_miscounted(library, claim),
+                )
         except KnowledgeError as error:
             yield error.at(claim.where, cause=broken.get(error.values.get("key", "")))
 
@@ -51,8 +56,9 @@ def reviews_are_due(library: Library) -> Iterator[Problem]:
     """An editor looks again at a figure that moves by the date that it names."""
     for fact in library.registry.facts.values():
         if fact.review and fact.review.last < library.today:
-            values = {"fact": fact.key, "review": fact.review.iso}
-            yield Problem(fact.where, "F120", values, Severity.WARNING)
+            yield problem(
+                fact.where, "F120", Severity.WARNING, fact=fact.key, review=fact.review.iso
+            )
 
 
 @rule("F121")
@@ -62,8 +68,7 @@ def facts_are_used(library: Library) -> Iterator[Problem]:
     cause = next(iter(library.unreadable.values()), None)
     for fact in library.registry.facts.values():
         if fact.key not in used:
-            values = {"fact": fact.key}
-            yield Problem(fact.where, "F121", values, Severity.WARNING, cause=cause)
+            yield problem(fact.where, "F121", Severity.WARNING, fact=fact.key, cause=cause)
 
 
 @rule("F123")
@@ -83,17 +88,19 @@ def values_are_kept(library: Library) -> Iterator[Problem]:
             same = [o for o in fact.observations if _slot(o) == _slot(was)]
             if was.value not in [o.value for o in same]:
                 now = same[-1] if same else None
-                values = {
-                    "fact": key,
-                    "before": _written(was.value, "en"),
-                    "before_id": _written(was.value, "id"),
-                    "after": _written(now.value, "en") if now else "",
-                    "after_id": _written(now.value, "id") if now else "",
-                    "now": "changed" if now else "gone",
-                    "today": library.today.isoformat(),
-                }
                 where = now.where if now else fact.where
-                yield Problem(where, "F123", values, library.earlier.weight)
+                yield problem(
+                    where,
+                    "F123",
+                    library.earlier.weight,
+                    fact=key,
+                    before=_written(was.value, "en"),
+                    before_id=_written(was.value, "id"),
+                    after=_written(now.value, "en") if now else "",
+                    after_id=_written(now.value, "id") if now else "",
+                    now="changed" if now else "gone",
+                    today=library.today.isoformat(),
+                )
 
 
 def _slot(observation: Observation) -> tuple[object, ...]:
@@ -123,4 +130,4 @@ def groups_have_pages(library: Library) -> Iterator[Problem]:
             key = record_page(fact)
             if key not in library.pages.get(locale, {}) and (locale, key) not in library.unreadable:
                 page = f"docs/{locale}/{key}"
-                yield Problem(fact.where, "F122", {"group": fact.group.key, "page": page})
+                yield problem(fact.where, "F122", group=fact.group.key, page=page)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from posixpath import basename, splitext
 
 from macros.addresses.lock import NAME
+from macros.errors import problem
 from macros.library import Library
 from macros.markdown.html_policy import PICTURES
 from macros.model import LOCALES, Address, File, Location, Problem
@@ -52,13 +53,13 @@ def _nature(file: File) -> Problem | None:
     where = Location(file.path)
     kind = splitext(file.path)[1]
     if not file.regular:
-        return Problem(where, "S121")
+        return problem(where, "S121")
     if kind.lower() not in (".md", *PICTURES):
         near = ".md" if kind.lower() in _PAGES else ""
         known = ", ".join((".md", *PICTURES))
-        return Problem(where, "S122", {"type": kind, "known": known, "near": near})
+        return problem(where, "S122", known=known, near=near)
     if _locale(file) not in LOCALES:
-        return Problem(where, "S129", {"path": file.path})
+        return problem(where, "S129", path=file.path)
     return None
 
 
@@ -73,14 +74,14 @@ def _name(file: File) -> Iterator[Problem]:
     taken = reserved_name(names)
     if taken:
         near = "index.md" if taken.lower() == "readme" else ""
-        yield Problem(Location(file.path), "S123", {"name": taken, "near": near})
+        yield problem(Location(file.path), "S123", name=taken, near=near)
         return
     for part in names:
         if not NAME.fullmatch(part):
-            yield Problem(Location(file.path), "S124", {"name": part, "near": _kebab(part)})
+            yield problem(Location(file.path), "S124", name=part, near=_kebab(part))
             return
     if kind != kind.lower():
-        yield Problem(Location(file.path), "S124", {"name": parts[-1], "near": stem + kind.lower()})
+        yield problem(Location(file.path), "S124", name=parts[-1], near=stem + kind.lower())
 
 
 def reserved_name(names: Sequence[str]) -> str:
@@ -99,12 +100,11 @@ def _content(file: File) -> Iterator[Problem]:
     limit = LARGEST_PAGE if kind == ".md" else LARGEST_PICTURE
     where = Location(file.path)
     if not file.size:
-        yield Problem(where, "S126")
+        yield problem(where, "S126")
     elif file.size > limit:
-        values = {"size": str(-(-file.size // 1000)), "limit": str(limit // 1000)}
-        yield Problem(where, "S127", values)
+        yield problem(where, "S127", size=str(-(-file.size // 1000)), limit=str(limit // 1000))
     elif kind in PICTURES and not any(_begins(file.head, mark) for mark in PICTURES[kind]):
-        yield Problem(where, "S128", {"type": kind, "near": _really(file.head)})
+        yield problem(where, "S128", type=kind, near=_really(file.head))
 
 
 def _begins(head: bytes, mark: bytes) -> bool:
@@ -128,8 +128,8 @@ def addresses_are_apart(library: Library) -> Iterator[Problem]:
         if path.startswith("docs/") and file.regular:
             first = names.setdefault(path.lower(), path)
             if first != path:
-                yield Problem(Location(path), "S125", {"first": first, "alike": "case"})
+                yield problem(Location(path), "S125", first=first, alike="case")
             place = Address(path).folder if path.endswith(".md") else path
             first = places.setdefault(place, path)
             if first != path:
-                yield Problem(Location(path), "S125", {"first": first, "alike": "address"})
+                yield problem(Location(path), "S125", first=first, alike="address")

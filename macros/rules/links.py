@@ -10,6 +10,7 @@ from html import unescape
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from macros.addresses.paths import Hints, page_at, relative, resolve
+from macros.errors import problem
 from macros.library import Library
 from macros.markdown.calls import Places
 from macros.markdown.exchange import is_call
@@ -41,11 +42,9 @@ class _Origin:
         """Offsets in the body → places in the file."""
         return Places(self.page.body, self.page.path, self.page.body_line)
 
-    def problem(
-        self, link: Link, code: str, cause: Location | None = None, **values: str
-    ) -> Problem:
-        """A problem at the address of a link."""
-        return Problem(self.places.where(*link.address), code, values, cause=cause)
+    def where(self, link: Link) -> Location:
+        """The place of the address of a link."""
+        return self.places.where(*link.address)
 
     def near(self, path: str, keys: tuple[str, ...]) -> str:
         """The pages or files that were perhaps meant, as this page names them."""
@@ -72,8 +71,7 @@ def _link(origin: _Origin, link: Link) -> Iterator[Problem]:
     name = scheme(link.target)
     if any(map(is_call, link.target)):
         start, end = link.span
-        values = {"target": origin.page.body[start:end]}
-        yield Problem(origin.places.where(start, end), "L109", values)
+        yield problem(origin.places.where(start, end), "L109", target=origin.page.body[start:end])
     elif link.tag == "img":
         yield from _picture(origin, link) if not name else ()
     elif name in SCHEMES or link.target.startswith(("/", "\\")):
@@ -90,16 +88,16 @@ def _relative(origin: _Origin, link: Link) -> Iterator[Problem]:
     pages = origin.library.pages[locale]
     if folder in FOLDERS and folder != locale:
         near = relative(origin.page, key, anchor) if key in pages else ""
-        yield origin.problem(link, "L103", target=link.target, near=near)
+        yield problem(origin.where(link), "L103", target=link.target, near=near)
     elif not key.endswith(".md"):
         near = page_at(key, pages) if folder == locale else ""
         written = relative(origin.page, near, anchor) if near else ""
-        yield origin.problem(link, "L105", target=link.target, near=written)
+        yield problem(origin.where(link), "L105", target=link.target, near=written)
     elif folder == locale and key in pages:
         yield from _section(origin, link, key, anchor) if asked else ()
     elif folder != locale or (locale, key) not in origin.library.unreadable:
         near = origin.near(path, tuple(pages))
-        yield origin.problem(link, "L101", target=link.target, near=near)
+        yield problem(origin.where(link), "L101", target=link.target, near=near)
 
 
 def _section(origin: _Origin, link: Link, key: str, anchor: str) -> Iterator[Problem]:
@@ -109,7 +107,7 @@ def _section(origin: _Origin, link: Link, key: str, anchor: str) -> Iterator[Pro
         page = origin.library.pages[locale][key].path
         near = origin.hints.near(anchor, known)
         cause = origin.library.cause_of_missing(locale, key, anchor)
-        yield origin.problem(link, "L102", cause, anchor=anchor, page=page, near=near)
+        yield problem(origin.where(link), "L102", anchor=anchor, page=page, near=near, cause=cause)
 
 
 def anchors(library: Library, locale: Locale, key: str) -> frozenset[str]:
@@ -137,7 +135,7 @@ def ids_are_their_own(library: Library) -> Iterator[Problem]:
             made = library.anchors.get((locale, key), frozenset()) | {"figures"}
             for heading in page.headings:
                 if heading.anchor in made and not heading.anchor.startswith("figure-"):
-                    yield Problem(heading.where, "L117", {"anchor": heading.anchor})
+                    yield problem(heading.where, "L117", anchor=heading.anchor)
 
 
 def _absolute(origin: _Origin, link: Link) -> Iterator[Problem]:
@@ -145,15 +143,15 @@ def _absolute(origin: _Origin, link: Link) -> Iterator[Problem]:
     try:
         parts = urlsplit(unescape(link.target).replace("\\", "/"))
     except ValueError:
-        yield origin.problem(link, "L109", target=link.target)
+        yield problem(origin.where(link), "L109", target=link.target)
         return
     below = _below(origin.library, parts)
     if parts.netloc and not parts.scheme:
-        yield origin.problem(link, "L105", target=link.target, near="")
+        yield problem(origin.where(link), "L105", target=link.target, near="")
     elif below is not None:
         key = page_at(below, origin.library.pages[origin.page.locale])
         near = relative(origin.page, key, parts.fragment) if key else ""
-        yield origin.problem(link, "L104", target=link.target, near=near)
+        yield problem(origin.where(link), "L104", target=link.target, near=near)
 
 
 def _below(library: Library, parts: SplitResult) -> str | None:
@@ -176,7 +174,7 @@ def _picture(origin: _Origin, link: Link) -> Iterator[Problem]:
         suffixes = tuple(PICTURES)
         found = (n.removeprefix(tree) for n in files if n.startswith(tree))
         near = origin.near(path, tuple(n for n in found if n.endswith(suffixes)))
-        yield origin.problem(link, "L106", target=link.target, near=near)
+        yield problem(origin.where(link), "L106", target=link.target, near=near)
 
 
 @rule("L107 L109", scope=Scope.PAGES)
@@ -196,15 +194,19 @@ def references_are_defined(library: Library) -> Iterator[Problem]:
             if any(first < start - before < last for first, last in html):
                 continue  # M101 tells that nothing there is Markdown
             if found[0].endswith("("):
-                values = {"target": seen.source[start:end]}
-                yield Problem(seen.places.where(start, end), "L109", values)
+                yield problem(seen.places.where(start, end), "L109", target=seen.source[start:end])
                 continue
             note = found["note"] is not None
             label = found["note"] or found["label"] or found["words"]
             known = [one for one in labels if one.startswith("^") == note]
             near = hints.near(" ".join(label.lower().split()), known)
-            values = {"named": "footnote" if note else "reference", "label": label, "near": near}
-            yield Problem(seen.places.where(start, end), "L107", values)
+            yield problem(
+                seen.places.where(start, end),
+                "L107",
+                named="footnote" if note else "reference",
+                label=label,
+                near=near,
+            )
 
 
 @rule("L108", scope=Scope.PAGES)
@@ -213,11 +215,12 @@ def links_have_words(library: Library) -> Iterator[Problem]:
     for page in _pages(library):
         for link in library.links_of(page).values():
             if not link.words.strip(" \t\n*_") and link.form != "element":
-                values = {
-                    "linked": "picture" if link.tag == "img" else "link",
-                    "target": link.target,
-                }
-                yield Problem(_Origin(library, page).places.where(*link.span), "L108", values)
+                yield problem(
+                    _Origin(library, page).places.where(*link.span),
+                    "L108",
+                    linked="picture" if link.tag == "img" else "link",
+                    target=link.target,
+                )
 
 
 @rule("L110", scope=Scope.PAGES)
@@ -229,5 +232,6 @@ def front_matter_is_plain(library: Library) -> Iterator[Problem]:
                 found = _WRITTEN.search(text.value)
                 if found:
                     where = Places(page.header, page.path, 2).where(text.start)
-                    values = {"key": text.key, "typed": "tag" if found[0][0] == "<" else "link"}
-                    yield Problem(where, "L110", values)
+                    yield problem(
+                        where, "L110", key=text.key, typed="tag" if found[0][0] == "<" else "link"
+                    )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from macros.addresses.paths import Hints, resolve
-from macros.errors import KnowledgeError
+from macros.errors import KnowledgeError, problem
 from macros.html.document import parse
 from macros.library import Library
 from macros.markdown.html_policy import scheme
@@ -24,8 +24,7 @@ def menu_names_pages(library: Library) -> Iterator[Problem]:
     known |= {key for _, key in library.unreadable}
     for entry in library.menu.entries or ():
         if entry.key not in known:
-            values = {"page": entry.key, "near": hints.near(entry.key, known)}
-            yield Problem(entry.where, "L112", values)
+            yield problem(entry.where, "L112", page=entry.key, near=hints.near(entry.key, known))
 
 
 @rule("L111")
@@ -44,8 +43,12 @@ def pages_are_reached(library: Library) -> Iterator[Problem]:
         if lost and not library.menu.complete:
             lost -= _listed(library, locale, lost)
         for key in sorted(lost):
-            values = {"page": key, "needs": "menu" if library.menu.complete else "link"}
-            yield Problem(Location(pages[key].path), "L111", values)
+            yield problem(
+                Location(pages[key].path),
+                "L111",
+                page=key,
+                needs="menu" if library.menu.complete else "link",
+            )
 
 
 def _linked(library: Library, locale: Locale) -> set[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from macros.errors import problem
 from macros.facts.registry import unknown
 from macros.library import Library
 from macros.model import LOCALES, Locale, Location, Page, Problem
@@ -21,8 +22,13 @@ def numbers_are_taken_once(library: Library) -> Iterator[Problem]:
             if number is not None:
                 first = taken.setdefault((kind.name, page.locale, number), page)
                 if first is not page:
-                    values = {"number": str(number), "kind": kind.name, "page": first.path}
-                    yield Problem(Location(page.path), "P218", values)
+                    yield problem(
+                        Location(page.path),
+                        "P218",
+                        number=str(number),
+                        kind=kind.name,
+                        page=first.path,
+                    )
 
 
 def _all_pages(library: Library) -> Iterator[Page]:
@@ -37,7 +43,7 @@ def news_is_dated(library: Library) -> Iterator[Problem]:
     for page in _all_pages(library):
         is_news = page.key.startswith(news) and page.key != f"{news}index.md"
         if is_news != (page.meta.date is not None):
-            yield Problem(Location(page.path), "P219" if is_news else "P220")
+            yield problem(Location(page.path), "P219" if is_news else "P220")
         registry = library.registry
         if page.meta.source and page.meta.source not in registry.sources:
             cause = registry.broken.get(page.meta.source) or library.broken_files.get("facts.yml")

@@ -8,7 +8,9 @@ from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 from functools import cache
 from itertools import chain
+from typing import Final
 
+from macros.errors import problem
 from macros.library import Library
 from macros.markdown.calls import Places
 from macros.model import Bilingual, Locale, Location, Page, Problem
@@ -55,7 +57,7 @@ def _placeholders(locale: Locale) -> list[list[str]]:
     return [_words(text[locale]) for text in placeholders().values()]
 
 
-TO_BE_REPLACED = "P221"
+TO_BE_REPLACED: Final = "P221"
 
 
 @rule(TO_BE_REPLACED, scope=Scope.PAGES)
@@ -65,8 +67,7 @@ def placeholders_are_replaced(library: Library) -> Iterator[Problem]:
         for page in pages.values():
             for where, sentence in _sentences(page):
                 if _is_placeholder(sentence, page.locale):
-                    values = {"sentence": " ".join(sentence.split())}
-                    yield Problem(where, TO_BE_REPLACED, values)
+                    yield problem(where, TO_BE_REPLACED, sentence=" ".join(sentence.split()))
 
 
 def _sentences(page: Page) -> Iterator[tuple[Location, str]]:

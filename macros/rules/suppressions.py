@@ -13,8 +13,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from macros.datafiles.yaml_source import yaml_comments
+from macros.errors import problem
 from macros.markdown.plain_text import page_text
 from macros.model import Location, Page, Problem
 
@@ -49,30 +51,30 @@ def allow(
     allowances = [a for page in pages for a in on_page(page)]
     allowances += [a for path, text in data.items() for a in in_yaml(text, path)]
     codes = known() if allowances else ()
-    unfit = [a for a in allowances if _lacks(a, codes)]
+    unfit = [(a, lacks) for a in allowances if (lacks := _lacks(a, codes))]
     valid = [a for a in allowances if not _lacks(a, codes)]
     covering = {(a.where.path, a.line, a.code): a for a in valid}
     left: list[Problem] = []
     used: set[tuple[str, int, str]] = set()
-    for problem in problems:
-        key = problem.where.path, problem.where.line, problem.code
+    for one in problems:
+        key = one.where.path, one.where.line, one.code
         if key in covering:
             used.add(key)
         else:
-            left.append(problem)
-    for a in unfit:
-        left.append(Problem(a.where, "A102", {"lacks": _lacks(a, codes), "allowed": a.code}))
+            left.append(one)
+    for a, lacks in unfit:
+        left.append(problem(a.where, "A102", lacks=lacks))
     for a in valid:
         if (a.where.path, a.line, a.code) not in used:
-            left.append(Problem(a.where, "A101", {"allowed": a.code, "line": str(a.line)}))
+            left.append(problem(a.where, "A101", allowed=a.code, line=str(a.line)))
     return left
 
 
-def _lacks(allowance: Allowance, codes: Collection[str]) -> str:
-    """What an allowance lacks; empty where it is complete."""
+def _lacks(allowance: Allowance, codes: Collection[str]) -> Literal["code", "reason"] | None:
+    """What an allowance lacks; None where it is complete."""
     if allowance.code not in codes or allowance.code.startswith("A"):
         return "code"
-    return "" if sum(map(str.isalpha, allowance.reason)) >= _LEAST else "reason"
+    return None if sum(map(str.isalpha, allowance.reason)) >= _LEAST else "reason"
 
 
 def on_page(page: Page) -> Iterator[Allowance]:

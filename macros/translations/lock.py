@@ -13,6 +13,7 @@ from typing import TypeAlias
 from urllib.parse import unquote
 
 from macros.datafiles.lock_lines import lock_lines
+from macros.errors import problem
 from macros.model import Locale, Location, Problem
 
 HEAD = (
@@ -52,12 +53,12 @@ def read_records(text: str, path: str) -> tuple[SyncRecords, tuple[Problem, ...]
     for line, where in lock_lines(text, path):
         found = _LINE.fullmatch(line)
         if found is None:
-            problems.append(Problem(where, "T205", {"line": line[:60], "flaw": "line"}))
+            problems.append(problem(where, "T205", line=line[:60], flaw="line"))
             continue
         key = unquote(found[1]), unquote(found[2])
         if key in records:
             twice.add(key)
-            problems.append(Problem(where, "T205", {"line": line[:60], "flaw": "twice"}))
+            problems.append(problem(where, "T205", line=line[:60], flaw="twice"))
         records.setdefault(key, SyncRecord(found[3], found[4], where))
     return {key: record for key, record in records.items() if key not in twice}, tuple(problems)
 

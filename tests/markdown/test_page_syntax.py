@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from textwrap import dedent
+from typing import get_args
 
 import pytest
 
 from macros.markdown.rendering import Rendering, read_rendering
-from macros.markdown.unrendered import KINDS, unrendered
+from macros.markdown.unrendered import Mark, unrendered
 from macros.messages import catalogue
 from macros.model import LOCALES, Locale
 
@@ -74,9 +75,9 @@ def test_what_is_not_known_is_named_with_what_to_use(locale: Locale) -> None:
     found = {one.kind for code in codes for one in unrendered("p", code)}
     shown = {one.kind for text in sources(locale) for one in unrendered("p", text)}
     # One line alone begins no list with letters.
-    assert set(KINDS) - found - shown == {"letter"}
+    assert set(get_args(Mark)) - found - shown == {"letter"}
     assert "`a) " in table
 
 
 def test_each_kind_has_its_words() -> None:
-    assert set(KINDS) == set(catalogue().words["meant"])
+    assert set(get_args(Mark)) == set(catalogue().words["meant"])

@@ -53,7 +53,7 @@ def test_number_of_modules_is_counted_on_the_pages(found: Found, edit: Edit, sit
     [
         ("migrants.world[2020@old] / migrants.wrld > 3", "P204", {"key": "migrants.wrld"}),
         ("migrants.world[2020@old] > 3 people", "F116", {}),
-        ("migrants.world[2020@old] > migrants.share", "F117", {"reason": "units"}),
+        ("migrants.world[2020@old] > migrants.share", "F117", {"nonsense": "units"}),
         ("migrants.world[2020@old] > migrants.world[2024@new]", "F118", {"editions": "new, old"}),
         ("claim(migrants.over-three-times)", "F119", {}),
         ("migrants.world[2021@old] > 3", "P205", {"asked": "2021@old"}),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from macros.errors import problem
 from macros.languages.morphology import affixes
 from macros.library import Library
 from macros.markdown.plain_text import PageText
@@ -37,7 +38,7 @@ def pages_are_in_their_language(library: Library) -> Iterator[Problem]:
                 text = seen.text[block.start : block.end]
                 if block.kind in _KINDS and _is_foreign(text, locale, copied=text in copied):
                     where = seen.where(block.start, block.end)
-                    yield Problem(where, "T118", {"text": _beginning(text)})
+                    yield problem(where, "T118", text=_beginning(text))
 
 
 def _texts(seen: PageText) -> frozenset[str]:

@@ -11,12 +11,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
+from typing import Literal
 
+from macros.errors import problem
 from macros.library import Library
 from macros.markdown.calls import Places
 from macros.markdown.document_blocks import CODE_TAGS, Block, document_blocks
 from macros.markdown.exchange import Span
-from macros.markdown.unrendered import CODE, Unrendered, may_be_unrendered, unrendered
+from macros.markdown.unrendered import CODE, Mark, Unrendered, may_be_unrendered, unrendered
 from macros.markdown.written_html import code_blocks, html_blocks
 from macros.model import Location, Page, Problem
 from macros.model.document import NOWHERE, Document, Node
@@ -173,21 +175,27 @@ def _marks(reading: _Reading) -> Iterator[Problem]:
     body = reading.page.body
     for found in _DIRECTIVE.finditer(body) if "{" in body else ():
         if not any(start < found.start() < end for start, end in reading.code):
-            values = {"text": found[0].strip(), "meant": "directive", "cure": "directive"}
-            yield Problem(reading.where(*found.span()), "M101", values)
+            yield problem(
+                reading.where(*found.span()),
+                "M101",
+                text=found[0].strip(),
+                meant="directive",
+                cure="directive",
+            )
     for block, one in _left(reading.document):
         span = block.place(one.start, one.end)
         if one.kind in _TOLD or span is None or _is_escaped(body, block, one):
             continue
-        cure = one.kind
+        cure: Mark | Literal["inside-html", "step"] = one.kind
         if cure not in ("html", "entity") and any(a < span[0] < b for a, b in reading.html):
             cure = "inside-html"
         elif cure == "item" and reading.is_inside(block.number, "ol"):
             cure = "step"
-        values = {"text": one.shown(block.text), "meant": one.kind, "cure": cure}
         where = reading.where(*span)
         # Links and footnotes that lack their definition, L107 tells at the same place.
-        yield Problem(where, "M101", values, cause=where)
+        yield problem(
+            where, "M101", text=one.shown(block.text), meant=one.kind, cure=cure, cause=where
+        )
 
 
 def _front_matter(page: Page) -> Iterator[Problem]:
@@ -196,8 +204,9 @@ def _front_matter(page: Page) -> Iterator[Problem]:
         for one in unrendered("title", text.value):
             if one.kind not in ("link", "html", "attributes"):
                 where = Places(page.header, page.path, 2).where(text.start)
-                values = {"text": one.shown(text.value), "meant": one.kind, "cure": "plain"}
-                yield Problem(where, "M101", values)
+                yield problem(
+                    where, "M101", text=one.shown(text.value), meant=one.kind, cure="plain"
+                )
 
 
 @dataclass(frozen=True)
@@ -240,7 +249,7 @@ def _list(reading: _Reading, number: int, node: Node) -> Iterator[Problem]:
         return
     left = min(mark.column for mark in marks)
     for mark in marks:
-        torn = ""
+        torn: Literal["flat", "mixed", "restart"] | None = None
         if mark.column - left >= _SHORTEST:
             torn = "flat"
         elif mark.number.isdigit() != (node.tag == "ol"):
@@ -249,7 +258,7 @@ def _list(reading: _Reading, number: int, node: Node) -> Iterator[Problem]:
             torn = "restart"
         if torn:
             where = reading.where(mark.start, mark.end)
-            yield Problem(where, "M102", {"torn": torn, "mend": torn})
+            yield problem(where, "M102", torn=torn, mend=torn)
             break
     yield from _outside(reading, node, left)
 
@@ -266,8 +275,7 @@ def _outside(reading: _Reading, node: Node, left: int) -> Iterator[Problem]:
     signs = " \t" if following.tag == "blockquote" else " \t>"
     lead = line[: len(line) - len(line.lstrip(signs))]
     if _SHORTEST <= len(lead.expandtabs(_STEP)) - left < _STEP:
-        values = {"torn": "outside", "mend": "outside"}
-        yield Problem(reading.where(first, first + 1), "M102", values)
+        yield problem(reading.where(first, first + 1), "M102", torn="outside", mend="outside")
 
 
 def _list_as_code(reading: _Reading, node: Node) -> Iterator[Problem]:
@@ -278,8 +286,7 @@ def _list_as_code(reading: _Reading, node: Node) -> Iterator[Problem]:
     start, line = reading.line(first)
     _, before = reading.line(max(start - 1, 0))
     if line[:_STEP].isspace() and not before.strip():
-        values = {"torn": "code", "mend": "code"}
-        yield Problem(reading.where(first, first + 1), "M102", values)
+        yield problem(reading.where(first, first + 1), "M102", torn="code", mend="code")
 
 
 def _tables(reading: _Reading) -> Iterator[Problem]:
@@ -289,8 +296,9 @@ def _tables(reading: _Reading) -> Iterator[Problem]:
         if first != NOWHERE and reading.nodes[node.parent].tag == "tbody":
             start, line = reading.line(first)
             if "|" not in line and not any(a <= first < b for a, b in reading.html):
-                values = {"text": line.strip()[:40]}
-                yield Problem(reading.where(start, start + len(line)), "M106", values)
+                yield problem(
+                    reading.where(start, start + len(line)), "M106", text=line.strip()[:40]
+                )
 
 
 def _boxes(reading: _Reading) -> Iterator[Problem]:
@@ -310,12 +318,12 @@ def _boxes(reading: _Reading) -> Iterator[Problem]:
         lost = _BOX.match(line)
         if lost:
             better = f'{lost["mark"]} {lost["type"]} "{lost["title"]}"'
-            values = {"boxed": "title", "rebox": "title", "better": better}
             span = start + lost.start("title"), start + lost.end("title")
-            yield Problem(reading.where(*span), "M103", values)
+            yield problem(reading.where(*span), "M103", boxed="title", rebox="title", better=better)
         elif re.match(r"[ \t>]*(?:!!!|\?\?\?)", line) and _is_empty(reading, number):
-            values = {"boxed": "empty", "rebox": "empty", "better": ""}
-            yield Problem(reading.where(at, at + 1), "M103", values)
+            yield problem(
+                reading.where(at, at + 1), "M103", boxed="empty", rebox="empty", better=""
+            )
 
 
 def _tab(reading: _Reading, number: int, node: Node) -> Iterator[Problem]:
@@ -323,8 +331,7 @@ def _tab(reading: _Reading, number: int, node: Node) -> Iterator[Problem]:
     at = reading.first(reading.nodes[number - 1]) if number else NOWHERE
     empty = node.get("class") == "tabbed-content" and node.last == number + 1
     if empty and at != NOWHERE and reading.nodes[number - 1].tag == "label":
-        values = {"boxed": "empty", "rebox": "empty", "better": ""}
-        yield Problem(reading.where(at, at + 1), "M103", values)
+        yield problem(reading.where(at, at + 1), "M103", boxed="empty", rebox="empty", better="")
 
 
 def _caption(reading: _Reading, node: Node) -> Iterator[Problem]:
@@ -336,8 +343,9 @@ def _caption(reading: _Reading, node: Node) -> Iterator[Problem]:
     opened = body.rfind("\n///", 0, first) + 1
     following = _SLASHES.search(body, first)
     if body.startswith("///", opened) and not (following and not following["name"]):
-        values = {"boxed": "open", "rebox": "open", "better": ""}
-        yield Problem(reading.where(opened, opened + 3), "M103", values)
+        yield problem(
+            reading.where(opened, opened + 3), "M103", boxed="open", rebox="open", better=""
+        )
 
 
 def _is_empty(reading: _Reading, number: int) -> bool:
@@ -355,4 +363,4 @@ def _footnotes(reading: _Reading) -> Iterator[Problem]:
     for label in sorted(one[3:] for one in ids if one.startswith("fn:") and one[3:] not in called):
         found = re.search(rf"^[ \t>]*(\[\^{re.escape(label)}\]:)", reading.page.body, re.MULTILINE)
         if found:
-            yield Problem(reading.where(*found.span(1)), "M104", {"label": label})
+            yield problem(reading.where(*found.span(1)), "M104", label=label)

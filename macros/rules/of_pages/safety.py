@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import Literal
 
+from macros.errors import problem
 from macros.library import Library
 from macros.markdown.calls import Places
 from macros.markdown.html_policy import (
@@ -43,6 +45,10 @@ _BRACES = re.compile(r"\{:[ ]*([^{}\n]*)(\}?)")
 _ANGLE = re.compile(r"<(?:!--|(?=[A-Za-z!?]|/[A-Za-z]))")
 _FENCE = re.compile(r"^[ \t]*(?:`{3,}|~{3,})[ \t]*(\S*)", re.MULTILINE)
 _HEADING = re.compile("h[1-6]")
+_BECAUSE: Mapping[str, Literal["style", "ours", "other"]] = {
+    "style": "style", "class": "ours", "id": "ours",
+}  # fmt: skip
+"""Why a value of an attribute is not permitted."""
 
 
 @rule("S101 S102 S103 S104 S105 S106 S107 S108 S114 S115 S116 S117", scope=Scope.PAGES)
@@ -86,11 +92,11 @@ class _Checker:
         known = node.tag in TAGS
         tag = written_tag(self.document, number) if not known else None
         if tag and node.tag in _ACTIVE:
-            yield Problem(self.where(*tag), "S101", {"tag": node.tag})
+            yield problem(self.where(*tag), "S101", tag=node.tag)
         elif tag and not known and not _HEADING.fullmatch(node.tag):
-            yield Problem(self.where(*tag), "S104", {"tag": node.tag})
+            yield problem(self.where(*tag), "S104", tag=node.tag)
         elif number in self.links and self.links[number].form == "element":
-            yield Problem(self.where(*self.links[number].span), "S115", {"tag": node.tag})
+            yield problem(self.where(*self.links[number].span), "S115", tag=node.tag)
         if _HEADING.fullmatch(node.tag):
             yield from self.heading(number, node)
         elif node.tag == "code" and "\n" in self.document.text[node.start : node.end]:
@@ -104,40 +110,37 @@ class _Checker:
         if node.tag in ("h5", "h6"):
             marks = self.source.rfind("\n", 0, start) + 1
             at = self.source.find("#", marks, start)
-            yield Problem(self.where(max(at, marks)), "S104", {"tag": node.tag})
+            yield problem(self.where(max(at, marks)), "S104", tag=node.tag)
         if node.parent >= 0:
-            yield Problem(self.line(start), "S117")
+            yield problem(self.line(start), "S117")
 
     def fence(self, number: int, node: Node) -> Iterator[Problem]:
         """Code of several lines within a line: it was to be a block."""
         start, _ = self.document.place(number)
         before = self.source.rfind("\n", 0, start) + 1
         if self.source[before:start].lstrip(" >\t").startswith("```"):
-            yield Problem(self.line(start), "S116", {"unclear": "fence"})
+            yield problem(self.line(start), "S116", unclear="fence")
 
     def attribute(self, number: int, node: Node, one: Attribute) -> Iterator[Problem]:
         """What is wrong with an attribute, whoever gave it."""
         name, value = one.name, one.value[:80]
         if name.startswith("on"):
-            where = self.of_attribute(number, one)
-            yield Problem(where, "S102", {"attribute": name, "value": value})
+            yield problem(self.of_attribute(number, one), "S102", attribute=name)
         elif name in _ADDRESSES and scheme(one.value) not in _ALLOWED:
-            where = self.of_attribute(number, one)
-            yield Problem(where, "S103", {"scheme": scheme(one.value), "target": value})
+            yield problem(self.of_attribute(number, one), "S103", scheme=scheme(one.value))
         elif name == "src" and is_elsewhere(one.value):
-            yield Problem(self.of_attribute(number, one), "S106", {"target": value})
+            yield problem(self.of_attribute(number, one), "S106", target=value)
         elif filter_attribute(node.tag, name, one.value) != " ".join(one.value.split()):
             # What an extension of Markdown gave stands nowhere.
             if name == "style" or attribute_span(self.document, number, one):
-                because = "ours" if name in ("class", "id") else "other"
-                because = "style" if name == "style" else because
-                values = {"attribute": name, "value": value, "because": because}
-                yield Problem(self.of_attribute(number, one), "S105", values)
+                because = _BECAUSE.get(name, "other")
+                where = self.of_attribute(number, one)
+                yield problem(where, "S105", attribute=name, value=value, because=because)
         elif one.start > 0 and name in ("class", "id") and self.source[one.start - 1] in ".#":
             brace = self.source.rfind("{", 0, one.start)
             if self.source[brace + 1] != ":":
                 end = self.source.find("}", brace) + 1
-                yield Problem(self.where(brace, end), "S114", {"slip": "colon"})
+                yield problem(self.where(brace, end), "S114", slip="colon")
 
     def of_attribute(self, number: int, one: Attribute) -> Location:
         """The place of an attribute; of several classes, of the one that is not permitted."""
@@ -153,17 +156,18 @@ class _Checker:
         """An end tag without its start."""
         one = node.attributes[0]
         if one.value not in TAGS:
-            code = "S101" if one.value in _ACTIVE else "S104"
-            yield Problem(self.where(one.start, one.end), code, {"tag": one.value})
+            code: Literal["S101", "S104"] = "S101" if one.value in _ACTIVE else "S104"
+            yield problem(self.where(one.start, one.end), code, tag=one.value)
 
     def comment(self, number: int, node: Node) -> Iterator[Problem]:
         """What begins with `<!` or `<?`, as far as browsers might end it elsewhere."""
         one = node.attributes[0]
         start = one.start if one.start >= 0 else self.document.place(number)[0]
-        unclear = "declaration" if node.tag == DECLARATION else "comment"
         odd = one.value.startswith((">", "->")) or "--" in one.value or "<!" in one.value
-        if odd or unclear == "declaration":
-            yield Problem(self.where(start, start + 2), "S108", {"unclear": unclear})
+        if node.tag == DECLARATION:
+            yield problem(self.where(start, start + 2), "S108", unclear="declaration")
+        elif odd:
+            yield problem(self.where(start, start + 2), "S108", unclear="comment")
 
     def left_over(self, start: int, end: int) -> Iterator[Problem]:
         """What was meant as markup and is text to Markdown."""
@@ -171,23 +175,22 @@ class _Checker:
         for found in _ANGLE.finditer(text) if "<" in text else ():
             at = self.place(start + found.start())
             if self.source[at : at + 1] == "<":
-                unclear = "comment" if found[0] == "<!--" else "tag"
-                unclear = (
-                    "declaration"
-                    if text[found.end() : found.end() + 1] in "!?" and unclear == "tag"
-                    else unclear
-                )
-                yield Problem(self.where(at, at + 2), "S108", {"unclear": unclear})
+                unclear: Literal["comment", "declaration", "tag"] = "tag"
+                if found[0] == "<!--":
+                    unclear = "comment"
+                elif text[found.end() : found.end() + 1] in "!?":
+                    unclear = "declaration"
+                yield problem(self.where(at, at + 2), "S108", unclear=unclear)
         for found in _BRACES.finditer(text) if "{:" in text else ():
-            slip = "place" if found[1].strip() else "empty"
+            slip: Literal["open", "place", "empty"] = "place" if found[1].strip() else "empty"
             at = self.place(start + found.start())
-            yield Problem(self.where(at), "S114", {"slip": slip if found[2] else "open"})
+            yield problem(self.where(at), "S114", slip=slip if found[2] else "open")
         for found in _INCLUDE.finditer(text) if "8<" in text else ():
             where = self.line(self.place(start + found.start() + found[0].index("8")))
-            yield Problem(where, "S107", {"target": found[0].strip()[:80]})
+            yield problem(where, "S107", target=found[0].strip()[:80])
         for found in _FENCE.finditer(text) if "```" in text or "~~~" in text else ():
             at = self.place(start + found.end() - len(found[1]) - 1)
-            yield Problem(self.line(at), "S116", {"unclear": "unclosed-fence"})
+            yield problem(self.line(at), "S116", unclear="unclosed-fence")
 
     def place(self, index: int) -> int:
         """Where a character of the text stands; of a sign that is told by its neighbour's place."""

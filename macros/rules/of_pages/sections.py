@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from functools import cached_property
+from typing import Literal, TypeAlias, get_args
 
-from macros.errors import KnowledgeError
+from macros.errors import KnowledgeError, problem
 from macros.languages.spelling import ordinal, spell
 from macros.library import Library
 from macros.markdown.calls import Places
@@ -18,15 +19,14 @@ from macros.render.dispatch import evaluate
 from macros.rules.registry import Scope, rule
 from macros.translations.addresses import are_counterparts
 from macros.translations.call_signature import use_of
-from macros.translations.elements import Element
+from macros.translations.elements import Element, ElementKind
 from macros.translations.sections import Section
 from macros.translations.status import PagePair
 
-_MISSING = {
+_Missing: TypeAlias = Literal["T105", "T106", "T107", "T109", "T112", "T113", "T114", "T115"]
+_MISSING: Mapping[ElementKind, Literal["T105", "T106", "T112", "T113", "T114", "T115"]] = {
     "link": "T105",
     "image": "T106",
-    "table": "T107",
-    "list": "T109",
     "box": "T112",
     "code": "T113",
     "footnote": "T114",
@@ -69,7 +69,7 @@ class _PairComparison:
 
     def parts(self, en: Section, id_: Section) -> Iterator[Problem]:
         """What differs between the parts of two sections."""
-        for kind in _MISSING:
+        for kind in get_args(ElementKind):
             more_en, more_id = _more(kind, en, id_, "id"), _more(kind, id_, en, "en")
             if kind in ("table", "list"):
                 yield from map(self.reshaped, more_en, more_id)
@@ -86,24 +86,34 @@ class _PairComparison:
         (first, second), (its_first, its_second) = part.detail.split(), other.detail.split()
         if part.kind == "table":
             here, there = f"{first} × {second}", f"{its_first} × {its_second}"
-            return Problem(where, "T108", {"here": here, "there": there, "twin": twin})
+            return problem(where, "T108", here=here, there=there, twin=twin)
         if first != its_first:
-            return Problem(where, "T110", {"here": first, "there": its_first, "twin": twin})
-        return Problem(where, "T111", {"twin": twin})
+            return problem(where, "T110", here=first, there=its_first, twin=twin)
+        return problem(where, "T111", twin=twin)
 
     def missing(
-        self, kind: str, parts: Iterable[Element], locale: Locale, twin: Section
+        self, kind: ElementKind, parts: Iterable[Element], locale: Locale, twin: Section
     ) -> Iterator[Problem]:
         """Parts of one language that the other one lacks in the same section."""
         other = other_locale(locale)
-        code = _MISSING[kind]
         for part in parts:
             elsewhere = self.surplus[other].get(part[:2], "")
             head = self.head(other, twin)
-            values = {"part": part.detail, "twin": head, "elsewhere": elsewhere}
             where = self.where(locale, part)
-            # A number that is told as a typed figure goes when its call comes.
-            yield Problem(where, code, values, cause=where if kind == "number" else None)
+            if kind == "table":
+                yield problem(where, "T107", twin=head, elsewhere=elsewhere)
+            elif kind == "list":
+                yield problem(where, "T109", twin=head, elsewhere=elsewhere)
+            else:
+                # A number that is told as a typed figure goes when its call comes.
+                yield problem(
+                    where,
+                    _MISSING[kind],
+                    part=part.detail,
+                    twin=head,
+                    elsewhere=elsewhere,
+                    cause=where if kind == "number" else None,
+                )
 
     def calls(self, en: Section, id_: Section, library: Library) -> Iterator[Problem]:
         """What differs between the calls of two sections; nothing where one of them is wrong."""
@@ -114,7 +124,7 @@ class _PairComparison:
             mine, theirs = more_en.get(key, []), more_id.get(key, [])
             for call, other in zip(mine, theirs, strict=False):
                 here, there, twin = str(use_of(call)), str(use_of(other)), _line(other.where)
-                yield Problem(call.where, "T117", {"here": here, "there": there, "twin": twin})
+                yield problem(call.where, "T117", here=here, there=there, twin=twin)
             both = min(len(mine), len(theirs))
             yield from self.missing_calls(mine[both:], "id", id_)
             yield from self.missing_calls(theirs[both:], "en", en)
@@ -126,8 +136,7 @@ class _PairComparison:
         for call in calls:
             use, head = use_of(call), self.head(other, twin)
             elsewhere = self.surplus[other].get(use, "")
-            values = {"call": str(use), "twin": head, "elsewhere": elsewhere}
-            yield Problem(call.where, "T116", values)
+            yield problem(call.where, "T116", call=str(use), twin=head, elsewhere=elsewhere)
 
     def fails(self, locale: Locale, more: _Calls, library: Library) -> bool:
         """Whether a call cannot be made: that is told elsewhere, and it may only be misspelt."""

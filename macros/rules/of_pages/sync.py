@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from macros.errors import problem
 from macros.library import Library
 from macros.model import Locale, Location, Problem, Severity, other_locale
 from macros.rules.registry import Scope, rule
@@ -18,7 +19,7 @@ def sections_are_in_line(library: Library) -> Iterator[Problem]:
     if library.records is None:
         if library.twins:
             cause = library.broken_files.get(LOCK)
-            yield Problem(Location(LOCK), "T206", {}, Severity.WARNING, cause=cause)
+            yield problem(Location(LOCK), "T206", Severity.WARNING, cause=cause)
         return
     for twins in library.twins.values():
         for pair in twins.pairs:
@@ -36,12 +37,11 @@ def _changed(library: Library, twins: PagePair, pair: SectionPair) -> Iterator[P
         ahead = other_locale(standing.behind)
         where, twin = _where(twins, pair, standing.behind), _head(twins, pair, ahead)
         cause = _refused_call(library, twins, pair, ahead)
-        values = {"section": section, "twin": twin}
-        yield Problem(where, "T201", values, Severity.WARNING, cause=cause)
+        yield problem(where, "T201", Severity.WARNING, section=section, twin=twin, cause=cause)
     elif standing is SyncStatus.BOTH_CHANGED:
         twin = _head(twins, pair, "id")
         where = _where(twins, pair, "en")
-        yield Problem(where, "T202", {"section": section, "twin": twin}, Severity.WARNING)
+        yield problem(where, "T202", Severity.WARNING, section=section, twin=twin)
 
 
 def _refused_call(
@@ -62,11 +62,15 @@ def _unrecorded(twins: PagePair) -> Iterator[Problem]:
     known = [pair for pair in twins.pairs if pair.record]
     if new and not known:
         where = Location(twins.pages["en"].path)
-        yield Problem(where, "T203", {"section": twins.key}, Severity.WARNING)
+        yield problem(where, "T203", Severity.WARNING, section=twins.key)
         return
     for pair in new:
-        values = {"section": f"{twins.key}#{pair.anchor}"}
-        yield Problem(_where(twins, pair, "en"), "T203", values, Severity.WARNING)
+        yield problem(
+            _where(twins, pair, "en"),
+            "T203",
+            Severity.WARNING,
+            section=f"{twins.key}#{pair.anchor}",
+        )
 
 
 def _where(twins: PagePair, pair: SectionPair, locale: Locale) -> Location:
@@ -86,5 +90,6 @@ def records_have_sections(library: Library) -> Iterator[Problem]:
     known = {(key, pair.anchor) for key, twins in library.twins.items() for pair in twins.pairs}
     for section, record in (library.records or {}).items():
         if section not in known and section[0] not in unreadable:
-            values = {"section": "#".join(section), "page": section[0]}
-            yield Problem(record.where, "T204", values, Severity.WARNING)
+            yield problem(
+                record.where, "T204", Severity.WARNING, section="#".join(section), page=section[0]
+            )

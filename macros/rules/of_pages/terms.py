@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from macros.errors import KnowledgeError
+from macros.errors import KnowledgeError, problem
 from macros.glossary.exclusions import Innocence
 from macros.glossary.forms import Found, find, is_acronym, small_letters
 from macros.library import Library
@@ -74,14 +74,15 @@ class _Checker:
             return None
         term = told.term
         short = term.short if is_acronym(told.form.form) else None
-        values = {
-            "found": self.text(found),
-            "form": (short or term.form)[self.context.locale],
-            "call": f'{{{{ term("{term.key}") }}}}',
-            "because": told.form.why.en,
-            "because_id": told.form.why.id,
-        }
-        return Problem(self.seen.where(found.start, found.end), "G101", values)
+        return problem(
+            self.seen.where(found.start, found.end),
+            "G101",
+            found=self.text(found),
+            form=(short or term.form)[self.context.locale],
+            call=f'{{{{ term("{term.key}") }}}}',
+            note=told.form.why.en,
+            note_id=told.form.why.id,
+        )
 
     def name(self, found: Found[Wanted], told: Name) -> Problem | None:
         """A name of another time; None where it is in force, or its change is spoken of."""
@@ -94,12 +95,13 @@ class _Checker:
             return None
         short = told.short and current.short is not None
         form = ', form="short"' if short else ""
-        values = {
-            "found": self.text(found),
-            "name": names[short, self.context.locale],
-            "call": f'{{{{ name("{told.fact.key}"{form}) }}}}',
-        }
-        return Problem(self.seen.where(found.start, found.end), "G102", values)
+        return problem(
+            self.seen.where(found.start, found.end),
+            "G102",
+            found=self.text(found),
+            name=names[short, self.context.locale],
+            call=f'{{{{ name("{told.fact.key}"{form}) }}}}',
+        )
 
     def speaks_of_both(self, found: Found[Wanted], fact: Fact, names: Names) -> bool:
         """Whether a sentence says the name in force as well, or that the name has changed."""
@@ -115,13 +117,15 @@ class _Checker:
         """A term in the other language; None where that is plainly meant, or part of a name."""
         if self.set_apart(found) or self.in_name(found):
             return None
-        values = {
-            "found": self.text(found),
-            "form": told.term.form[self.context.locale],
-            "call": f'{{{{ term("{told.term.key}") }}}}',
-        }
         where = self.seen.where(found.start, found.end)
-        return Problem(where, "G103", values, Severity.WARNING)
+        return problem(
+            where,
+            "G103",
+            Severity.WARNING,
+            found=self.text(found),
+            form=told.term.form[self.context.locale],
+            call=f'{{{{ term("{told.term.key}") }}}}',
+        )
 
     def set_apart(self, found: Found[Wanted]) -> bool:
         """Whether it stands in italics or in brackets."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from macros.errors import problem
 from macros.library import Library
 from macros.model import LOCALES, Location, Page, Problem, other_locale
 from macros.rules.registry import Scope, rule
@@ -22,8 +23,9 @@ def twins_exist(library: Library) -> Iterator[Problem]:
         there = library.pages.get(other, {})
         for key, page in library.pages.get(locale, {}).items():
             if key not in there and (other, key) not in library.unreadable:
-                values = {"page": page.path, "missing": f"docs/{other}/{key}"}
-                yield Problem(Location(page.path), "T101", values)
+                yield problem(
+                    Location(page.path), "T101", page=page.path, missing=f"docs/{other}/{key}"
+                )
 
 
 @rule("T102", scope=Scope.PAGES)
@@ -33,8 +35,7 @@ def headings_match(library: Library) -> Iterator[Problem]:
         there = {(h.anchor, h.level) for h in twin.headings}
         for heading in page.headings:
             if heading.anchor and (heading.anchor, heading.level) not in there:
-                values = {"anchor": heading.anchor, "twin": twin.path}
-                yield Problem(heading.where, "T102", values)
+                yield problem(heading.where, "T102", anchor=heading.anchor, twin=twin.path)
 
 
 @rule("T103", scope=Scope.PAGES)
@@ -45,8 +46,12 @@ def headings_are_in_order(library: Library) -> Iterator[Problem]:
         there = sorted(both, key=lambda pair: pair.id.line if pair.id else 0)
         for here, other in zip(both, there, strict=True):
             if here is not other and here.en and here.id:
-                values = {"anchor": here.anchor, "twin": place(twins.pages["id"], here.id)}
-                yield Problem(Location(twins.pages["en"].path, here.en.line), "T103", values)
+                yield problem(
+                    Location(twins.pages["en"].path, here.en.line),
+                    "T103",
+                    anchor=here.anchor,
+                    twin=place(twins.pages["id"], here.id),
+                )
                 break
 
 
@@ -55,12 +60,11 @@ def front_matter_matches(library: Library) -> Iterator[Problem]:
     """A page states the same about itself in both languages."""
     for page, twin in _pages(library):
         for field in _different(page, twin):
-            values = {"field": field, "twin": twin.path}
             cause = None
             if field == "source":  # One that does not exist is told already.
                 unknown = (p for p in (page, twin) if p.meta.source not in library.registry.sources)
                 cause = next((Location(p.path) for p in unknown), None)
-            yield Problem(Location(page.path), "T104", values, cause=cause)
+            yield problem(Location(page.path), "T104", field=field, twin=twin.path, cause=cause)
 
 
 def _pages(library: Library) -> Iterator[tuple[Page, Page]]:

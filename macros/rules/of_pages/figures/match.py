@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import Literal, TypeAlias
 
 from macros.errors import KnowledgeError
 from macros.languages.numbers import shift
@@ -26,6 +27,9 @@ _MILLION = 6
 nearly one of them is a slip rather than another number."""
 _SHORT = 3
 """Digits of a number that, with one of them wrong, is near to many records."""
+
+
+_Way: TypeAlias = Literal["swap", "digit", "dropped", "other", "large", "small"]
 
 
 class Verdict(StrEnum):
@@ -51,8 +55,8 @@ class Match:
     known: RecordedValue | None = None
     others: int = 0
     """How many other records it may just as well be."""
-    way: str = ""
-    """How it differs, in a word of the catalogue."""
+    way: _Way = "other"
+    """How it differs, where it does."""
     sure: bool = False
     """Whether the words around it are plainly about the record."""
     fit: bool = True
@@ -246,7 +250,7 @@ def _dropped(a: str, b: str) -> bool:
     return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
 
 
-_SLIPS: dict[str, Callable[[str, str], bool]] = {
+_SLIPS: dict[_Way, Callable[[str, str], bool]] = {
     "swap": _swap,
     "digit": _one_digit,
     "dropped": _dropped,

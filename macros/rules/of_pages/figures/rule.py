@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from typing import Literal
 
+from macros.errors import problem
 from macros.library import Library
 from macros.markdown.plain_text import Block, PageText
-from macros.model import Kind, Page, Problem
+from macros.model import Claim, Kind, Location, Page, Problem
 from macros.quantities.classes import AGES, CLASS, RANGE
 from macros.quantities.finder import read_quantities
 from macros.quantities.label_words import label
 from macros.quantities.model import Form, Quantity
 from macros.render.context import PageContext
 from macros.render.values import period_text
-from macros.rules.of_pages.figures import problems
 from macros.rules.of_pages.figures.dates_and_claims import (
     claim_match,
     date_match,
@@ -24,13 +25,19 @@ from macros.rules.of_pages.figures.dates_and_claims import (
 )
 from macros.rules.of_pages.figures.index import Index, index_of
 from macros.rules.of_pages.figures.match import Match, Verdict, match
-from macros.rules.of_pages.figures.problems import FigureReport
 from macros.rules.of_pages.figures.sentence import around, paragraph
 from macros.rules.of_pages.figures.suggestion import call_for, fix_for, plain, shown, written
 from macros.rules.of_pages.figures.torn import numbers_as_marks, scales_behind_calls
 from macros.rules.of_pages.figures.years_and_shares import is_of_shares, kinds_of_calls, misdated
 from macros.rules.registry import Scope, rule
 from macros.site_profile import profile
+
+_WITHOUT_RECORD: Mapping[Verdict, Literal["N107", "N111", "N112", "N113"]] = {
+    Verdict.PERCENT: "N107",
+    Verdict.NO_DATE: "N111",
+    Verdict.UNKNOWN: "N112",
+    Verdict.DOUBTFUL: "N113",
+}
 
 
 @rule("N101 N102 N103 N104 N105 N106 N107 N108 N109 N110 N111 N112 N113 N114", scope=Scope.PAGES)
@@ -50,9 +57,8 @@ def figures_on(page: Page, library: Library, index: Index) -> Iterator[Problem]:
     yield from checker.years()
     yield from checker.torn()
     for quantity in read_quantities(checker.seen.text, page.locale):
-        problem = checker.problem(quantity)
-        if problem:
-            yield problem
+        if told := checker.check(quantity):
+            yield told
     yield from checker.phrases()
 
 
@@ -73,37 +79,39 @@ class _Checker:
         for wrong in misdated(self.seen, self.context):
             where = self.seen.where(wrong.start, wrong.end)
             period = period_text(wrong.observation, self.page.locale)
-            yield problems.wrong_year(where, wrong.year, wrong.call.arguments[0], period)
+            fact = wrong.call.arguments[0]
+            yield problem(where, "N106", year=wrong.year, fact=fact, period=period)
 
     def torn(self) -> Iterator[Problem]:
         """The figures that a call or the mark of a list tears apart."""
         for call, size in scales_behind_calls(self.page):
-            values = {"fact": call.arguments[0] if call.arguments else call.name, "size": size}
-            yield Problem(call.where, "N114", values)
+            yield problem(
+                call.where,
+                "N114",
+                fact=call.arguments[0] if call.arguments else call.name,
+                size=size,
+            )
         for where, text in numbers_as_marks(self.seen):
-            yield problems.figure(where, FigureReport(plain(text)), Verdict.UNKNOWN)
+            yield problem(where, "N112", figure=plain(text))
 
     def phrases(self) -> Iterator[Problem]:
         """The words of claims that state no number, where they are typed of the same thing."""
         for start, end, claim in phrases(self.seen.text, self.index, self.page.locale):
             words = around(self.seen, start, end, self.page.locale)
             if is_subject(claim, words, self.context):
-                text = self.seen.text[start:end]
-                yield problems.claim(self.seen.where(start, end), text, claim)
+                yield _typed_claim(self.seen.where(start, end), self.seen.text[start:end], claim)
 
-    def problem(self, quantity: Quantity) -> Problem | None:
+    def check(self, quantity: Quantity) -> Problem | None:
         """What is wrong with a quantity; None where nothing is."""
         where = self.seen.where(quantity.start, quantity.end)
         if quantity.form in (Form.MULTIPLE, Form.PART):
             words = paragraph(self.seen, quantity.start, quantity.end, self.page.locale)
             claim = claim_match(quantity, words, self.index, self.context)
-            return problems.claim(where, self.text(quantity), claim)
+            return _typed_claim(where, self.text(quantity), claim)
         if self.names_a_row(quantity, self.seen.block_at(quantity.start)):
             return None
         found = self.match(quantity)
-        return (
-            problems.figure(where, self.report(quantity, found), found.verdict) if found else None
-        )
+        return self.told(quantity, found) if found else None
 
     def names_a_row(self, quantity: Quantity, block: Block) -> bool:
         """Whether a cell at the head of a row or a column only says which one it is: a number, a
@@ -139,28 +147,53 @@ class _Checker:
             return Match(Verdict.PERCENT)
         return found
 
-    def report(self, quantity: Quantity, found: Match) -> FigureReport:
-        """The words for a number or a date, with the record that it is about."""
-        text = self.text(quantity)
-        if found.known is None:
-            return FigureReport(text)
-        known, fix = found.known, None
-        replacement = written(self.context, known, self.seen.text, quantity.start, quantity.end)
-        exact = found.verdict in (Verdict.PRESENT, Verdict.DATE)
-        if exact and found.fit and not found.others and quantity.form is not Form.ORDINAL:
-            fix = fix_for(self.seen, replacement)
-        return FigureReport(
-            text,
-            known.fact.key,
-            replacement.call if exact else call_for(self.context, known),
-            shown(self.context, known),
-            found.way,
-            str(found.others or ""),
-            fix,
+    def told(self, quantity: Quantity, found: Match) -> Problem:
+        """The problem of a number or a date, with the record that it is about."""
+        where, figure = self.seen.where(quantity.start, quantity.end), self.text(quantity)
+        known, verdict = found.known, found.verdict
+        if known is None:
+            return problem(where, _WITHOUT_RECORD[verdict], figure=figure)
+        fact = known.fact.key
+        if verdict in (Verdict.PRESENT, Verdict.DATE):
+            text = written(self.context, known, self.seen.text, quantity.start, quantity.end)
+            sure = found.fit and not found.others and quantity.form is not Form.ORDINAL
+            return problem(
+                where,
+                "N101" if verdict is Verdict.PRESENT else "N110",
+                figure=figure,
+                fact=fact,
+                call=text.call,
+                also=str(found.others or ""),
+                fix=fix_for(self.seen, text) if sure else None,
+            )
+        call = call_for(self.context, known)
+        if verdict is Verdict.FORMER:
+            return problem(where, "N102", figure=figure, fact=fact, call=call)
+        if verdict is Verdict.DOUBTFUL:
+            return problem(where, "N113", figure=figure, fact=fact, call=call)
+        value = shown(self.context, known)
+        if verdict is Verdict.FOREIGN:
+            return problem(where, "N105", figure=figure, fact=fact, call=call, shown=value)
+        return problem(
+            where,
+            "N103" if verdict is Verdict.NEARLY else "N104",
+            figure=figure,
+            fact=fact,
+            call=call,
+            shown=value,
+            way=found.way,
         )
 
     def text(self, quantity: Quantity) -> str:
         return plain(self.seen.text[quantity.start : quantity.end])
+
+
+def _typed_claim(where: Location, figure: str, known: Claim | None) -> Problem:
+    """The problem of a claim in words."""
+    if known is None:
+        return problem(where, "N109", figure=figure)
+    call = f'{{{{ claim("{known.key}") }}}}'
+    return problem(where, "N108", figure=figure, claim=known.key, call=call)
 
 
 def _cell(block: Block | None, seen: PageText) -> str:
