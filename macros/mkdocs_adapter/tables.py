@@ -31,10 +31,10 @@ def scrolling(html: str) -> str:
                 end = html.find("</table>", end) + len("</table>")
             heads = ("".join(head.itertext()).strip() for head in node.iter("th"))
             name = ", ".join(filter(None, heads))
-            region = {"role": "region", "aria_label": name} if name else {}
+            named = {"role": "region", "aria_label": name} if name else {}
             columns = max((len(list(row.iter("td", "th"))) for row in node.iter("tr")), default=0)
             shape = "kb-table kb-table--wide" if columns > _UPRIGHT else "kb-table"
-            table = tag("div", html[start:end], class_=shape, tabindex="0", **region)
+            table = tag("div", html[start:end], class_=shape, tabindex="0", **named)
             parts += (html[at:start], table)
             at = end
     return "".join((*parts, html[at:]))

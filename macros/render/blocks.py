@@ -11,7 +11,8 @@ from macros.render.charts import picture, table
 from macros.render.context import PageContext
 from macros.render.figures import figure, source_link, sourced
 from macros.render.inline import quantity_link, upper
-from macros.render.result import Builder, MacroResult, TocEntry, escape, items, tag
+from macros.render.layout import filter_box, head_row, region
+from macros.render.result import MacroResult, TocEntry, block, escape, items, tag
 from macros.render.values import period_text
 from macros.site_profile import Series, profile
 
@@ -24,33 +25,30 @@ def facts_table(context: PageContext, which: str) -> MacroResult:
         facts = list(registry.of_group(which))
     else:
         facts = [registry.fact(key) for key in which.split()]
-    builder = Builder()
-    heads = ("figure", "value", "period", "source")
-    head = tag("tr", "".join(tag("th", escape(context.word(h)), scope="col") for h in heads))
-    builder.add('<div class="kb-table" tabindex="0" role="region" aria-label="')
-    builder.add(escape(", ".join(fact.label[context.locale] for fact in facts[:3])), '">')
-    builder.add("<table>", tag("thead", head), "<tbody>")
-    for fact in facts:
-        _table_row(context, builder, fact)
-    builder.add("</tbody></table></div>")
-    return builder.piece()
+    head = head_row(context, "figure", "value", "period", "source")
+    rows = block(*(_table_row(context, fact) for fact in facts))
+    label = ", ".join(fact.label[context.locale] for fact in facts[:3])
+    return region(tag("table", block(head, tag("tbody", rows))), label)
 
 
-def _table_row(context: PageContext, builder: Builder, fact: Fact) -> None:
+def _table_row(context: PageContext, fact: Fact) -> MacroResult:
     choice = context.select(fact)
-    builder.add("<tr>", tag("th", quantity_link(context, fact), scope="row"), "<td>")
-    builder.add(figure(context, choice), "</td>")
-    builder.add(tag("td", escape(period_text(choice.observation, context.locale) or "–")))
-    builder.add(tag("td", sourced(choice.observation, context)), "</tr>")
+    period = period_text(choice.observation, context.locale) or "–"
+    cells = block(
+        tag("th", quantity_link(context, fact), scope="row"),
+        tag("td", figure(context, choice)),
+        tag("td", escape(period)),
+        tag("td", sourced(choice.observation, context)),
+    )
+    return tag("tr", cells)
 
 
 @macro()
 def chart(context: PageContext, key: str, *, edition: str | None = None) -> MacroResult:
     """The series of a fact as a picture, and below it as a table."""
     fact = context.library.registry.fact(key)
-    builder = Builder()
-    builder.add(picture(context, fact, edition), table(context, fact, edition))
-    return builder.piece(fact.label[context.locale])
+    parts = (picture(context, fact, edition), table(context, fact, edition))
+    return block(*parts, text=fact.label[context.locale])
 
 
 @macro()
@@ -66,8 +64,7 @@ def news_list(context: PageContext) -> MacroResult:
         day = tag("time", escape(words), datetime=page.meta.date.isoformat())
         about = tag("p", escape(context.description(page)))
         rows.append(f"{day} {tag('strong', link)}{about}")
-    html = items(rows, class_="kb-news")
-    return MacroResult(html, "", html, block=True)
+    return block(items(rows, class_="kb-news"))
 
 
 @macro()
@@ -85,16 +82,17 @@ def timeline(context: PageContext, which: str = "") -> MacroResult:
                 assert isinstance(value, Period)
                 events.append((value.start.first, fact))
     events.sort(key=lambda event: (event[0], event[1].key))
-    builder = Builder()
-    builder.add('<ol class="kb-timeline">')
-    for _, fact in events:
-        builder.add("<li>", figure(context, context.select(fact)))
-        builder.add(" ", tag("span", quantity_link(context, fact)))
-        if context.select(fact).observation.qualifier == "planned":
-            builder.add(" ", tag("small", escape(context.word("planned")), class_="kb-planned"))
-        builder.add("</li>")
-    builder.add("</ol>")
-    return builder.piece()
+    entries = block(*(_event(context, fact) for _, fact in events))
+    return tag("ol", entries, class_="kb-timeline")
+
+
+def _event(context: PageContext, fact: Fact) -> MacroResult:
+    choice = context.select(fact)
+    what = tag("span", quantity_link(context, fact))
+    if choice.observation.qualifier == "planned":
+        planned = tag("small", escape(context.word("planned")), class_="kb-planned")
+        what = f"{what} {planned}"
+    return tag("li", block(figure(context, choice), " ", what))
 
 
 @macro()
@@ -105,15 +103,13 @@ def cards(context: PageContext, keys: str) -> MacroResult:
         page = context.page_at(key)
         link = tag("a", escape(context.title(page)), href=context.href(key))
         rows.append(f"{tag('strong', link)}{tag('p', escape(context.description(page)))}")
-    html = items(rows, class_="kb-cards")
-    return MacroResult(html, "", html, block=True)
+    return block(items(rows, class_="kb-cards"))
 
 
 @macro()
 def sources_list(context: PageContext) -> MacroResult:
     """All sources, with publisher, date, address and when an editor last read them."""
-    builder = Builder()
-    rows = []
+    rows: dict[str, str] = {}
     for source in context.library.registry.sources.values():
         parts = [source_link(source, context), escape(source.publisher)]
         if source.published:
@@ -122,10 +118,8 @@ def sources_list(context: PageContext) -> MacroResult:
         parts.append(f"{context.word('accessed')} {accessed}")
         note = tag("p", escape(source.note[context.locale])) if source.note else ""
         anchor = f"source-{source.key}"
-        builder.anchors.add(anchor)
-        rows.append(tag("span", ", ".join(parts), id=anchor) + note)
-    builder.add(items(rows, class_="kb-sources"))
-    return builder.piece()
+        rows[anchor] = tag("span", ", ".join(parts), id=anchor) + note
+    return block(items(rows.values(), class_="kb-sources"), anchors=rows)
 
 
 @macro(unsearched=("kb-glossary", "kb-filter"))
@@ -134,16 +128,10 @@ def glossary(context: PageContext) -> MacroResult:
     terms = sorted(
         context.library.terms.values(), key=lambda term: term.form[context.locale].casefold()
     )
-    builder = Builder()
-    label = escape(context.word("filter-terms"))
-    field = '<input type="search" class="kb-filter__input" autocomplete="off">'
-    builder.add(tag("p", tag("label", f"{label} {field}"), class_="kb-filter", hidden=""))
-    builder.add('<dl class="kb-glossary">')
-    for term in terms:
-        builder.add(tag("div", _term(context, term)))
-        builder.anchors.add(term.key)
-    builder.add("</dl>")
-    return builder.piece()
+    entries = "".join(tag("div", _term(context, term)) for term in terms)
+    listed = tag("dl", entries, class_="kb-glossary")
+    anchors = (term.key for term in terms)
+    return block(filter_box(context, "filter-terms"), listed, anchors=anchors)
 
 
 def _term(context: PageContext, term: Term) -> str:
@@ -175,19 +163,17 @@ def _see(context: PageContext, key: str) -> str:
 
 def numbered_list(context: PageContext, series: Series) -> MacroResult:
     """The texts of a series as a list with an anchor each."""
-    builder, word, prefix = Builder(), series.word, f"{series.word}."
+    facts = context.library.registry.starting(f"{series.word}.")
+    entries = block(*(_numbered(context, series, fact) for fact in facts))
     # Scripts share the short address of an entry, where it has one.
-    short = f' data-short="{series.short}"' if series.short else ""
-    builder.add(f'<ul class="kb-numbered"{short}>')
-    for fact in context.library.registry.starting(prefix):
-        number = fact.key.removeprefix(prefix)
-        anchor = f"{word}-{number}"
-        shown = number.replace("-", ".")
-        head = tag("a", escape(f"{context.word(word)} {shown}"), href=f"#{anchor}")
-        piece = figure(context, context.select(fact))
-        builder.add(f'<li id="{escape(anchor)}">', tag("strong", head), " ", piece)
-        note = fact.note
-        builder.add(tag("p", escape(note[context.locale])) if note else "", "</li>")
-        builder.toc.append(TocEntry(f"{context.word(word)} {shown}", anchor))
-    builder.add("</ul>")
-    return builder.piece()
+    return tag("ul", entries, class_="kb-numbered", data_short=series.short or None)
+
+
+def _numbered(context: PageContext, series: Series, fact: Fact) -> MacroResult:
+    number = fact.key.removeprefix(f"{series.word}.")
+    title = f"{context.word(series.word)} {number.replace('-', '.')}"
+    anchor = f"{series.word}-{number}"
+    head = tag("strong", tag("a", escape(title), href=f"#{anchor}"))
+    note = tag("p", escape(fact.note[context.locale])) if fact.note else ""
+    shown = figure(context, context.select(fact))
+    return tag("li", block(head, " ", shown, note, toc=[TocEntry(title, anchor)]), id=anchor)

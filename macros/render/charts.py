@@ -10,7 +10,8 @@ from macros.languages.lists import join
 from macros.model import Fact, Observation
 from macros.render.context import PageContext
 from macros.render.figures import figure
-from macros.render.result import Builder, MacroResult, escape, tag
+from macros.render.layout import head_row
+from macros.render.result import MacroResult, block, escape, tag
 from macros.render.values import period_text, show
 
 _WIDTH, _ROW, _LABEL, _VALUE = 400, 30, 64, 140
@@ -74,18 +75,17 @@ def table(context: PageContext, fact: Fact, edition: str | None = None) -> Macro
     Raises `KnowledgeError` P205 for no series.
     """
     observations = _charted(context, fact, edition)
-    heads = (tag("th", escape(context.word(key)), scope="col") for key in ("period", "value"))
-    builder = Builder()
-    builder.add('<details class="kb-chart__data">')
-    builder.add(tag("summary", escape(context.word("data-table"))), "<table>")
-    builder.add(tag("caption", escape(_caption(context, fact, observations))))
-    builder.add(tag("thead", tag("tr", "".join(heads))), "<tbody>")
-    for one in observations:
-        period = tag("th", escape(period_text(one, context.locale)), scope="row")
-        builder.add("<tr>", period, "<td>", figure(context, _choice(context, fact, one)))
-        builder.add("</td></tr>")
-    builder.add("</tbody></table></details>")
-    return builder.piece()
+    rows = block(*(_table_row(context, fact, one) for one in observations))
+    caption = tag("caption", escape(_caption(context, fact, observations)))
+    parts = block(caption, head_row(context, "period", "value"), tag("tbody", rows))
+    summary = tag("summary", escape(context.word("data-table")))
+    return tag("details", block(summary, tag("table", parts)), class_="kb-chart__data")
+
+
+def _table_row(context: PageContext, fact: Fact, one: Observation) -> MacroResult:
+    period = tag("th", escape(period_text(one, context.locale)), scope="row")
+    value = tag("td", figure(context, _choice(context, fact, one)))
+    return tag("tr", block(period, value))
 
 
 def _charted(context: PageContext, fact: Fact, edition: str | None) -> list[Observation]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from macros.macro_registry import macro
 from macros.model import LOCALES, Locale
 from macros.render.context import PageContext
-from macros.render.result import MacroResult, escape, items, tag
+from macros.render.result import MacroResult, block, escape, items, tag
 
 
 class Download(NamedTuple):
@@ -47,8 +47,7 @@ def feeds(locale: Locale) -> tuple[Download, ...]:
 @macro()
 def downloads(context: PageContext) -> MacroResult:
     """Links to the files of the facts and to the feeds of both languages."""
-    html = items(_links(context), class_="kb-downloads")
-    return MacroResult(html, "", html, block=True)
+    return block(items(_links(context), class_="kb-downloads"))
 
 
 def _links(context: PageContext) -> Iterator[str]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import groupby
 
 from macros.macro_registry import macro
 from macros.messages import catalogue, codes
 from macros.model import Locale
 from macros.render.context import PageContext
-from macros.render.result import Builder, MacroResult, TocEntry, escape, tag
+from macros.render.result import MacroResult, TocEntry, block, escape, items, tag
 
 _CODE = re.compile(r"`([^`]+)`")
 _STEP = re.compile(r"^\d+\.\s+", re.MULTILINE)
@@ -24,16 +25,19 @@ def _dry_run(context: PageContext) -> MacroResult:
 @macro(dry_run=_dry_run)
 def messages_list(context: PageContext) -> MacroResult:
     """Every code by its family, with a heading each; the same words as `kb explain` prints."""
-    builder, locale = Builder(), context.locale
-    families = catalogue().words["family"]
-    for family, members in groupby(sorted(codes()), key=lambda code: code[0]):
-        title, anchor = families[family][locale], _family_anchor(family)
-        builder.add(tag("h2", f"{family} – {escape(title)}", id=anchor))
-        builder.toc.append(TocEntry(f"{family} – {title}", anchor))
-        for code in members:
-            builder.add(_explained(code, locale))
-            builder.anchors.add(code.lower())
-    return builder.piece()
+    families = groupby(sorted(codes()), key=lambda code: code[0])
+    return block(*(_family(name, tuple(members), context.locale) for name, members in families))
+
+
+def _family(name: str, members: Sequence[str], locale: Locale) -> MacroResult:
+    title = f"{name} – {catalogue().words['family'][name][locale]}"
+    anchor = _family_anchor(name)
+    return block(
+        tag("h2", escape(title), id=anchor),
+        *(_explained(code, locale) for code in members),
+        toc=[TocEntry(title, anchor)],
+        anchors=[code.lower() for code in members],
+    )
 
 
 def _family_anchor(family: str) -> str:
@@ -57,4 +61,4 @@ def _paragraph(text: str) -> str:
     if len(steps) == 1:
         return tag("p", steps[0])
     lead = tag("p", steps[0]) if steps[0] else ""
-    return lead + tag("ol", "".join(tag("li", step) for step in steps[1:]))
+    return lead + items(steps[1:], "ol")

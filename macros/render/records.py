@@ -12,12 +12,13 @@ from macros.facts.selection import Choice, rank
 from macros.languages.dates import format_date, format_day
 from macros.library import fact_address
 from macros.macro_registry import macro
-from macros.model import Fact, Kind, Observation, Page
+from macros.model import Fact, Group, Kind, Observation, Page
 from macros.render.bibtex import bibtex
 from macros.render.charts import has_series, picture
 from macros.render.context import PageContext
 from macros.render.figures import figure, sourced
-from macros.render.result import Builder, MacroResult, TocEntry, escape, items, tag
+from macros.render.layout import filter_box, head_row, region
+from macros.render.result import MacroResult, TocEntry, block, escape, items, tag
 from macros.render.values import period_text, qualifier_text, show, unit_text
 
 
@@ -117,24 +118,12 @@ def _copy(context: PageContext, fact: Fact) -> str:
 
 
 def _history(context: PageContext, fact: Fact, rows: Iterable[tuple[Observation, str]]) -> str:
-    heads = (
-        "period" if fact.kind is not Kind.NAME else "in-force-from",
-        "value",
-        "edition",
-        "source",
-    )
-    head = tag("tr", "".join(tag("th", escape(context.word(h)), scope="col") for h in heads))
+    first = "period" if fact.kind is not Kind.NAME else "in-force-from"
+    head = head_row(context, first, "value", "edition", "source")
     body = "".join(_row(context, fact, o, value) for o, value in rows)
-    caption = tag("caption", escape(context.word("history")))
-    table = tag("table", caption + tag("thead", head) + tag("tbody", body))
-    return tag(
-        "div",
-        table,
-        class_="kb-table",
-        tabindex="0",
-        role="region",
-        aria_label=f"{context.word('history')}: {fact.label[context.locale]}",
-    )
+    title = context.word("history")
+    table = tag("table", tag("caption", escape(title)) + head + tag("tbody", body))
+    return region(table, f"{title}: {fact.label[context.locale]}")
 
 
 def _row(context: PageContext, fact: Fact, observation: Observation, value: str) -> str:
@@ -190,12 +179,10 @@ def _records_dry_run(context: PageContext, group: str) -> MacroResult:
 @macro(dry_run=_records_dry_run, lists_facts=True, unsearched=("kb-record",))
 def fact_records(context: PageContext, group: str) -> MacroResult:
     """The records of all facts of a group, with a heading each."""
-    builder = Builder()
     registry = context.library.registry
-    for fact in registry.of_group(registry.group(group).key):
-        builder.add(record(context, fact))
-        builder.toc.append(TocEntry(fact.label[context.locale], fact.key))
-    return builder.piece()
+    facts = registry.of_group(registry.group(group).key)
+    toc = [TocEntry(fact.label[context.locale], fact.key) for fact in facts]
+    return block(*(record(context, fact) for fact in facts), toc=toc)
 
 
 def _index_dry_run(context: PageContext) -> MacroResult:
@@ -209,25 +196,18 @@ def _index_dry_run(context: PageContext) -> MacroResult:
 @macro(dry_run=_index_dry_run, lists_facts=True, unsearched=("kb-index", "kb-filter"))
 def fact_index(context: PageContext) -> MacroResult:
     """All facts by group, each linked to its record, with a box that filters them."""
-    builder = Builder()
-    label = escape(context.word("filter-facts"))
-    field = '<input type="search" class="kb-filter__input" autocomplete="off">'
-    builder.add(tag("p", tag("label", f"{label} {field}"), class_="kb-filter", hidden=""))
-    for group in context.library.registry.groups.values():
-        facts = context.library.registry.of_group(group.key)
-        if facts:
-            anchor = _group_anchor(group.key)
-            heading = escape(group.label[context.locale])
-            rows = (_index_row(context, fact) for fact in facts)
-            builder.add(
-                tag(
-                    "section",
-                    tag("h2", heading, id=anchor) + items(rows, class_="kb-index"),
-                    class_="kb-filter__group",
-                )
-            )
-            builder.toc.append(TocEntry(group.label[context.locale], anchor))
-    return builder.piece()
+    groups = context.library.registry.groups.values()
+    return block(filter_box(context, "filter-facts"), *(_group(context, one) for one in groups))
+
+
+def _group(context: PageContext, group: Group) -> MacroResult:
+    facts = context.library.registry.of_group(group.key)
+    if not facts:
+        return block()
+    title, anchor = group.label[context.locale], _group_anchor(group.key)
+    rows = items((_index_row(context, fact) for fact in facts), class_="kb-index")
+    heading = block(tag("h2", escape(title), id=anchor), rows, toc=[TocEntry(title, anchor)])
+    return tag("section", heading, class_="kb-filter__group")
 
 
 def _group_anchor(group: str) -> str:

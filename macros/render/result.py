@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from html import escape as escape_html
+from typing import TypeAlias, overload
 
 from macros.facts.selection import Choice
 from macros.model import NameRef
@@ -61,27 +62,23 @@ class MacroResult:
     """The ids in the block that a page may link to."""
 
 
-@dataclass
-class Builder:
-    """Collects the HTML and the figures of a block."""
+Part: TypeAlias = str | MacroResult
+"""A bit of HTML, or what a macro gave."""
 
-    parts: list[str] = field(default_factory=list)
-    figures: list[Figure] = field(default_factory=list)
-    toc: list[TocEntry] = field(default_factory=list)
-    anchors: set[str] = field(default_factory=set)
 
-    def add(self, *parts: str | MacroResult) -> None:
-        """Append HTML, or a piece with its figures."""
-        for part in parts:
-            if isinstance(part, MacroResult):
-                self.figures.extend(part.figures)
-            self.parts.append(part.html if isinstance(part, MacroResult) else part)
-
-    def piece(self, text: str = "") -> MacroResult:
-        """What was collected, as a block."""
-        html = "".join(self.parts)
-        anchors = frozenset(self.anchors | {entry.anchor for entry in self.toc})
-        return MacroResult(html, text, html, True, tuple(self.figures), tuple(self.toc), anchors)
+def block(
+    *parts: Part,
+    text: str = "",
+    toc: Iterable[TocEntry] = (),
+    anchors: Iterable[str] = (),
+) -> MacroResult:
+    """HTML and results of macros one after another, with all figures, headings and ids in them."""
+    html = "".join(part if isinstance(part, str) else part.html for part in parts)
+    found = [part for part in parts if isinstance(part, MacroResult)]
+    headings = (*(entry for one in found for entry in one.toc), *toc)
+    ids = {entry.anchor for entry in headings}.union(anchors, *(one.anchors for one in found))
+    figures = tuple(figure for one in found for figure in one.figures)
+    return MacroResult(html, text, html, True, figures, headings, frozenset(ids))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -90,8 +87,22 @@ def escape(text: str) -> str:
     return escape_html(text)
 
 
-def tag(name: str, content: str = "", **attributes: str | None) -> str:
-    """An element; attributes are escaped, absent where None, and `class_` is `class`."""
+@overload
+def tag(name: str, content: str = "", **attributes: str | None) -> str: ...
+
+
+@overload
+def tag(name: str, content: MacroResult, **attributes: str | None) -> MacroResult: ...
+
+
+def tag(name: str, content: Part = "", **attributes: str | None) -> Part:
+    """An element; attributes are escaped, absent where None, and `class_` is `class`.
+
+    What macros gave stays known with its figures.
+    """
+    if isinstance(content, MacroResult):
+        html = tag(name, content.html, **attributes)
+        return replace(content, html=html, bare=html, block=True)
     if not attributes:
         return f"<{name}>{content}</{name}>"
     written = [

@@ -8,7 +8,8 @@ from types import MappingProxyType
 from macros.errors import KnowledgeError
 from macros.macro_registry import macro
 from macros.render.context import PageContext
-from macros.render.result import Builder, MacroResult, escape, tag
+from macros.render.layout import region
+from macros.render.result import MacroResult, block, escape, tag
 from macros.site.profile import ModuleMeta
 from macros.site.training import module_link, modules, objective, target
 
@@ -31,21 +32,20 @@ def module_matrix(context: PageContext, which: str) -> MacroResult:
         raise KnowledgeError(
             "P203", macro="module_matrix", argument="which", why="value", known=known
         )
-    builder = Builder()
-    builder.add(_key(context))
-    caption = escape(context.word(f"matrix-{which}"))
-    builder.add('<div class="kb-table kb-matrix" tabindex="0" role="region" aria-label="')
-    builder.add(caption, '"><table class="kb-matrix__table">', tag("caption", caption))
-    builder.add(_head(context, which), "<tbody>")
     prefix, macro = _ROWS[which]
-    columns = [(m.number, _SERVED[which](m)) for m, _ in modules(context)]
+    served = [(module.number, _SERVED[which](module)) for module, _ in modules(context)]
+    rows = []
     for fact in context.library.registry.starting(prefix):
         number = fact.key.removeprefix(prefix).replace("-", ".")
-        builder.add('<tr><th scope="row">', macro(context, number), "</th>")
-        builder.add(*(_cell(context, module, number in served) for module, served in columns))
-        builder.add("</tr>")
-    builder.add("</tbody></table></div>")
-    return builder.piece()
+        head = tag("th", macro(context, number), scope="row")
+        cells = (_cell(context, module, number in numbers) for module, numbers in served)
+        rows.append(tag("tr", block(head, *cells)))
+    caption = context.word(f"matrix-{which}")
+    parts = block(
+        tag("caption", escape(caption)), _head(context, which), tag("tbody", block(*rows))
+    )
+    table = tag("table", parts, class_="kb-matrix__table")
+    return block(_key(context), region(table, caption, "kb-table kb-matrix"))
 
 
 def _key(context: PageContext) -> str:

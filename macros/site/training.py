@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from macros.errors import KnowledgeError
 from macros.macro_registry import macro
 from macros.model import Page
 from macros.render.blocks import numbered_list
 from macros.render.context import PageContext
 from macros.render.inline import WORDING, numbered
-from macros.render.result import Builder, MacroResult, escape, items, tag
+from macros.render.result import MacroResult, Part, block, escape, items, tag
 from macros.site.profile import DOMAINS, MODULES, OBJECTIVES, PRINCIPLES, TARGETS, ModuleMeta
 
 
@@ -47,42 +49,40 @@ def module_box(context: PageContext) -> MacroResult:
     """What a module is about at a glance: number, minutes, prerequisites, objectives, targets."""
     module = _module(context)
     by_number = {m.number: (m, page) for m, page in modules(context)}
-    builder = Builder()
-    builder.add('<dl class="kb-module">')
-    _row(context, builder, "module", str(module.number))
-    _row(context, builder, "duration", f"{module.minutes} {context.word('minutes')}")
     needed = [
         module_link(context, *by_number[number])
         for number in module.prerequisites
         if number in by_number
     ]
-    _row(context, builder, "prerequisites", ", ".join(needed) or escape(context.word("none")))
     served = [objective(context, str(number)) for number in module.objectives]
-    _row(context, builder, "objectives", *served)
-    _row(context, builder, "targets", *(target(context, number) for number in module.targets))
-    builder.add("</dl>", tag("p", escape(context.word("own-teaching")), class_="kb-module__note"))
-    return builder.piece()
+    rows = block(
+        *_row(context, "module", str(module.number)),
+        *_row(context, "duration", f"{module.minutes} {context.word('minutes')}"),
+        *_row(context, "prerequisites", ", ".join(needed) or escape(context.word("none"))),
+        *_row(context, "objectives", *served),
+        *_row(context, "targets", *(target(context, number) for number in module.targets)),
+    )
+    note = tag("p", escape(context.word("own-teaching")), class_="kb-module__note")
+    return block(tag("dl", rows, class_="kb-module"), note)
 
 
-def _row(context: PageContext, builder: Builder, word: str, *values: str | MacroResult) -> None:
-    builder.add(tag("dt", escape(context.word(word))))
+def _row(context: PageContext, word: str, *values: Part) -> Iterator[Part]:
+    yield tag("dt", escape(context.word(word)))
     for value in values or (escape(context.word("none")),):
-        builder.add("<dd>", value, "</dd>")
+        yield tag("dd", value)
 
 
 @macro()
 def module_outcomes(context: PageContext) -> MacroResult:
     """The learning outcomes of the page's module."""
     lead = tag("p", escape(context.word("after-this-module")))
-    html = lead + items(map(escape, _module(context).outcomes))
-    return MacroResult(html, "", html, block=True)
+    return block(lead, items(map(escape, _module(context).outcomes)))
 
 
 @macro()
 def module_questions(context: PageContext) -> MacroResult:
     """The questions for discussion of the page's module."""
-    html = items(map(escape, _module(context).questions), "ol")
-    return MacroResult(html, "", html, block=True)
+    return block(items(map(escape, _module(context).questions), "ol"))
 
 
 @macro()
@@ -94,8 +94,7 @@ def module_list(context: PageContext) -> MacroResult:
         about = tag("p", escape(context.description(page)))
         link = tag("strong", module_link(context, module, page))
         rows.append(f"{link} {tag('small', escape(minutes))}{about}")
-    html = items(rows, class_="kb-cards")
-    return MacroResult(html, "", html, block=True)
+    return block(items(rows, class_="kb-cards"))
 
 
 @macro()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from macros.render.result import Builder, Figure, MacroResult, TocEntry, items, tag
+from macros.render.result import Figure, MacroResult, TocEntry, block, items, tag
 
 
 def test_element_escapes_its_attributes_and_leaves_its_content() -> None:
@@ -22,11 +22,9 @@ def test_list_has_an_item_for_each_part() -> None:
 
 def test_block_collects_html_figures_and_anchors() -> None:
     figure = Figure("figure-a", "1", "A", ())
-    builder = Builder()
-    builder.add("<p>", MacroResult("<b>1</b>", "1", figures=(figure,)), "</p>")
-    builder.toc.append(TocEntry("Heading", "heading"))
-    builder.anchors.add("source-a")
-    piece = builder.piece("words")
+    paragraph = tag("p", MacroResult("<b>1</b>", "1", figures=(figure,)))
+    part = block("", anchors=["source-a"], toc=[TocEntry("Heading", "heading")])
+    piece = block(paragraph, part, text="words")
     assert piece.html == piece.bare == "<p><b>1</b></p>"
     assert (piece.text, piece.block, piece.figures) == ("words", True, (figure,))
     assert piece.anchors == {"heading", "source-a"}
