@@ -7,7 +7,8 @@ page those that would change it are left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 
 from macros.atomic_write import put
 from macros.errors import KnowledgeError
@@ -18,6 +19,7 @@ from macros.model import Fix, Page, Problem
 from macros.project import Project
 from macros.render.context import PageContext
 from macros.render.dispatch import evaluate
+from macros.text_edits import Edit, edited
 
 _SPACES = re.compile(r"\s+")
 
@@ -53,17 +55,16 @@ def safe(library: Library, page: Page, text: str, fixes: Sequence[Fix]) -> list[
 
 def apply(text: str, fixes: Iterable[Fix]) -> str:
     """The text with the fixes made; where two overlap, only the first."""
-    starts = [0]
-    for line in text.split("\n"):
-        starts.append(starts[-1] + len(line) + 1)
-    parts: list[str] = []
-    at = 0
-    for fix in sorted(fixes, key=lambda fix: (fix.line, fix.column)):
-        start = starts[fix.line - 1] + fix.column - 1
-        if start >= at:
-            parts += (text[at:start], fix.text)
-            at = starts[fix.end_line - 1] + fix.end_column - 1
-    return "".join((*parts, text[at:]))
+    starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
+    edits = (
+        (
+            starts[fix.line - 1] + fix.column - 1,
+            starts[fix.end_line - 1] + fix.end_column - 1,
+            fix.text,
+        )
+        for fix in sorted(fixes, key=lambda fix: (fix.line, fix.column))
+    )
+    return edited(text, edits)
 
 
 def _is_same(library: Library, page: Page, text: str, before: str) -> bool:
@@ -76,13 +77,13 @@ def _is_same(library: Library, page: Page, text: str, before: str) -> bool:
 def _read(library: Library, page: Page) -> str:
     """The page as a reader sees it, its calls made; every space is the same."""
     seen, context = page_text(page), PageContext(library, page)
-    parts: list[str] = []
-    at = 0
-    for offset, call in seen.calls.items():
-        try:
-            shown = evaluate(call, context).text
-        except KnowledgeError:
-            shown = seen.source[slice(*seen.span(offset, offset + 1))]
-        parts += (seen.text[at:offset], shown)
-        at = offset + 1
-    return _SPACES.sub(" ", "".join((*parts, seen.text[at:])))
+
+    def shown() -> Iterator[Edit]:
+        for offset, call in seen.calls.items():
+            try:
+                text = evaluate(call, context).text
+            except KnowledgeError:
+                text = seen.source[slice(*seen.span(offset, offset + 1))]
+            yield offset, offset + 1, text
+
+    return _SPACES.sub(" ", edited(seen.text, shown()))

@@ -12,10 +12,11 @@ from macros.facts.selection import Choice
 from macros.library import Library
 from macros.macro_registry import lists_facts
 from macros.markdown.plain_text import OBJECT, PageText
-from macros.model import LOCALES, Fact, Locale, Location, Page
+from macros.model import LOCALES, Call, Fact, Locale, Location, Page
 from macros.render.context import PageContext
 from macros.render.dispatch import evaluate
 from macros.render.values import show
+from macros.text_edits import edited
 
 _SENTENCE = re.compile(r"\S(?:[^.!?]|[.!?](?!\s+[^a-z\s]))*[.!?]?")
 _SPACES = re.compile(r"\s+")
@@ -140,17 +141,16 @@ def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _filled(library: Library, page: Page, seen: PageText, start: int, end: int) -> str:
     """The text with its calls made; the code of the problem where one fails."""
     context = PageContext(library, page)
-    parts: list[str] = []
-    for offset in range(start, end):
-        call = seen.calls.get(offset)
-        if call is None:
-            parts.append(seen.text[offset])
-        elif not lists_facts(call.name):
-            try:
-                parts.append(evaluate(call, context).text)
-            except KnowledgeError as error:
-                parts.append(f"⟨{error.code}⟩")
-    return _SPACES.sub(" ", "".join(parts)).strip()
+
+    def shown(call: Call) -> str:
+        try:
+            return "" if lists_facts(call.name) else evaluate(call, context).text
+        except KnowledgeError as error:
+            return f"⟨{error.code}⟩"
+
+    calls = ((at, call) for at, call in seen.calls.items() if start <= at < end)
+    filled = edited(seen.text, ((at, at + 1, shown(call)) for at, call in calls), start, end)
+    return _SPACES.sub(" ", filled).strip()
 
 
 def _dated_pages(library: Library, facts: set[str], changed: set[str]) -> Iterator[Page]:

@@ -87,16 +87,6 @@ def start_tag_end(html: str, at: int) -> int:
     return found.end() if found else len(html)
 
 
-def inserted(html: str, texts: Iterable[tuple[int, str]]) -> str:
-    """The HTML with each text put in at its offset; the offsets ascend."""
-    parts: list[str] = []
-    at = 0
-    for offset, text in texts:
-        parts += (html[at:offset], text)
-        at = offset
-    return "".join((*parts, html[at:]))
-
-
 def walk(
     html: str, document: Document, root: etree._Element
 ) -> Iterator[tuple[str, etree._Element, int, int]]:

@@ -12,6 +12,8 @@ from html import unescape
 from types import MappingProxyType
 from urllib.parse import unquote
 
+from macros.text_edits import edited
+
 TAGS = frozenset({
     "a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "dd", "del", "details", "dfn",
     "div", "dl", "dt", "em", "figcaption", "figure", "h2", "h3", "h4", "hr", "i", "img", "ins",
@@ -105,9 +107,5 @@ def reserved(text: str) -> Iterator[tuple[int, int, str]]:
 
 def without_references(html: str) -> str:
     """The HTML without numbers of private-use characters, which would become marks of ours."""
-    parts, at = [], 0
-    for start, end, character in reserved(html):
-        if html[start] != character:
-            parts.append(html[at:start])
-            at = end
-    return "".join((*parts, html[at:]))
+    found = ((start, end, "") for start, end, sign in reserved(html) if html[start] != sign)
+    return edited(html, found)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-from macros.html.document import inserted, parse, start_tag_end
+from macros.html.document import parse, start_tag_end
 from macros.model import Redirect
 from macros.render.context import PageContext
 from macros.render.result import tag
+from macros.text_edits import edited
 
 
 def moved(context: PageContext, html: str) -> tuple[str, frozenset[str]]:
@@ -47,8 +48,8 @@ def _beside(html: str, redirects: Iterable[Redirect]) -> str:
         return html
     document = parse(html)
     marked = [
-        (start_tag_end(html, start), marks)
+        (end := start_tag_end(html, start), end, marks)
         for node, start in zip(document.nodes, document.places, strict=False)
         if (marks := old.pop(node.get("id", ""), ""))
     ]
-    return inserted(html, marked) + "".join(old.values())
+    return edited(html, marked) + "".join(old.values())

@@ -9,7 +9,8 @@ from urllib.parse import unquote
 
 from PIL import Image
 
-from macros.html.document import inserted, parse, start_tag_end
+from macros.html.document import parse, start_tag_end
+from macros.text_edits import Edit, edited
 
 
 def with_sizes(html: str, path_of: Callable[[str], Path | None]) -> str:
@@ -20,16 +21,17 @@ def with_sizes(html: str, path_of: Callable[[str], Path | None]) -> str:
     """
     if "<img" not in html:
         return html
-    return inserted(html, _sizes(html, path_of))
+    return edited(html, _sizes(html, path_of))
 
 
-def _sizes(html: str, path_of: Callable[[str], Path | None]) -> Iterator[tuple[int, str]]:
+def _sizes(html: str, path_of: Callable[[str], Path | None]) -> Iterator[Edit]:
     document = parse(html)
     for node, start in zip(document.nodes, document.places, strict=False):
         if node.tag == "img" and node.get("height") is None:
             path = path_of(unquote(node.get("src", "")))
             if path:
-                yield start_tag_end(html, start) - len(">"), _size(path, node.get("width"))
+                end = start_tag_end(html, start) - len(">")
+                yield end, end, _size(path, node.get("width"))
 
 
 def _size(path: Path, asked: str | None) -> str:

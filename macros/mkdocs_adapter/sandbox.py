@@ -18,6 +18,7 @@ from mkdocs_macros.plugin import MacrosPlugin
 from macros.macro_registry import registered
 from macros.markdown.calls import parse_calls
 from macros.mkdocs_adapter.build_state import BUILD_STATE
+from macros.text_edits import edited
 
 PROBES = (
     "{{ 7*7 }}",
@@ -63,14 +64,13 @@ class PageTemplate:
             raise SecurityError(f"{problem.code} {dict(problem.values)}")
         if page is None and parsed.calls:
             raise SecurityError(f"{parsed.calls[0].name} is called on no page of this site")
-        parts: list[str] = []
-        at = 0
         written = page.calls[-len(parsed.calls) :] if page and parsed.calls else ()
-        for index, call in enumerate(parsed.calls):
-            placed = written[index] if len(written) == len(parsed.calls) else call
-            parts.extend((self.source[at : call.start], BUILD_STATE.answer(placed)))
-            at = call.end
-        return "".join((*parts, self.source[at:]))
+        placed = written if len(written) == len(parsed.calls) else parsed.calls
+        answers = (
+            (call.start, call.end, BUILD_STATE.answer(one))
+            for call, one in zip(parsed.calls, placed, strict=True)
+        )
+        return edited(self.source, answers)
 
 
 def lock(plugin: MacrosPlugin) -> None:

@@ -5,8 +5,11 @@ On paper nothing scrolls: there a wide table stands on a page that is turned.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from macros.html.document import parse
 from macros.render.result import tag
+from macros.text_edits import Edit, edited
 
 _UPRIGHT = 8
 """Columns that an upright sheet of A4 has room for."""
@@ -21,11 +24,14 @@ def scrolling(html: str) -> str:
     html = html.replace("<pre>", '<pre tabindex="0">')
     if "<table" not in html:
         return html
+    return edited(html, _regions(html))
+
+
+def _regions(html: str) -> Iterator[Edit]:
     document = parse(html)
-    parts: list[str] = []
-    at = 0
+    end = 0
     for node, start in zip(document.nodes, document.places, strict=False):
-        if node.tag == "table" and start >= at:
+        if node.tag == "table" and start >= end:
             end = start
             for _ in node.iter("table"):
                 end = html.find("</table>", end) + len("</table>")
@@ -34,7 +40,4 @@ def scrolling(html: str) -> str:
             named = {"role": "region", "aria_label": name} if name else {}
             columns = max((len(list(row.iter("td", "th"))) for row in node.iter("tr")), default=0)
             shape = "kb-table kb-table--wide" if columns > _UPRIGHT else "kb-table"
-            table = tag("div", html[start:end], class_=shape, tabindex="0", **named)
-            parts += (html[at:start], table)
-            at = end
-    return "".join((*parts, html[at:]))
+            yield start, end, tag("div", html[start:end], class_=shape, tabindex="0", **named)

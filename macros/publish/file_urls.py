@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from macros.html.document import inserted
 from macros.html.model import BuiltPage
+from macros.text_edits import Edit, edited
 
 _LINKS = (("a", "href"), ("link", "href"), ("a", "refresh"))
 _PATH = re.compile(r"""(?:\shref="|\scontent="0; url=)[^"#?]*""")
@@ -18,14 +18,14 @@ def from_disk(page: BuiltPage) -> str:
 
     A browser shows the list of a folder's files where a server would send its page.
     """
-    return inserted(page.text, _names(page))
+    return edited(page.text, _names(page))
 
 
-def _names(page: BuiltPage) -> Iterator[tuple[int, str]]:
+def _names(page: BuiltPage) -> Iterator[Edit]:
     for one in page.references:
         path = re.split("[#?]", one.address, maxsplit=1)[0]
         name = path.rpartition("/")[2]
         folder = path.endswith("/") or name in (".", "..")
         linked = ":" not in path and (one.tag, one.attribute) in _LINKS
         if folder and linked and (written := _PATH.search(page.text, one.at)):
-            yield written.end(), "/index.html" if name else "index.html"
+            yield written.end(), written.end(), "/index.html" if name else "index.html"

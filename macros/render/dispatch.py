@@ -13,6 +13,7 @@ from macros.markdown.calls import parse_calls
 from macros.model import Call
 from macros.render.context import PageContext
 from macros.render.result import MacroResult, escape, tag
+from macros.text_edits import edited
 
 
 @macro()
@@ -79,12 +80,8 @@ _FIT: set[tuple[str, int, tuple[str, ...]]] = set()
 
 def plain(text: str, context: PageContext) -> str:
     """A text with its calls made, as plain text. Raises `KnowledgeError` of the first bad call."""
-    parts: list[str] = []
-    at = 0
-    for call in parse_calls(text, "").calls:
-        parts.extend((text[at : call.start], evaluate(call, context).text))
-        at = call.end
-    return "".join((*parts, text[at:]))
+    calls = parse_calls(text, "").calls
+    return edited(text, ((call.start, call.end, evaluate(call, context).text) for call in calls))
 
 
 for _module in iter_modules(macros.render.__path__, "macros.render."):

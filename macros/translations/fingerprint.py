@@ -8,18 +8,14 @@ lasting as these rules: whoever changes one changes every state on record.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from hashlib import sha256
 from html import unescape
-from typing import TypeAlias
 from unicodedata import normalize
 
 from macros.markdown.calls import parse_calls
 from macros.model import Call
+from macros.text_edits import edited
 from macros.translations.call_signature import use_of
-
-Change: TypeAlias = tuple[int, int, str]
-"""Start and end of a piece of text, and what stands in place of it."""
 
 _EMPHASIS = re.compile("[*_]+")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]+")
@@ -60,21 +56,10 @@ def token(call: Call) -> str:
     return f"{{{use.name}:{use.key}}}"
 
 
-def changed(text: str, start: int, end: int, changes: Iterable[Change]) -> str:
-    """The piece of a text from `start` to `end` with these changes, in order, made."""
-    parts: list[str] = []
-    at = start
-    for first, last, new in changes:
-        if first >= at:
-            parts += (text[at:first], new)
-            at = min(last, end)
-    return "".join((*parts, text[at:end]))
-
-
 def without_calls(text: str) -> tuple[str, str]:
     """A text of the front matter with its calls as tokens, and with nothing in their place."""
     calls = parse_calls(text, "").calls
     return (
-        changed(text, 0, len(text), [(c.start, c.end, token(c)) for c in calls]),
-        changed(text, 0, len(text), [(c.start, c.end, " ") for c in calls]),
+        edited(text, ((c.start, c.end, token(c)) for c in calls)),
+        edited(text, ((c.start, c.end, " ") for c in calls)),
     )

@@ -13,15 +13,9 @@ from itertools import accumulate
 
 from macros.model import Call, Heading, Page
 from macros.site_profile import profile
+from macros.text_edits import Edit, edited
 from macros.translations.elements import Element, Elements, numbers
-from macros.translations.fingerprint import (
-    Change,
-    changed,
-    fingerprint,
-    one_line,
-    token,
-    without_calls,
-)
+from macros.translations.fingerprint import fingerprint, one_line, token, without_calls
 
 
 @dataclass(frozen=True)
@@ -74,11 +68,11 @@ def read_sections(page: Page) -> tuple[Section, ...]:
     _front_matter(page, drafts)
     for part in parts:
         drafts[bisect_right(starts, part.at) - 1].parts.append(part)
-    shared: list[list[Change]] = [[] for _ in drafts]
+    shared: list[list[Edit]] = [[] for _ in drafts]
     for change in changes:
         shared[bisect_right(starts, change[0]) - 1].append(change)
     for draft, end, own in zip(drafts, (*starts[1:], len(page.body)), shared, strict=True):
-        draft.texts.append(changed(page.body, draft.start, end, own))
+        draft.texts.append(edited(page.body, own, draft.start, end))
     return tuple(draft.section(page) for draft in drafts)
 
 
@@ -94,7 +88,7 @@ def _drafts(page: Page) -> list[_Draft]:
     return drafts
 
 
-def _read_body(page: Page) -> tuple[list[Element], list[Change]]:
+def _read_body(page: Page) -> tuple[list[Element], list[Edit]]:
     """The elements of the text, and what is put in place of its marks, both in order."""
     read = Elements(page.document)
     changes = [(call.start, call.end, token(call)) for call in page.body_calls]

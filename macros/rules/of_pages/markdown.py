@@ -24,6 +24,7 @@ from macros.model import Location, Page, Problem
 from macros.model.document import NOWHERE, Document, Node
 from macros.rules.registry import Scope, rule
 from macros.rules.suppressions import on_page
+from macros.text_edits import edited
 
 _TOLD = frozenset({"attributes", "include"})
 """Kinds of marks that other rules tell with more words: S114, S107."""
@@ -147,13 +148,8 @@ def _step(document: Document, number: int) -> int:
 
 def _prose(document: Document) -> str:
     """The text of a document without its code, as `may_be_unrendered` wants it."""
-    parts: list[str] = []
-    at = 0
-    for node in document.nodes:
-        if node.tag in CODE_TAGS and node.start >= at:
-            parts.append(document.text[at : node.start])
-            at = node.end
-    return "\n" + escape("".join((*parts, document.text[at:])), quote=False)
+    code = ((node.start, node.end, "") for node in document.nodes if node.tag in CODE_TAGS)
+    return "\n" + escape(edited(document.text, code), quote=False)
 
 
 def _is_escaped(body: str, block: Block, one: Unrendered) -> bool:
