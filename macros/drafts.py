@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from macros.library import Library
 from macros.markdown.page import read_page
-from macros.model import Location, Page, Problem
+from macros.model import Page, Problem
 from macros.rules.macro_calls import make_calls
 from macros.rules.runner import check_library, check_pages
 
@@ -55,11 +55,8 @@ def of_drafts(library: Library) -> Iterator[Problem]:
     for problem in (*problems, *check_library(whole), *check_pages(whole.of_pages(keys))):
         mine = drafts.get(problem.where.path)
         if mine and not _OF_PAIRS.match(problem.code):
-            yield replace(problem, where=_moved(problem.where, mine))
-
-
-def _moved(where: Location, draft: _Draft) -> Location:
-    return replace(where, line=max(where.line - draft.shift, 1))
+            where = replace(problem.where, line=max(problem.where.line - mine.shift, 1))
+            yield replace(problem, where=where)
 
 
 def _drafts(library: Library) -> Iterator[_Draft]:

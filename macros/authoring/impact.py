@@ -8,14 +8,13 @@ from dataclasses import dataclass, replace
 
 from macros.errors import KnowledgeError
 from macros.facts.registry import Registry
-from macros.facts.selection import Choice
 from macros.library import Library
 from macros.macro_registry import lists_facts
 from macros.markdown.plain_text import OBJECT, PageText
 from macros.model import LOCALES, Call, Fact, Locale, Location, Page
 from macros.render.context import PageContext
 from macros.render.dispatch import evaluate
-from macros.render.values import show
+from macros.render.values import show_observation
 from macros.text_edits import edited
 
 _SENTENCE = re.compile(r"\S(?:[^.!?]|[.!?](?!\s+[^a-z\s]))*[.!?]?")
@@ -91,8 +90,7 @@ def _values(library: Library, fact: Fact | None) -> dict[Locale, list[str]]:
         return values
     for observation in fact.observations:
         for locale in LOCALES:
-            choice = Choice(fact, observation, observation)
-            text = show(PageContext.evergreen(library, locale), choice)
+            text = show_observation(PageContext.evergreen(library, locale), fact, observation)
             period = f" ({observation.period.iso})" if observation.period else ""
             values[locale].append(f"{text}{period}")
     return values

@@ -52,7 +52,11 @@ def validate(document: Document, path: Path, model: Any, data: Any, context: Any
         return adapter(model).validate_python(data, context=context)
     except ValidationError as error:
         # Of a list with unfit items pydantic says that it is too short as well.
-        found = (e for e in error.errors(include_url=False) if not (_is_short(e) and e["input"]))
+        found = (
+            one
+            for one in error.errors(include_url=False)
+            if one["type"] != "too_short" or not one["input"]
+        )
         before = len(document.problems)
         places = [_tell(document, path, model, one) for one in found]
         told = _misspelt(document.problems[before:])
@@ -89,10 +93,6 @@ def read_entries(
         if entry is not None and path not in document.broken:
             found[key] = entry
     return found
-
-
-def _is_short(error: ErrorDetails) -> bool:
-    return error["type"] == "too_short"
 
 
 def abbreviated(written: object) -> str:

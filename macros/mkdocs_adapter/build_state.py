@@ -13,7 +13,6 @@ from macros.atomic_write import put_all
 from macros.background import start
 from macros.errors import KnowledgeError
 from macros.git import versions
-from macros.library import Library
 from macros.loading import DATA, DOCS, FACTS, GLOSSARY, open_built
 from macros.mkdocs_adapter.placeholders import PlaceholderTable
 from macros.model import Call, Problem
@@ -54,7 +53,11 @@ class BuildState:
         """Begin with the files that need no page, on the other core."""
         assert self.project is not None
         if self.extras is None:
-            work = partial(_extras, self.project.library, pictures=not self.serving)
+            library, pictures = self.project.library, not self.serving
+
+            def work() -> dict[str, bytes]:
+                return dict(from_sources(library, pictures=pictures))
+
             self.extras = work if self.serving else start(work)
 
     def write_extras(self, folder: Path) -> None:
@@ -98,10 +101,6 @@ class BuildState:
             for p in self.project.errors
             if p.where.path in (path, FACTS, GLOSSARY) or p.values.get("twin") == path
         ]
-
-
-def _extras(library: Library, *, pictures: bool) -> dict[str, bytes]:
-    return dict(from_sources(library, pictures=pictures))
 
 
 def _stamps(root: Path) -> Iterator[tuple[str, int, int]]:

@@ -147,18 +147,15 @@ def _term(context: PageContext, term: Term) -> str:
         lead = f"{context.word('avoid')}: {avoided.form} – {avoided.why[locale]}"
         parts.append(tag("p", escape(lead), class_="kb-glossary__avoid"))
     if term.see:
-        links = ", ".join(_see(context, k) for k in term.see if k in context.library.terms)
+        terms = context.library.terms
+        seen = (terms[key] for key in term.see if key in terms)
+        links = ", ".join(tag("a", escape(t.form[locale]), href=f"#{t.key}") for t in seen)
         parts.append(tag("p", f"{escape(context.word('see-also'))}: {links}"))
     basis = (
         f"{context.word('source')}: {term.source}" if term.source else context.word("own-wording")
     )
     parts.append(tag("p", escape(basis), class_="kb-glossary__basis"))
     return tag("dt", f"{head} {foreign}", id=term.key) + tag("dd", "".join(parts))
-
-
-def _see(context: PageContext, key: str) -> str:
-    form = context.library.terms[key].form[context.locale]
-    return tag("a", escape(form), href=f"#{key}")
 
 
 def numbered_list(context: PageContext, series: Series) -> MacroResult:

@@ -12,7 +12,7 @@ from macros.render.context import PageContext
 from macros.render.figures import figure
 from macros.render.layout import head_row
 from macros.render.result import MacroResult, block, escape, tag
-from macros.render.values import period_text, show
+from macros.render.values import period_text, show_observation
 
 _WIDTH, _ROW, _LABEL, _VALUE = 400, 30, 64, 140
 """In user units of the SVG: its width, the height of a row, and the room for both texts."""
@@ -47,7 +47,9 @@ def has_series(context: PageContext, fact: Fact) -> bool:
 def picture(context: PageContext, fact: Fact, edition: str | None = None) -> str:
     """The chart as a figure element with caption. Raises `KnowledgeError` P205 for no series."""
     observations = _charted(context, fact, edition)
-    shown = [(period_text(o, context.locale), _text(context, fact, o)) for o in observations]
+    shown = [
+        (period_text(o, context.locale), show_observation(context, fact, o)) for o in observations
+    ]
     told = f"{fact.label[context.locale]}: " + join(
         [f"{period}: {value}" for period, value in shown], context.locale
     )
@@ -134,10 +136,6 @@ def _bar(index: int, share: Decimal, period: str, value: str) -> str:
             class_="kb-chart__value",
         )
     )
-
-
-def _text(context: PageContext, fact: Fact, observation: Observation) -> str:
-    return show(context, Choice(fact, observation, observation))
 
 
 def _number(observation: Observation) -> Decimal:

@@ -10,7 +10,6 @@ from macros.languages.dates import format_date, format_day
 from macros.model import (
     DATED,
     NUMERIC,
-    Edition,
     Locale,
     Observation,
     PartialDate,
@@ -85,15 +84,12 @@ def sourced(observation: Observation, context: PageContext, *, edition: bool = T
     """Where an observation comes from, as HTML: edition, source, publisher, date of reading."""
     source = observation.source
     parts = [source_link(source, context), escape(source.publisher)]
-    if edition and observation.edition and _says_more(observation.edition, source):
-        parts.insert(0, escape(observation.edition.title[context.locale]))
+    vintage = observation.edition
+    if edition and vintage and vintage.title.en != source.title.en:
+        parts.insert(0, escape(vintage.title[context.locale]))
     accessed = format_date(source.accessed, context.locale)
     parts.append(f"{context.word('accessed')} {escape(accessed)}")
     return ", ".join(parts)
-
-
-def _says_more(edition: Edition, source: Source) -> bool:
-    return edition.title.en != source.title.en
 
 
 def figures_list(context: PageContext, figures: Iterable[Figure]) -> str:

@@ -18,7 +18,7 @@ from macros.languages.numbers import (
     shift,
 )
 from macros.macro_registry import macro
-from macros.model import Claim, Fact, Kind, Locale
+from macros.model import Fact, Kind, Locale
 from macros.render.context import PageContext
 from macros.render.figures import figure, source_link
 from macros.render.result import Figure, MacroResult, escape, items, tag
@@ -142,9 +142,14 @@ def _changed(
 
 @macro(same_on_all_pages=True, appearance=WORDING)
 def claim(context: PageContext, key: str, *, capital: str = "") -> MacroResult:
-    """The words of a claim. Raises `KnowledgeError` F115 once it no longer holds."""
+    """The words of a claim.
+
+    Raises `KnowledgeError` P209 for a plain relation, F115 once it no longer holds.
+    """
     known = context.library.registry.claim(key)
-    words = claim_words(known, context.locale)
+    if known.text is None:
+        raise KnowledgeError("P209", claim=key)
+    words = known.text[context.locale]
     if not context.library.evaluation.holds(known):
         raise KnowledgeError("F115", claim=key, expression=known.holds)
     text = upper(words) if capital else words
@@ -157,13 +162,6 @@ def claim(context: PageContext, key: str, *, capital: str = "") -> MacroResult:
     return MacroResult(
         tag("span", linked, **shared), text, tag("span", escape(text), **shared), figures=(note,)
     )
-
-
-def claim_words(known: Claim, locale: Locale) -> str:
-    """The words of a claim. Raises `KnowledgeError` P209 where it is a plain relation."""
-    if known.text is None:
-        raise KnowledgeError("P209", claim=known.key)
-    return known.text[locale]
 
 
 @macro(same_on_all_pages=True, appearance=WORDING)

@@ -19,7 +19,7 @@ from macros.render.context import PageContext
 from macros.render.figures import figure, sourced
 from macros.render.layout import filter_box, head_row, region
 from macros.render.result import MacroResult, TocEntry, block, escape, items, tag
-from macros.render.values import period_text, qualifier_text, show, unit_text
+from macros.render.values import period_text, qualifier_text, show, show_observation, unit_text
 
 
 def current(context: PageContext, fact: Fact) -> Choice:
@@ -46,7 +46,7 @@ def _shown(context: PageContext, fact: Fact) -> _Shown:
     choice = current(context, fact)
     value = show(context, choice, form)
     rows = sorted(fact.observations, key=rank, reverse=True) if len(fact.observations) > 1 else ()
-    history = ((o, show(context, Choice(fact, o, o), form)) for o in rows)
+    history = ((o, show_observation(context, fact, o, form)) for o in rows)
     return _Shown(choice, value, tuple(history))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from decimal import Decimal
 
 from macros.errors import KnowledgeError
@@ -69,6 +68,13 @@ def show(context: PageContext, choice: Choice, form: str = "") -> str:
     return join(list_items(context, choice), context.locale)
 
 
+def show_observation(
+    context: PageContext, fact: Fact, observation: Observation, form: str = ""
+) -> str:
+    """The value of an observation as text, whichever of its fact a page would show."""
+    return show(context, Choice(fact, observation, observation), form)
+
+
 def wrong_form(fact: Fact, form: str) -> KnowledgeError:
     """The refusal of a form that a fact, or its value, does not have."""
     known = ", ".join(FORMS[fact.kind])
@@ -83,15 +89,15 @@ def list_items(context: PageContext, choice: Choice) -> list[str]:
     observation = choice.observation
     assert isinstance(observation.value, tuple)
     on = observation.period.end.last if observation.period else context.date
-    return [
-        _name_on(context, item, on) if isinstance(item, NameRef) else item[context.locale]
-        for item in observation.value
-    ]
-
-
-def _name_on(context: PageContext, item: NameRef, on: date | None) -> str:
-    fact = context.library.registry.name(item.fact)
-    return show(context, select(fact, today=context.library.today, on=on), "both")
+    items = []
+    for item in observation.value:
+        if isinstance(item, NameRef):
+            fact = context.library.registry.name(item.fact)
+            chosen = select(fact, today=context.library.today, on=on)
+            items.append(show(context, chosen, "both"))
+        else:
+            items.append(item[context.locale])
+    return items
 
 
 def plain_value(fact: Fact, observation: Observation) -> str:

@@ -8,17 +8,16 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from macros.addresses.urls import record_page
-from macros.facts.selection import Choice
 from macros.languages.words import word
 from macros.library import Library
-from macros.model import FOLDERS, Fact, Locale, Observation, Page
+from macros.model import FOLDERS, Fact, Locale, Observation
 from macros.publish.data.changes import Change, changes
 from macros.publish.data.export import LICENCE
 from macros.render.context import PageContext
 from macros.render.downloads import ATOM, feeds
 from macros.render.figures import vintage
 from macros.render.result import escape, tag
-from macros.render.values import qualifier_text, show
+from macros.render.values import qualifier_text, show_observation
 
 NEWEST = 50
 """How many entries a feed holds: who reads it later finds the rest on the site."""
@@ -48,23 +47,20 @@ def feed_files(library: Library) -> Iterator[tuple[str, bytes]]:
 
 def _news(context: PageContext) -> Iterator[_Entry]:
     dated = [(page.meta.date, page) for page in context.pages().values() if page.meta.date]
-    for day, page in sorted(dated, key=_newest_first)[:NEWEST]:
+    dated.sort(key=lambda one: (-one[0].toordinal(), one[1].key))
+    for day, page in dated[:NEWEST]:
         name = page.key.removesuffix(".md")
         title, about = context.title(page), context.description(page)
         yield _Entry(name, day, title, about, context.permalink(page.key))
 
 
-def _newest_first(one: tuple[date, Page]) -> tuple[int, str]:
-    return -one[0].toordinal(), one[1].key
-
-
 def _figure(context: PageContext, change: Change) -> _Entry:
     day, fact, before, now = change
-    label, shown = fact.label[context.locale], _text(context, fact, now)
+    label, shown = fact.label[context.locale], show_observation(context, fact, now)
     told = []
     if before:
         told.append(f"{context.word('before')}: {_dated(context, fact, before)}.")
-        shown = f"{_text(context, fact, before)} → {shown}"
+        shown = f"{show_observation(context, fact, before)} → {shown}"
     source = f"{now.source.title[context.locale]}, {now.source.publisher}"
     told.append(f"{context.word('now')}: {_dated(context, fact, now)}.")
     told.append(f"{context.word('source')}: {source}.")
@@ -74,13 +70,10 @@ def _figure(context: PageContext, change: Change) -> _Entry:
     return _Entry(name, day, f"{label}: {shown}", " ".join(told), address)
 
 
-def _text(context: PageContext, fact: Fact, observation: Observation) -> str:
-    return show(context, Choice(fact, observation, observation))
-
-
 def _dated(context: PageContext, fact: Fact, observation: Observation) -> str:
     """The value with its period, edition and qualifier."""
-    text, qualifier = _text(context, fact, observation), qualifier_text(observation, context.locale)
+    text = show_observation(context, fact, observation)
+    qualifier = qualifier_text(observation, context.locale)
     parts = (vintage(observation, context.locale), "" if qualifier in text else qualifier)
     about = ", ".join(part for part in parts if part)
     return f"{text} ({about})" if about else text

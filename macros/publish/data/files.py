@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from macros.library import Library
-from macros.publish.data import tables
 from macros.publish.data.export import export, export_json, export_schema
 from macros.publish.data.feeds import feed_files
+from macros.publish.data.tables import table_files
 
 
 def data_files(library: Library) -> Iterator[tuple[str, bytes]]:
@@ -18,10 +18,7 @@ def data_files(library: Library) -> Iterator[tuple[str, bytes]]:
     if not library.address:
         return
     whole = export(library)
-    yield "data/facts.csv", tables.facts_csv(whole)
-    yield "data/sources.csv", tables.sources_csv(whole)
-    yield "data/editions.csv", tables.editions_csv(whole)
-    yield "data/facts.csv-metadata.json", tables.csvw_metadata(whole)
+    yield from table_files(whole)
     yield "data/facts.json", export_json(whole)
     yield "data/facts-export.schema.json", export_schema()
     yield from feed_files(library)

@@ -67,27 +67,19 @@ _EDITIONS = (
 )
 
 
-def facts_csv(whole: FactsExport) -> bytes:
-    """All values, one in each row."""
-    return _csv(_FACTS, _fact_rows(whole))
+def table_files(whole: FactsExport) -> Iterator[tuple[str, bytes]]:
+    """The tables of all values, of the sources and of the editions, and what they are and hold.
 
-
-def sources_csv(whole: FactsExport) -> bytes:
-    """The sources, one in each row."""
-    rows = (
+    The metadata is found by its name beside facts.csv.
+    """
+    sources = (
         (s.id, s.title.en, s.title.id, s.publisher, s.published, s.accessed, s.language, s.url)
         for s in whole.sources
     )
-    return _csv(_SOURCES, rows)
-
-
-def editions_csv(whole: FactsExport) -> bytes:
-    """The editions, one in each row."""
-    return _csv(_EDITIONS, ((e.id, e.title.en, e.title.id, e.published) for e in whole.editions))
-
-
-def csvw_metadata(whole: FactsExport) -> bytes:
-    """What the three tables are and hold. The file is found by its name beside facts.csv."""
+    editions = ((e.id, e.title.en, e.title.id, e.published) for e in whole.editions)
+    yield "data/facts.csv", _csv(_FACTS, _fact_rows(whole))
+    yield "data/sources.csv", _csv(_SOURCES, sources)
+    yield "data/editions.csv", _csv(_EDITIONS, editions)
     metadata = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
         "dc:title": [
@@ -104,7 +96,8 @@ def csvw_metadata(whole: FactsExport) -> bytes:
             _table("editions.csv", _EDITIONS, "edition"),
         ],
     }
-    return f"{json.dumps(metadata, indent=1, ensure_ascii=False)}\n".encode()
+    text = f"{json.dumps(metadata, indent=1, ensure_ascii=False)}\n"
+    yield "data/facts.csv-metadata.json", text.encode()
 
 
 def _table(

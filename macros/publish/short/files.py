@@ -30,22 +30,18 @@ _ORDER: tuple[Locale, ...] = ("id", "en")
 def short_files(library: Library) -> Iterator[tuple[str, bytes]]:
     """The files below the site's folder: `m/3/index.html`, `m/3/qr.svg`, `m/3/qr-outcomes.svg`.
 
-    Codes need the absolute address of the site, and are left out where it has none.
+    Codes need the absolute address of the site, and are left out where it has none. Of a numbered
+    page the sections of the highest level have one, too: these are handed out.
     """
     for place in places(library):
         yield f"{place.path}index.html", page(library, place).encode()
         if library.address:
             address = library.address + place.path
             yield f"{place.path}qr.svg", qr_svg(address).encode()
-            for anchor in _handed_out(library, place):
-                yield f"{place.path}qr-{anchor}.svg", qr_svg(f"{address}#{anchor}").encode()
-
-
-def _handed_out(library: Library, place: Place) -> list[str]:
-    """The sections of a numbered page that have a code of their own: those of the highest level."""
-    if place.path.partition("/")[0] not in {kind.short for kind in profile().kinds}:
-        return []
-    return [anchor for level, anchor in headings(library, place.leads.page) if level == 2]
+            if place.path.partition("/")[0] in {kind.short for kind in profile().kinds}:
+                for level, anchor in headings(library, place.leads.page):
+                    if level == 2:
+                        yield f"{place.path}qr-{anchor}.svg", qr_svg(f"{address}#{anchor}").encode()
 
 
 def page(library: Library, place: Place) -> str:
@@ -59,6 +55,7 @@ def page(library: Library, place: Place) -> str:
         for anchor, address in place.sections.items()
     )
     choose = {one: escape(word("choose-language", one)) for one in _ORDER}
+    names = " · ".join(tag("span", escape(word("site-name", one)), lang=one) for one in _ORDER)
     titles = " · ".join(dict.fromkeys(title(library, one, place.leads) for one in _ORDER))
     return (
         '<!doctype html>\n<html lang="id">\n<head>\n<meta charset="utf-8">\n'
@@ -66,17 +63,12 @@ def page(library: Library, place: Place) -> str:
         f"<title>{escape(titles)}</title>\n"
         '<meta name="robots" content="noindex">\n'
         f"<style>{STYLE}</style>\n</head>\n<body>\n<main>\n"
-        f"<p>{_site_name()}</p>\n"
+        f"<p>{names}</p>\n"
         f'<h1>{choose["id"]} <span lang="en">· {choose["en"]}</span></h1>\n'
         f"<nav>{_links(library, place, place.leads, named=True)}</nav>\n"
         f"{tag('ul', sections) if sections else ''}\n</main>\n"
         f"<script>{SCRIPT}</script>\n</body>\n</html>\n"
     )
-
-
-def _site_name() -> str:
-    names = (tag("span", escape(word("site-name", one)), lang=one) for one in _ORDER)
-    return " · ".join(names)
 
 
 def _links(library: Library, place: Place, address: Address, named: bool = False) -> str:

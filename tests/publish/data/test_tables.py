@@ -14,7 +14,7 @@ from csvw import CSVW
 
 from macros.library import Library
 from macros.publish.data.export import export
-from macros.publish.data.tables import facts_csv
+from macros.publish.data.tables import table_files
 
 NAMES = ("facts.csv", "sources.csv", "editions.csv", "facts.csv-metadata.json")
 
@@ -112,7 +112,8 @@ def test_example_of_the_page_reads_the_table(files: dict[str, bytes]) -> None:
 def test_value_stands_in_its_column(
     small: Library, fact: str, number: str, day: str, text: str
 ) -> None:
-    row = next(r for r in rows(facts_csv(export(small))) if r["fact"] == fact)
+    table = dict(table_files(export(small)))["data/facts.csv"]
+    row = next(r for r in rows(table) if r["fact"] == fact)
     assert (row["number"], row["date"], row["text_id"]) == (number, day, text)
 
 
@@ -121,4 +122,4 @@ def test_small_number_has_no_exponent(small: Library) -> None:
     (fact,) = (one for one in whole.facts if one.id == "migrants.share")
     tiny = replace(fact.observations[0], value=0.0000002)
     only = replace(whole, facts=[replace(fact, observations=[tiny])])
-    assert rows(facts_csv(only))[0]["number"] == "0.0000002"
+    assert rows(dict(table_files(only))["data/facts.csv"])[0]["number"] == "0.0000002"
