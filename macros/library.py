@@ -91,6 +91,11 @@ class Library:
     """The whole of which this is a part; see `of_pages`."""
 
     @property
+    def every_page(self) -> list[Page]:
+        """The pages of all languages."""
+        return [page for pages in self.pages.values() for page in pages.values()]
+
+    @property
     def keys(self) -> frozenset[str]:
         """The keys of all pages, in whichever language they are."""
         return frozenset(key for pages in self.pages.values() for key in pages)

@@ -265,11 +265,10 @@ def _head(path: Path) -> bytes:
 def _titles(library: Library) -> dict[tuple[Locale, str], tuple[str, str]]:
     """Titles and descriptions as plain text; the written text where a call in it fails."""
     titles: dict[tuple[Locale, str], tuple[str, str]] = {}
-    for locale, pages in library.pages.items():
-        for key, page in pages.items():
-            context = PageContext(library, page)
-            shown = (_plain(page.meta.title, context), _plain(page.meta.description, context))
-            titles[locale, key] = shown
+    for page in library.every_page:
+        context = PageContext(library, page)
+        shown = (_plain(page.meta.title, context), _plain(page.meta.description, context))
+        titles[page.locale, page.key] = shown
     return titles
 
 

@@ -73,9 +73,8 @@ def open_project(
 
 
 def _allowed(library: Library, problems: list[Problem]) -> list[Problem]:
-    every_page = [page for pages in library.pages.values() for page in pages.values()]
     data = {f.path: f.text for f in library.files.values() if f.path.endswith(".yml")}
-    return allow(problems, every_page, data, codes)
+    return allow(problems, library.every_page, data, codes)
 
 
 def hold_back(problems: Iterable[Problem]) -> tuple[Problem, ...]:

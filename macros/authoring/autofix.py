@@ -31,7 +31,7 @@ def make_fixes(project: Project, problems: Iterable[Problem]) -> tuple[int, int]
         if problem.fix:
             by_path.setdefault(problem.where.path, []).append(problem.fix)
     count = files = 0
-    for page in (page for pages in project.library.pages.values() for page in pages.values()):
+    for page in project.library.every_page:
         fixes = by_path.get(page.path, [])
         path = project.root / page.path
         text = path.read_bytes().decode("utf-8") if fixes else ""

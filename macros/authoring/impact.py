@@ -118,15 +118,14 @@ def _false_claims(library: Library) -> set[str]:
 
 
 def _changed_sentences(old: Library, new: Library) -> Iterator[SentenceChange]:
-    for pages in new.pages.values():
-        for page in pages.values():
-            seen = new.text_of(page)
-            for block in seen.blocks:
-                for start, end in _sentences(seen.text, block.start, block.end):
-                    before = _filled(old, page, seen, start, end)
-                    after = _filled(new, page, seen, start, end)
-                    if before != after:
-                        yield SentenceChange(seen.where(start, end), page.locale, before, after)
+    for page in new.every_page:
+        seen = new.text_of(page)
+        for block in seen.blocks:
+            for start, end in _sentences(seen.text, block.start, block.end):
+                before = _filled(old, page, seen, start, end)
+                after = _filled(new, page, seen, start, end)
+                if before != after:
+                    yield SentenceChange(seen.where(start, end), page.locale, before, after)
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -71,6 +71,6 @@ def new(
 
 
 def _next_number(project: Project, what: str) -> int:
-    pages = [page for pages in project.library.pages.values() for page in pages.values()]
+    pages = project.library.every_page
     kinds = [kind for kind in profile().kinds if kind.name == what]
     return max((kind.number(page) or 0 for kind in kinds for page in pages), default=0) + 1

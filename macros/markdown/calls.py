@@ -16,7 +16,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from macros.errors import KnowledgeError
-from macros.model import Call, Location, Problem
+from macros.model import Call, Location, Page, Problem
 
 _OPENING = re.compile(r"\{[{%#]|\{(?=[ \t]*[a-z_]+\()")
 _PLAIN = re.compile(
@@ -62,6 +62,16 @@ class Places:
         self.starts = [0]
         for line in text.split("\n"):
             self.starts.append(self.starts[-1] + len(line) + 1)
+
+    @classmethod
+    def of_header(cls, page: Page) -> Places:
+        """Those of the front matter of a page."""
+        return cls(page.header, page.path, 2)
+
+    @classmethod
+    def of_body(cls, page: Page) -> Places:
+        """Those of the body of a page."""
+        return cls(page.body, page.path, page.body_line)
 
     def where(self, start: int, end: int | None = None) -> Location:
         """The place of the character at `start`, up to `end` where that is on the same line."""

@@ -31,16 +31,16 @@ def characters_are_seen(library: Library) -> Iterator[Problem]:
             yield from _in_file(file)
         if file.path.endswith(".yml"):
             yield from _escaped(file.text, file.path)
-    for pages in library.pages.values():
-        for page in pages.values():
-            yield from _escaped(page.header, page.path, 2)
-            yield from _entities(page)
+    for page in library.every_page:
+        yield from _escaped(page.header, page.path, 2)
+        yield from _entities(page)
 
 
 def _in_file(file: File) -> Iterator[Problem]:
     places: Places | None = None
     for rare in suspicious_characters(file.text):
-        if not _is_told_elsewhere(file, rare):
+        # The engine's own marks on a page its reader refuses.
+        if not (file.path.endswith(".md") and "\ue000" <= file.text[rare.start] <= "\uf8ff"):
             places = places or Places(file.text, file.path)
             yield _problem(places.where(rare.start, rare.end), file.text, rare)
 
@@ -88,14 +88,8 @@ def _entities(page: Page) -> Iterator[Problem]:
     for found in _ENTITIES.finditer(page.body) if "&" in page.body else ():
         word = unescape(found[0])
         for rare in suspicious_characters(word):
-            places = places or Places(page.body, page.path, page.body_line)
+            places = places or Places.of_body(page)
             yield _problem(places.where(*found.span()), word, rare)
-
-
-def _is_told_elsewhere(file: File, rare: SuspiciousCharacter) -> bool:
-    """The engine's own marks on a page, which its reader refuses."""
-    first = file.text[rare.start]
-    return file.path.endswith(".md") and "\ue000" <= first <= "\uf8ff"
 
 
 def _odd(text: str, rare: SuspiciousCharacter) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from html import unescape
+from typing import Literal
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from macros.addresses.paths import Hints, page_at, relative, resolve
@@ -40,7 +41,7 @@ class _Origin:
     @cached_property
     def places(self) -> Places:
         """Offsets in the body → places in the file."""
-        return Places(self.page.body, self.page.path, self.page.body_line)
+        return Places.of_body(self.page)
 
     def where(self, link: Link) -> Location:
         """The place of the address of a link."""
@@ -51,16 +52,11 @@ class _Origin:
         return self.hints.near(path, [relative(self.page, key) for key in keys])
 
 
-def _pages(library: Library) -> Iterator[Page]:
-    for pages in library.pages.values():
-        yield from pages.values()
-
-
 @rule("L101 L102 L103 L104 L105 L106 L109")
 def links_lead_somewhere(library: Library) -> Iterator[Problem]:
     """A link leads to a page of its own language, and to a section that this page has."""
     hints = Hints()
-    for page in _pages(library):
+    for page in library.every_page:
         origin = _Origin(library, page, hints)
         for link in library.links_of(page).values():
             if link.form != "element":
@@ -130,12 +126,11 @@ def ids_are_their_own(library: Library) -> Iterator[Problem]:
 
     Ids that begin like those of the theme and of the entries of figures, S105 tells.
     """
-    for locale, pages in library.pages.items():
-        for key, page in pages.items():
-            made = library.anchors.get((locale, key), frozenset()) | {"figures"}
-            for heading in page.headings:
-                if heading.anchor in made and not heading.anchor.startswith("figure-"):
-                    yield problem(heading.where, "L117", anchor=heading.anchor)
+    for page in library.every_page:
+        made = library.anchors.get((page.locale, page.key), frozenset()) | {"figures"}
+        for heading in page.headings:
+            if heading.anchor in made and not heading.anchor.startswith("figure-"):
+                yield problem(heading.where, "L117", anchor=heading.anchor)
 
 
 def _absolute(origin: _Origin, link: Link) -> Iterator[Problem]:
@@ -181,7 +176,7 @@ def _picture(origin: _Origin, link: Link) -> Iterator[Problem]:
 def references_are_defined(library: Library) -> Iterator[Problem]:
     """No reader sees the brackets of a link: its label is defined, and its address is closed."""
     hints = Hints()
-    for page in _pages(library):
+    for page in library.every_page:
         if "[" not in page.document.text:
             continue
         seen = library.text_of(page)
@@ -196,42 +191,31 @@ def references_are_defined(library: Library) -> Iterator[Problem]:
             if found[0].endswith("("):
                 yield problem(seen.places.where(start, end), "L109", target=seen.source[start:end])
                 continue
-            note = found["note"] is not None
+            named: Literal["footnote", "reference"] = "footnote" if found["note"] else "reference"
             label = found["note"] or found["label"] or found["words"]
-            known = [one for one in labels if one.startswith("^") == note]
+            known = [one for one in labels if one.startswith("^") == (named == "footnote")]
             near = hints.near(" ".join(label.lower().split()), known)
-            yield problem(
-                seen.places.where(start, end),
-                "L107",
-                named="footnote" if note else "reference",
-                label=label,
-                near=near,
-            )
+            where = seen.places.where(start, end)
+            yield problem(where, "L107", named=named, label=label, near=near)
 
 
 @rule("L108", scope=Scope.PAGES)
 def links_have_words(library: Library) -> Iterator[Problem]:
     """A link says where it leads, and a picture what it shows, to those who cannot see it."""
-    for page in _pages(library):
+    for page in library.every_page:
         for link in library.links_of(page).values():
             if not link.words.strip(" \t\n*_") and link.form != "element":
-                yield problem(
-                    _Origin(library, page).places.where(*link.span),
-                    "L108",
-                    linked="picture" if link.tag == "img" else "link",
-                    target=link.target,
-                )
+                where = Places.of_body(page).where(*link.span)
+                linked: Literal["picture", "link"] = "picture" if link.tag == "img" else "link"
+                yield problem(where, "L108", linked=linked, target=link.target)
 
 
 @rule("L110", scope=Scope.PAGES)
 def front_matter_is_plain(library: Library) -> Iterator[Problem]:
     """Titles and descriptions stand in menus and in search results, where nothing is linked."""
-    for pages in library.pages.values():
-        for page in pages.values():
-            for text in page.written:
-                found = _WRITTEN.search(text.value)
-                if found:
-                    where = Places(page.header, page.path, 2).where(text.start)
-                    yield problem(
-                        where, "L110", key=text.key, typed="tag" if found[0][0] == "<" else "link"
-                    )
+    for page in library.every_page:
+        for text in page.written:
+            if found := _WRITTEN.search(text.value):
+                where = Places.of_header(page).where(text.start)
+                typed: Literal["tag", "link"] = "tag" if found[0][0] == "<" else "link"
+                yield problem(where, "L110", key=text.key, typed=typed)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from macros.errors import KnowledgeError
@@ -24,21 +23,16 @@ def make_calls(library: Library) -> tuple[Library, list[Problem]]:
     """
     usage: dict[tuple[Locale, str], dict[str, Page]] = {}
     made = _Made()
-    for page in _all_pages(library):
+    for page in library.every_page:
         for key in made.on(page, library, records=False):
             usage.setdefault((page.locale, key), {})[page.key] = page
     used = {key: tuple(pages.values()) for key, pages in usage.items()}
     library = replace(library, usage=used)
-    for page in _all_pages(library):
+    for page in library.every_page:
         made.on(page, library, records=True)
     anchors = {page: frozenset(found) for page, found in made.anchors.items()}
     library = replace(library, anchors=anchors, uncertain=made.uncertain)
     return library, made.problems
-
-
-def _all_pages(library: Library) -> Iterator[Page]:
-    for pages in library.pages.values():
-        yield from pages.values()
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from macros.errors import problem
 from macros.facts.registry import unknown
 from macros.library import Library
-from macros.model import LOCALES, Locale, Location, Page, Problem
+from macros.model import Locale, Location, Page, Problem
 from macros.rules.registry import rule
 from macros.site_profile import profile
 
@@ -16,31 +16,21 @@ from macros.site_profile import profile
 def numbers_are_taken_once(library: Library) -> Iterator[Problem]:
     """No two pages of a kind and a language have the same number."""
     taken: dict[tuple[str, Locale, int], Page] = {}
-    for page in _all_pages(library):
+    for page in library.every_page:
         for kind in profile().kinds:
             number = kind.number(page)
             if number is not None:
-                first = taken.setdefault((kind.name, page.locale, number), page)
-                if first is not page:
-                    yield problem(
-                        Location(page.path),
-                        "P218",
-                        number=str(number),
-                        kind=kind.name,
-                        page=first.path,
-                    )
-
-
-def _all_pages(library: Library) -> Iterator[Page]:
-    for locale in LOCALES:
-        yield from library.pages.get(locale, {}).values()
+                first = taken.setdefault((kind.name, page.locale, number), page).path
+                if first != page.path:
+                    where = Location(page.path)
+                    yield problem(where, "P218", number=str(number), kind=kind.name, page=first)
 
 
 @rule("P204 P219 P220")
 def news_is_dated(library: Library) -> Iterator[Problem]:
     """A news item has a date, so that it keeps the figures of its day; nothing else has one."""
     news = profile().pages.news
-    for page in _all_pages(library):
+    for page in library.every_page:
         is_news = page.key.startswith(news) and page.key != f"{news}index.md"
         if is_news != (page.meta.date is not None):
             yield problem(Location(page.path), "P219" if is_news else "P220")

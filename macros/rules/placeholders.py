@@ -63,26 +63,19 @@ TO_BE_REPLACED: Final = "P221"
 @rule(TO_BE_REPLACED, scope=Scope.PAGES)
 def placeholders_are_replaced(library: Library) -> Iterator[Problem]:
     """No sentence of the template is left in the front matter or in the text, not even edited."""
-    for pages in library.pages.values():
-        for page in pages.values():
-            for where, sentence in _sentences(page):
-                if _is_placeholder(sentence, page.locale):
-                    yield problem(where, TO_BE_REPLACED, sentence=" ".join(sentence.split()))
+    for page in library.every_page:
+        for where, sentence in _sentences(page):
+            words = _words(sentence)
+            if any(_edited(words, placeholder) for placeholder in _placeholders(page.locale)):
+                yield problem(where, TO_BE_REPLACED, sentence=" ".join(sentence.split()))
 
 
 def _sentences(page: Page) -> Iterator[tuple[Location, str]]:
-    parts = ((page.header, 2), (page.body, page.body_line))
-    for text, first_line in parts:
-        places = Places(text, page.path, first_line)
-        for found in _SENTENCE.finditer(text):
+    for places in (Places.of_header(page), Places.of_body(page)):
+        for found in _SENTENCE.finditer(places.text):
             sentence = found[0].lstrip(_AROUND)
             start, sentence = found.end() - len(sentence), sentence.rstrip(_AROUND)
             yield places.where(start, start + len(sentence)), sentence
-
-
-def _is_placeholder(sentence: str, locale: Locale) -> bool:
-    words = _words(sentence)
-    return any(_edited(words, placeholder) for placeholder in _placeholders(locale))
 
 
 def _edited(words: list[str], placeholder: list[str]) -> bool:

@@ -29,16 +29,15 @@ _SHARE = 6
 @rule("T118", scope=Scope.PAGES)
 def pages_are_in_their_language(library: Library) -> Iterator[Problem]:
     """No paragraph, item, cell or text of the front matter is left in the other language."""
-    for locale, pages in library.pages.items():
-        for key, page in pages.items():
-            seen = library.text_of(page)
-            twin = library.pages.get(other_locale(locale), {}).get(key)
-            copied = _texts(library.text_of(twin)) if twin else frozenset()
-            for block in seen.blocks:
-                text = seen.text[block.start : block.end]
-                if block.kind in _KINDS and _is_foreign(text, locale, copied=text in copied):
-                    where = seen.where(block.start, block.end)
-                    yield problem(where, "T118", text=_beginning(text))
+    for page in library.every_page:
+        seen = library.text_of(page)
+        twin = library.pages.get(other_locale(page.locale), {}).get(page.key)
+        copied = _texts(library.text_of(twin)) if twin else frozenset()
+        for block in seen.blocks:
+            text = seen.text[block.start : block.end]
+            if block.kind in _KINDS and _is_foreign(text, page.locale, copied=text in copied):
+                where = seen.where(block.start, block.end)
+                yield problem(where, "T118", text=" ".join(text.split()[:_FEWEST]))
 
 
 def _texts(seen: PageText) -> frozenset[str]:
@@ -62,7 +61,3 @@ def _is_foreign(text: str, locale: Locale, *, copied: bool) -> bool:
 def _small_words(locale: Locale) -> frozenset[str]:
     """The small words of a language that the other one has not."""
     return affixes(locale).stop - affixes(other_locale(locale)).stop
-
-
-def _beginning(text: str) -> str:
-    return " ".join(text.split()[:_FEWEST])

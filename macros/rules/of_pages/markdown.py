@@ -43,18 +43,14 @@ _SHORTEST, _STEP = 2, 4
 @rule("M101 M102 M103 M104 M106", scope=Scope.PAGES)
 def pages_come_out_as_meant(library: Library) -> Iterator[Problem]:
     """No mark of Markdown is left as text, no list torn, no box empty, no note uncalled."""
-    for pages in library.pages.values():
-        for page in pages.values():
-            reading = _Reading(page, page.document)
-            for problems in (
-                _marks(reading),
-                _front_matter(page),
-                _lists(reading),
-                _tables(reading),
-                _boxes(reading),
-                _footnotes(reading),
-            ):
-                yield from problems
+    for page in library.every_page:
+        reading = _Reading(page)
+        yield from _marks(reading)
+        yield from _front_matter(page)
+        yield from _lists(reading)
+        yield from _tables(reading)
+        yield from _boxes(reading)
+        yield from _footnotes(reading)
 
 
 @dataclass(frozen=True)
@@ -62,17 +58,21 @@ class _Reading:
     """A page, and its document."""
 
     page: Page
-    document: Document
 
-    @cached_property
-    def places(self) -> Places:
-        """Offsets in the body → places in the file."""
-        return Places(self.page.body, self.page.path, self.page.body_line)
+    @property
+    def document(self) -> Document:
+        """The page as it is rendered."""
+        return self.page.document
 
     @property
     def nodes(self) -> tuple[Node, ...]:
         """The elements of the document."""
         return self.document.nodes
+
+    @cached_property
+    def places(self) -> Places:
+        """Offsets in the body → places in the file."""
+        return Places.of_body(self.page)
 
     def where(self, start: int, end: int) -> Location:
         """The place of a span of the body."""
@@ -118,7 +118,7 @@ class _Reading:
 
 def left_on_purpose(page: Page) -> Iterator[str]:
     """The marks that an author has escaped or allowed, for readers to see them as they are."""
-    places = Places(page.body, page.path, page.body_line)
+    places = Places.of_body(page)
     allowed = {one.line for one in on_page(page) if one.code == "M101"}
     for block, one in _left(page.document):
         span = block.place(one.start, one.end)
@@ -199,7 +199,7 @@ def _front_matter(page: Page) -> Iterator[Problem]:
     for text in page.written:
         for one in unrendered("title", text.value):
             if one.kind not in ("link", "html", "attributes"):
-                where = Places(page.header, page.path, 2).where(text.start)
+                where = Places.of_header(page).where(text.start)
                 yield problem(
                     where, "M101", text=one.shown(text.value), meant=one.kind, cure="plain"
                 )

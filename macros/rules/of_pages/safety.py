@@ -54,9 +54,8 @@ _BECAUSE: Mapping[str, Literal["style", "ours", "other"]] = {
 @rule("S101 S102 S103 S104 S105 S106 S107 S108 S114 S115 S116 S117", scope=Scope.PAGES)
 def pages_are_harmless(library: Library) -> Iterator[Problem]:
     """Every tag, attribute and address of every page."""
-    for pages in library.pages.values():
-        for page in pages.values():
-            yield from _Checker(page, library.links_of(page)).problems()
+    for page in library.every_page:
+        yield from _Checker(page, library.links_of(page)).problems()
 
 
 class _Checker:
@@ -64,7 +63,7 @@ class _Checker:
         self.document = page.document
         self.source = page.body
         self.links = links
-        self.places = Places(page.body, page.path, page.body_line)
+        self.places = Places.of_body(page)
 
     def problems(self) -> Iterator[Problem]:
         """Everything that the sanitiser, or a reader, would stumble over."""

@@ -155,7 +155,7 @@ class _PairComparison:
         if part.at < 0:
             return Location(page.path)
         if locale not in self.places:
-            self.places[locale] = Places(page.body, page.path, page.body_line)
+            self.places[locale] = Places.of_body(page)
         return self.places[locale].where(part.at)
 
     def head(self, locale: Locale, section: Section) -> str:

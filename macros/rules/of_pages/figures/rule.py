@@ -46,9 +46,8 @@ def figures_are_called(library: Library) -> Iterator[Problem]:
     if not library.registry.readable:
         return
     index = index_of(library.registry)
-    for pages in library.pages.values():
-        for page in pages.values():
-            yield from figures_on(page, library, index)
+    for page in library.every_page:
+        yield from figures_on(page, library, index)
 
 
 def figures_on(page: Page, library: Library, index: Index) -> Iterator[Problem]:
