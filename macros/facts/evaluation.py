@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal, getcontext
 from itertools import pairwise
@@ -15,16 +15,14 @@ from macros.facts.expressions import (
     Comparison,
     Function,
     Node,
-    Number,
     Operation,
     Reference,
-    Words,
     parse,
 )
-from macros.facts.quantities import ANY, DATE, MEASURES, Quantity, measure, ordinal_of
+from macros.facts.measures import ANY, DATE, MEASURES, Measure, measure, ordinal_of
 from macros.facts.registry import Registry, unknown
 from macros.facts.selection import Choice, select
-from macros.model import Claim, Observation, Period
+from macros.model import Claim, Period
 
 _COMPARE: dict[str, Callable[[Decimal, Decimal], bool]] = {
     "==": operator.eq,
@@ -34,6 +32,7 @@ _COMPARE: dict[str, Callable[[Decimal, Decimal], bool]] = {
     ">": operator.gt,
     ">=": operator.ge,
 }
+_FUNCTIONS = ("abs", "number", "round", "facts", "pages", "claim", *MEASURES)
 
 
 @dataclass(frozen=True)
@@ -75,9 +74,6 @@ class _Evaluator:
         self.expression = claim.holds
         self.above = above
 
-    def arguments(self, name: str) -> KnowledgeError:
-        return KnowledgeError("F117", nonsense="arguments", name=name, expression=self.expression)
-
     def true(self, node: Node) -> bool:
         if isinstance(node, All):
             return all([self.true(part) for part in node.parts])
@@ -95,28 +91,28 @@ class _Evaluator:
             for sign, (left, right) in zip(node.operators, pairwise(sides), strict=True)
         )
 
-    def one_edition(self, sides: list[Quantity]) -> None:
+    def one_edition(self, sides: list[Measure]) -> None:
         editions = sorted(frozenset[str]().union(*(side.editions for side in sides)))
         if len(editions) > 1 and not self.claim.mixes:
             raise KnowledgeError("F118", editions=", ".join(editions), expression=self.expression)
 
-    def same_unit(self, left: Quantity, right: Quantity) -> str:
+    def same_unit(self, left: Measure, right: Measure) -> str:
         if ANY in (left.unit, right.unit) and DATE not in (left.unit, right.unit):
             return right.unit if left.unit == ANY else left.unit
         if left.unit != right.unit:
             raise self.units(left, right)
         return left.unit
 
-    def units(self, left: Quantity, right: Quantity) -> KnowledgeError:
+    def units(self, left: Measure, right: Measure) -> KnowledgeError:
         plain = {"": "1", ANY: "1"}
         told = [plain.get(side.unit, side.unit) for side in (left, right)]
         return KnowledgeError(
             "F117", nonsense="units", left=told[0], right=told[1], expression=self.expression
         )
 
-    def value(self, node: Node) -> Quantity:
-        if isinstance(node, Number):
-            return Quantity(node.value, ANY)
+    def value(self, node: Node) -> Measure:
+        if isinstance(node, Decimal):
+            return Measure(node, ANY)
         if isinstance(node, Reference):
             return self.of(self.evaluation.choose(node))
         if isinstance(node, Operation):
@@ -125,7 +121,7 @@ class _Evaluator:
             return self.function(node)
         raise KnowledgeError("F117", nonsense="not-a-number", expression=self.expression)
 
-    def of(self, choice: Choice) -> Quantity:
+    def of(self, choice: Choice) -> Measure:
         observation = choice.observation
         if isinstance(observation.value, Period):
             if observation.value.start != observation.value.end:
@@ -136,9 +132,10 @@ class _Evaluator:
         if not isinstance(observation.value, Decimal):
             raise KnowledgeError("F117", nonsense="not-a-number", expression=self.expression)
         unit = choice.fact.unit.key if choice.fact.unit else ""
-        return Quantity(observation.value, unit, _editions(observation))
+        editions = {observation.edition.key} if observation.edition else ()
+        return Measure(observation.value, unit, frozenset(editions))
 
-    def operation(self, node: Operation) -> Quantity:
+    def operation(self, node: Operation) -> Measure:
         left, right = self.value(node.left), self.value(node.right)
         editions = left.editions | right.editions
         if node.operator in "+-":
@@ -146,75 +143,45 @@ class _Evaluator:
             if node.operator == "+" and unit == DATE:
                 raise self.units(left, right)
             if node.operator == "+":
-                return Quantity(left.value + right.value, unit, editions)
-            return Quantity(left.value - right.value, "" if unit == DATE else unit, editions)
+                return Measure(left.value + right.value, unit, editions)
+            return Measure(left.value - right.value, "" if unit == DATE else unit, editions)
         units = [unit for unit in (left.unit, right.unit) if unit not in ("", ANY)]
         if left.unit == right.unit == ANY:
             units = [ANY]
         if node.operator == "*":
             if len(units) > 1:
                 raise self.units(left, right)
-            return Quantity(left.value * right.value, "".join(units), editions)
+            return Measure(left.value * right.value, "".join(units), editions)
         if right.value == 0:
             raise KnowledgeError("F117", nonsense="zero", expression=self.expression)
         if right.unit in ("", ANY):
-            return Quantity(left.value / right.value, "".join(units), editions)
+            return Measure(left.value / right.value, "".join(units), editions)
         self.same_unit(left, right)
-        return Quantity(left.value / right.value, "", editions)
+        return Measure(left.value / right.value, "", editions)
 
-    def function(self, node: Function) -> Quantity:
-        name = node.name
-        if name in ("abs", "number", "round"):
-            return self.arithmetic(name, node)
-        if name in ("facts", "pages"):
-            return self.counted(name, self.words(node))
-        if name == "claim":
-            raise self.arguments(name)
-        if name not in MEASURES:
-            known = ("abs", "number", "round", "facts", "pages", "claim", *MEASURES)
-            near = nearest(name, known)
-            raise KnowledgeError(
-                "F117", nonsense="function", name=name, near=near, expression=self.expression
-            )
-        argument = node.arguments[0]
-        if len(node.arguments) != 1 or not isinstance(argument, Reference):
-            raise self.arguments(name)
-        result = measure(name, self.evaluation.choose(argument).observation)
-        if result is None:
-            raise self.arguments(name)
-        return result
-
-    def arithmetic(self, name: str, node: Function) -> Quantity:
-        if len(node.arguments) != (2 if name == "round" else 1):
-            raise self.arguments(name)
-        inner = self.value(node.arguments[0])
-        if name == "abs":
-            return Quantity(abs(inner.value), inner.unit, inner.editions)
-        if name == "number":
-            return Quantity(inner.value, "", inner.editions)
-        places = node.arguments[1]
-        if not isinstance(places, Number) or places.value != int(places.value):
-            raise self.arguments(name)
-        if int(places.value) >= getcontext().prec:
-            return inner
-        return Quantity(round(inner.value, int(places.value)), inner.unit, inner.editions)
-
-    def counted(self, name: str, text: str) -> Quantity:
-        if name == "facts":
-            return Quantity(Decimal(len(self.evaluation.registry.starting(text))))
-        if text not in self.evaluation.pages:
-            raise unknown("pages", text, self.evaluation.pages)
-        return Quantity(Decimal(self.evaluation.pages[text]))
-
-    def words(self, node: Function) -> str:
-        argument = node.arguments[0]
-        if len(node.arguments) != 1 or not isinstance(argument, Words):
-            raise self.arguments(node.name)
-        return argument.value
-
-
-def _editions(observation: Observation) -> frozenset[str]:
-    return frozenset({observation.edition.key}) if observation.edition else frozenset()
+    def function(self, node: Function) -> Measure:
+        match node.name, node.arguments:
+            case "abs", (inner,):
+                found = self.value(inner)
+                return replace(found, value=abs(found.value))
+            case "number", (inner,):
+                return replace(self.value(inner), unit="")
+            case "round", (inner, Decimal() as places) if places == int(places):
+                found = self.value(inner)
+                if places >= getcontext().prec:
+                    return found
+                return replace(found, value=round(found.value, int(places)))
+            case "facts", (str() as prefix,):
+                return Measure(Decimal(len(self.evaluation.registry.starting(prefix))))
+            case "pages", (str() as kind,):
+                if kind not in self.evaluation.pages:
+                    raise unknown("pages", kind, self.evaluation.pages)
+                return Measure(Decimal(self.evaluation.pages[kind]))
+            case name, (Reference() as fact,) if name in MEASURES:
+                measured = measure(name, self.evaluation.choose(fact).observation)
+                if measured:
+                    return measured
+        raise _unfit(node, self.expression)
 
 
 def _refuse_circle(claim: Claim, above: tuple[str, ...]) -> None:
@@ -223,10 +190,19 @@ def _refuse_circle(claim: Claim, above: tuple[str, ...]) -> None:
 
 
 def _claim_key(node: Function, claim: Claim) -> str:
-    argument = node.arguments[0]
-    if len(node.arguments) != 1 or not isinstance(argument, Reference):
-        raise KnowledgeError("F117", nonsense="arguments", name="claim", expression=claim.holds)
-    return argument.key
+    match node.arguments:
+        case (Reference(key=key),):
+            return key
+    raise _unfit(node, claim.holds)
+
+
+def _unfit(node: Function, expression: str) -> KnowledgeError:
+    """The refusal of a function that there is not, or else of its arguments."""
+    name = node.name
+    if name in _FUNCTIONS:
+        return KnowledgeError("F117", nonsense="arguments", name=name, expression=expression)
+    near = nearest(name, _FUNCTIONS)
+    return KnowledgeError("F117", nonsense="function", name=name, near=near, expression=expression)
 
 
 def _walk(node: Node) -> list[Node]:

@@ -13,9 +13,10 @@ Fact ids may hold hyphens, so a minus sign stands between spaces.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from macros.errors import KnowledgeError
 
@@ -23,20 +24,6 @@ DEEPEST = 20
 """Levels of brackets: deeper ones are refused."""
 LONGEST = 300
 """Numbers, names and signs: a longer expression is refused, since its tree is as deep."""
-
-
-@dataclass(frozen=True)
-class Number:
-    """A number as written; it takes the unit of what it is compared with."""
-
-    value: Decimal
-
-
-@dataclass(frozen=True)
-class Words:
-    """A text in quotation marks, the argument of some functions."""
-
-    value: str
 
 
 @dataclass(frozen=True)
@@ -80,8 +67,11 @@ class Function:
     arguments: tuple[Node, ...]
 
 
-Node: TypeAlias = Number | Words | Reference | Operation | Comparison | All | Function
+Node: TypeAlias = Decimal | str | Reference | Operation | Comparison | All | Function
+"""Besides the classes above a number as written, which takes the unit of what it is compared with,
+and a text in quotation marks, the argument of some functions."""
 
+_Read = TypeVar("_Read")
 _TOKEN = re.compile(
     r"""\s*(?:
       (?P<number>[0-9]+(?:\.[0-9]+)?)
@@ -129,13 +119,11 @@ class _Parser:
     def sign(self, *wanted: str) -> str | None:
         """The next token if it is one of these signs or words; it is then used up."""
         token = self.token()
-        found = (
-            (token["sign"] or (token["name"] if token["pin"] is None else None)) if token else None
-        )
-        if found in wanted:
-            self.at += 1
-            return found
-        return None
+        found = token and (token["sign"] or (token["pin"] is None and token["name"]))
+        if not found or found not in wanted:
+            return None
+        self.at += 1
+        return found
 
     def whole(self) -> Node:
         node = self.expression()
@@ -170,40 +158,35 @@ class _Parser:
 
     def operand(self) -> Node:
         if self.sign("("):
-            return self.bracket()
+            return self.enclosed(self.expression)
         token = self.token()
         if not token or token["sign"] or token["name"] == "and":
             raise self.here()
         self.at += 1
         if token["number"]:
-            return Number(Decimal(token["number"]))
+            return Decimal(token["number"])
         if token["text"] is not None:
-            return Words(token["text"])
+            return token["text"]
         if token["pin"] is None and self.sign("("):
-            return Function(token["name"], self.arguments())
+            return Function(token["name"], self.enclosed(self.arguments))
         if token["pin"] == "":
             raise self.error(token.start("pin"))
         period, _, edition = (token["pin"] or "").partition("@")
         return Reference(token["name"], period or None, edition or None)
 
-    def bracket(self) -> Node:
-        self.depth += 1
-        if self.depth > DEEPEST:
-            raise self.here()
-        node = self.expression()
-        if not self.sign(")"):
-            raise self.here()
-        self.depth -= 1
-        return node
-
     def arguments(self) -> tuple[Node, ...]:
-        self.depth += 1
-        if self.depth > DEEPEST:
-            raise self.here()
         arguments = [self.sum()]
         while self.sign(","):
             arguments.append(self.sum())
+        return tuple(arguments)
+
+    def enclosed(self, read: Callable[[], _Read]) -> _Read:
+        """What is read up to the bracket that closes the one before it."""
+        self.depth += 1
+        if self.depth > DEEPEST:
+            raise self.here()
+        inner = read()
         if not self.sign(")"):
             raise self.here()
         self.depth -= 1
-        return tuple(arguments)
+        return inner

@@ -12,7 +12,7 @@ import yaml
 
 from macros.errors import KnowledgeError
 from macros.facts.evaluation import Evaluation
-from macros.facts.quantities import MEASURES
+from macros.facts.measures import MEASURES
 from macros.facts.registry import Registry
 from macros.model import LOCALES, Bilingual, Claim, Location
 from macros.report.text import words_of

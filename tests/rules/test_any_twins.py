@@ -63,9 +63,9 @@ def test_any_two_texts_can_be_compared(texts: tuple[str, str]) -> None:
 @settings(max_examples=50, deadline=None)
 @given(TEXTS)
 def test_a_text_has_what_it_has_itself(text: str) -> None:
-    """Nothing but that the page is not on record."""
+    """Nothing but that the page is not on record, and that a text of one language is in both."""
     codes = {problem.code for problem in found((text, text))}
-    assert {code for code in codes if code < "T200"} == set()
+    assert {code for code in codes if code < "T200"} <= {"T118"}
 
 
 @pytest.mark.parametrize(

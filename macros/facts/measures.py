@@ -16,7 +16,7 @@ DATE = "date"
 
 
 @dataclass(frozen=True)
-class Quantity:
+class Measure:
     """A number with its unit ("" for none) and the editions that it rests on."""
 
     value: Decimal
@@ -24,7 +24,7 @@ class Quantity:
     editions: frozenset[str] = frozenset()
 
 
-def measure(name: str, observation: Observation) -> Quantity | None:
+def measure(name: str, observation: Observation) -> Measure | None:
     """What the function `name` gives for an observation; None where it cannot be measured so."""
     value = observation.value
     if name == "count":
@@ -32,20 +32,20 @@ def measure(name: str, observation: Observation) -> Quantity | None:
     return _OF_PERIOD[name](value) if isinstance(value, Period) else None
 
 
-def ordinal_of(day: date) -> Quantity:
+def ordinal_of(day: date) -> Measure:
     """A day as a number of days."""
-    return Quantity(Decimal(day.toordinal()), DATE)
+    return Measure(Decimal(day.toordinal()), DATE)
 
 
-def _whole(count: int) -> Quantity:
-    return Quantity(Decimal(count))
+def _whole(count: int) -> Measure:
+    return Measure(Decimal(count))
 
 
 def _months(start: PartialDate, end: PartialDate) -> int:
     return (end.last.year - start.first.year) * 12 + end.last.month - start.first.month + 1
 
 
-_OF_PERIOD: dict[str, Callable[[Period], Quantity]] = {
+_OF_PERIOD: dict[str, Callable[[Period], Measure]] = {
     "days": lambda p: _whole((p.end.last - p.start.first).days + 1),
     "months": lambda p: _whole(_months(p.start, p.end)),
     "start": lambda p: ordinal_of(p.start.first),
