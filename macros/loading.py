@@ -179,6 +179,7 @@ class _Folder:
             refuse_conflict(text)
             found, problems = read(text, name)
         except KnowledgeError as error:
+            self.files.pop(name, None)
             found, problems = read("", name)[0], [error.at(Location(name, error.line))]
         self.problems += problems
         return found
