@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from macros.library import Library
 from macros.markdown.page import read_page
@@ -25,8 +26,7 @@ _OF_PAIRS = re.compile(r"T1(?!0[12])|T2|P218")
 """What compares the two languages: where one is half known, only the page and its headings."""
 
 
-@dataclass(frozen=True)
-class _Draft:
+class _Draft(NamedTuple):
     """A page with a front matter that was made for it."""
 
     page: Page

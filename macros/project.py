@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from macros.drafts import of_drafts
 from macros.facts.registry import Registry
@@ -24,8 +24,7 @@ from macros.translations.history import History
 Start: TypeAlias = tuple[str, int, int]
 
 
-@dataclass(frozen=True)
-class Project:
+class Project(NamedTuple):
     """A folder as read: what it holds, and what is wrong with it."""
 
     root: Path

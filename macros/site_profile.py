@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, make_dataclass
 from functools import cached_property
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from macros.model import Bilingual, Page, PageMeta
 
 
-@dataclass(frozen=True)
-class Series:
+class Series(NamedTuple):
     """Facts that an agreement has numbered, such as the objectives of a treaty."""
 
     word: str
@@ -96,8 +95,7 @@ class Colours:
     accent: str = "#5fa0ab"
 
 
-@dataclass(frozen=True)
-class OfficialSite:
+class OfficialSite(NamedTuple):
     """A site that a reader may take this one for, with its name as a link shows it."""
 
     url: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from macros.errors import KnowledgeError
 from macros.facts.registry import Registry
@@ -21,8 +22,7 @@ _SENTENCE = re.compile(r"\S(?:[^.!?]|[.!?](?!\s+[^a-z\s]))*[.!?]?")
 _SPACES = re.compile(r"\s+")
 
 
-@dataclass(frozen=True)
-class FactChange:
+class FactChange(NamedTuple):
     """A fact that differs, with the values of it that do; empty where there was no such fact."""
 
     key: str
@@ -30,8 +30,7 @@ class FactChange:
     after: dict[Locale, str]
 
 
-@dataclass(frozen=True)
-class SentenceChange:
+class SentenceChange(NamedTuple):
     """A sentence of a page, as it read and as it reads."""
 
     where: Location
@@ -40,8 +39,7 @@ class SentenceChange:
     after: str
 
 
-@dataclass(frozen=True)
-class Impact:
+class Impact(NamedTuple):
     """All that a change of the facts does."""
 
     facts: tuple[FactChange, ...]

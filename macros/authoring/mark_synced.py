@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from macros.atomic_write import put
 from macros.facts.registry import unknown
@@ -19,8 +19,7 @@ _FAMILIES = ("P", "T")
 """What keeps a page from being in line: a slip in its form, or something that its twin lacks."""
 
 
-@dataclass(frozen=True)
-class Synced:
+class Synced(NamedTuple):
     """What was recorded, or what kept it from being recorded: then nothing was."""
 
     sections: tuple[SectionKey, ...] = ()

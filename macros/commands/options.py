@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import click
 
@@ -26,8 +25,7 @@ from macros.project import Project, open_project
 OK, PROBLEMS, UNABLE = 0, 1, 2
 
 
-@dataclass(frozen=True)
-class Given:
+class Given(NamedTuple):
     """What every subcommand is given: a project, the language of its answers, and a day."""
 
     root: Path

@@ -10,8 +10,8 @@ ranges.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 from macros.model import Locale
 
@@ -19,8 +19,7 @@ IDENTIFIERS: Mapping[Locale, str] = MappingProxyType({"en": "en_GB", "id": "id"}
 """CLDR's names of the languages: British English gives 28 October, US$ and no serial comma."""
 
 
-@dataclass(frozen=True)
-class Conventions:
+class Conventions(NamedTuple):
     """How one language writes numbers, dates and enumerations."""
 
     decimal: str

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import yaml
 
@@ -23,8 +22,7 @@ _PARTS = ("title", "message", "hint", "why", "fix")
 Table: TypeAlias = Mapping[str, Mapping[str, Bilingual]]
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """The words of one code; `hints` stand in for `hint` where their value is not empty."""
 
     title: Bilingual

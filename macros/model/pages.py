@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, TypeAlias
+from typing import Annotated, NamedTuple, TypeAlias
 
 from pydantic import Field
 
@@ -15,8 +15,7 @@ from macros.model.fields import Day, Entry, Text
 NO_DOCUMENT = Document("")
 
 
-@dataclass(frozen=True)
-class Call:
+class Call(NamedTuple):
     """A macro call on a page: `{{ name("…", key="…") }}`."""
 
     name: str
@@ -28,8 +27,7 @@ class Call:
     end: int
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(NamedTuple):
     """A section heading of a page; `anchor` is empty where the author gave no id."""
 
     level: int
@@ -54,8 +52,7 @@ class PageMeta(Entry):
     source: Annotated[Text, Field(description="News: the source that it reports on")] = ""
 
 
-@dataclass(frozen=True)
-class Written:
+class Written(NamedTuple):
     """A text of the front matter as it stands there: its key, its offsets, its YAML quotes."""
 
     key: str

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from macros.model.base import Location
 
 
-@dataclass(frozen=True, order=True)
-class Address:
+class Address(NamedTuple):
     """A place of the site that a link may lead to, the same in both languages."""
 
     page: str
@@ -33,16 +32,14 @@ class Address:
         return self.page.startswith("/")
 
 
-@dataclass(frozen=True)
-class PublishedAddress:
+class PublishedAddress(NamedTuple):
     """An address that was published, with its line in the lock file."""
 
     address: Address
     where: Location
 
 
-@dataclass(frozen=True)
-class Redirect:
+class Redirect(NamedTuple):
     """Where an address that was published has moved to."""
 
     old: Address
@@ -50,16 +47,14 @@ class Redirect:
     where: Location
 
 
-@dataclass(frozen=True)
-class MenuEntry:
+class MenuEntry(NamedTuple):
     """A page that the site's menu names."""
 
     key: str
     where: Location
 
 
-@dataclass(frozen=True)
-class Menu:
+class Menu(NamedTuple):
     """What the settings of the site say about its pages."""
 
     entries: tuple[MenuEntry, ...] | None = None
@@ -70,8 +65,7 @@ class Menu:
     """Whether the build refuses a page that the menu does not name."""
 
 
-@dataclass(frozen=True)
-class File:
+class File(NamedTuple):
     """A file of the project as it lies on the disk, read as far as its checks need."""
 
     path: str

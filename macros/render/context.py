@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from macros.addresses.urls import relative_url
 from macros.facts.registry import unknown
@@ -14,8 +14,7 @@ from macros.library import Library
 from macros.model import FOLDERS, Fact, Locale, Page, PageMeta, other_locale
 
 
-@dataclass(frozen=True)
-class PageContext:
+class PageContext(NamedTuple):
     """The page that a macro stands on."""
 
     library: Library

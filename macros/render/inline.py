@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 from macros.addresses.urls import record_page
@@ -207,7 +206,7 @@ def numbered(context: PageContext, series: Series, number: str, form: str = "") 
     rest = "" if form == "short" else f": {title.html}"
     # The page that it leads to has the source of the name.
     elsewhere = context.page.key != series.page
-    known = [replace(one, elsewhere=elsewhere) for one in title.figures]
+    known = [one._replace(elsewhere=elsewhere) for one in title.figures]
     return MacroResult(f"{linked}{rest}", text, escape(text), figures=tuple(known))
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from macros.addresses.urls import record_page
 from macros.errors import KnowledgeError
@@ -31,8 +31,7 @@ def current(context: PageContext, fact: Fact) -> Choice:
         return Choice(fact, first, first)
 
 
-@dataclass(frozen=True)
-class _Shown:
+class _Shown(NamedTuple):
     """The values of a record as text; nothing else in a record can be refused."""
 
     choice: Choice

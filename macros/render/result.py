@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from html import escape as escape_html
-from typing import TypeAlias, overload
+from typing import NamedTuple, TypeAlias, overload
 
 from macros.facts.selection import Choice
 from macros.model import NameRef
 
 
-@dataclass(frozen=True)
-class Figure:
+class Figure(NamedTuple):
     """A figure, date, name or claim as a page shows it, for the list at the page's end."""
 
     anchor: str
@@ -36,16 +34,14 @@ class Figure:
         return frozenset(keys)
 
 
-@dataclass(frozen=True)
-class TocEntry:
+class TocEntry(NamedTuple):
     """A heading inside a block, for the page's table of contents."""
 
     title: str
     anchor: str
 
 
-@dataclass(frozen=True)
-class MacroResult:
+class MacroResult(NamedTuple):
     """The result of a macro call.
 
     `html` is safe to stand in a page; `bare` is the same without a link, for a place that is
@@ -102,7 +98,7 @@ def tag(name: str, content: Part = "", **attributes: str | None) -> Part:
     """
     if isinstance(content, MacroResult):
         html = tag(name, content.html, **attributes)
-        return replace(content, html=html, bare=html, block=True)
+        return content._replace(html=html, bare=html, block=True)
     if not attributes:
         return f"<{name}>{content}</{name}>"
     written = [

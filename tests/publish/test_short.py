@@ -166,7 +166,7 @@ def test_words_that_cannot_be_had_give_way_to_the_title_of_the_page() -> None:
     pages = {locale: dict(known) for locale, known in LIBRARY.pages.items()}
     for known in pages.values():
         home = known["index.md"]
-        broken = tuple(replace(one, text='{{ fact("no") }}') for one in home.headings)
+        broken = tuple(one._replace(text='{{ fact("no") }}') for one in home.headings)
         known["index.md"] = replace(home, headings=broken)
     read = page("p/", replace(LIBRARY, pages=pages))
     assert read.text.count(f">{read.title.partition(' · ')[0]}</a>") == len(links(read)) / 2

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from macros.addresses.urls import record_page
 from macros.errors import KnowledgeError
@@ -17,8 +17,7 @@ from macros.site_profile import profile
 from macros.translations.fingerprint import one_line
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """A short address; `path` is the one below the site's, such as `m/3/`."""
 
     path: str

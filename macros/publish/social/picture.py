@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from io import BytesIO
+from typing import NamedTuple
 
 from PIL import Image, ImageDraw, ImageFont
 
@@ -36,8 +36,7 @@ Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
 Box = tuple[int, int, int, int]
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(NamedTuple):
     """What a picture says: over the title, the title, below it, and at the foot."""
 
     above: str
@@ -46,8 +45,7 @@ class Words:
     foot: str
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """A line of text at its place; `bright` is a shade of grey of 255."""
 
     x: int
