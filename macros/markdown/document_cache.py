@@ -9,19 +9,20 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import suppress
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from zlib import compress, decompress
 
 from macros.markdown import document as document_module
 from macros.markdown.document import read_document
 from macros.markdown.rendering import Rendering
 from macros.model import Call
-from macros.model.document import NOWHERE, Attribute, Document, Node, Refusal
+from macros.model.document import Attribute, Document, Node, Refusal
 
 FOLDER = ".kb-cache"
 _SPARE = 4
@@ -78,14 +79,14 @@ class DocumentReader:
             digest, _, written = (self._folder / name).read_bytes().partition(b"\n")
             if sha256(written).hexdigest().encode() != digest:
                 return None
-            return _document(json.loads(written), source)
+            return _document(written, source)
         except (OSError, ValueError):
             return None
 
     def _keep(self, name: str, document: Document) -> None:
         """Write a file as a whole, or not at all: two processes may be at it."""
         assert self._folder is not None
-        written = json.dumps(_data(document), separators=(",", ":")).encode()
+        written = _written(document)
         new = self._folder / f"{name}.{os.getpid()}"
         with suppress(OSError):
             self._folder.mkdir(exist_ok=True)
@@ -99,49 +100,30 @@ def _version() -> str:
     folder = Path(document_module.__file__).parent
     modules = ("document", "document_cache", "exchange", "rendering")
     code = b"".join((folder / f"{name}.py").read_bytes() for name in modules)
-    return sha256(code).hexdigest()
+    return sha256(code + sys.byteorder.encode()).hexdigest()
 
 
-def _data(document: Document) -> list[Any]:
+def _written(document: Document) -> bytes:
+    """A line of JSON, and the places as they lie in memory."""
     nodes = [(n.tag, n.attributes, n.parent, n.start, n.end, n.last) for n in document.nodes]
-    return [document.text, list(_runs(document)), nodes, document.refusals]
+    line = json.dumps([document.text, nodes, document.refusals], separators=(",", ":"))
+    places = compress(document.starts.tobytes() + document.ends.tobytes(), 1)
+    return line.encode() + b"\n" + places
 
 
-def _runs(document: Document) -> Iterator[int]:
-    """The places in short: how many characters, where they begin, and where they end."""
-    count = start = end = 0
-    for first, last in zip(document.starts, document.ends, strict=True):
-        plain = last == first + 1
-        if count and (
-            first == last == start == NOWHERE or (plain and first == end == start + count)
-        ):
-            count, end = count + 1, max(last, end)
-            continue
-        if count:
-            yield from (count, start, end)
-        count, start, end = 1, first, last
-    if count:
-        yield from (count, start, end)
-
-
-def _document(data: Any, source: str) -> Document:
-    text, runs, nodes, refusals = data
-    starts, ends = array("l"), array("l")
-    for count, start, end in zip(*[iter(runs)] * 3, strict=True):
-        if start == NOWHERE:
-            starts.extend([NOWHERE] * count)
-            ends.extend([NOWHERE] * count)
-        elif count == 1:
-            starts.append(start)
-            ends.append(end)
-        else:
-            starts.extend(range(start, end))
-            ends.extend(range(start + 1, end + 1))
+def _document(written: bytes, source: str) -> Document:
+    """Raises `ValueError` for a file of a machine with other integers."""
+    line, _, packed = written.partition(b"\n")
+    text, nodes, refusals = json.loads(line)
+    places = array("l")
+    places.frombytes(decompress(packed))
+    if len(places) != 2 * len(text):
+        raise ValueError(len(places))
     return Document(
         source,
         text,
-        starts,
-        ends,
+        places[: len(text)],
+        places[len(text) :],
         tuple(
             Node(tag, tuple(Attribute(*one) for one in attributes), *rest)
             for tag, attributes, *rest in nodes

@@ -23,12 +23,14 @@ def read_headings(
         if _TAG.fullmatch(node.tag):
             given = node.attribute("id")
             anchor = given.value if given and given.start >= 0 else ""
-            # A link to the heading itself has a sign that stands nowhere.
-            text = "".join(
-                written.get(document.starts[at], document.text[at])
-                for at in range(node.start, node.end)
-                if document.starts[at] >= 0 or document.text[at].isascii()
-            )
+            text = document.text[node.start : node.end]
+            if not text.isascii():
+                # A call is one character; a link to the heading itself, a sign that stands nowhere.
+                text = "".join(
+                    written.get(document.starts[at], document.text[at])
+                    for at in range(node.start, node.end)
+                    if document.starts[at] >= 0 or document.text[at].isascii()
+                )
             line = places.where(document.place(number)[0]).line
             yield Heading(int(node.tag[1]), text.strip(), anchor, Location(path, line))
 

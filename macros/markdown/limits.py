@@ -60,7 +60,7 @@ def beyond_limits(body: str, path: str, first_line: int) -> Iterator[Problem]:
     if _depth(body) > _NESTED_BRACKETS:
         yield problem(Location(path, first_line), "S132", nested="brackets")
     for name, (_, limit) in _COUNTED.items():
-        count = sum(1 for _ in _COUNTING[name].finditer(body))
+        count = len(_COUNTING[name].findall(body))
         if count > limit:
             yield problem(
                 Location(path, first_line), "S133", counted=name, count=str(count), limit=str(limit)
