@@ -12,7 +12,6 @@ from macros.model import (
     NUMERIC,
     Locale,
     Observation,
-    PartialDate,
     Period,
     Source,
 )
@@ -136,15 +135,15 @@ def _record(context: PageContext, choice: Choice) -> str:
 def _as_known(context: PageContext, figures: Iterable[Figure]) -> str:
     """Of what day the figures are: a dated page's own, else that on which the newest was known.
 
-    Empty for claims alone that rest on no fact: how many pages of a kind there are.
+    Empty for names alone, which come from no source that was published on some day, and for claims
+    alone that rest on no fact: how many pages of a kind there are.
     """
     if context.date:
         return f"{context.word('as-known-on')} {day_text(context)}"
-    rests_on = [choice.observation for one in figures for choice in one.rests_on]
-    if not rests_on:
+    rests_on = (choice.observation.known for one in figures for choice in one.rests_on)
+    known = max(filter(None, rests_on), key=lambda day: day.last, default=None)
+    if not known:
         return ""
-    newest = max(rests_on, key=lambda observation: observation.public_by)
-    known = newest.known or PartialDate(1)
     words = context.word("newest-known" if known.precision == "day" else "newest-known-in")
     return f"{words} {format_date(known, context.locale)}"
 

@@ -103,3 +103,15 @@ def test_claim_without_a_reason_has_no_loose_dash(
 ) -> None:
     shown = figures(make, ['claim("training.plain")'], locale, "index.md")
     assert "</strong> – <ul" not in figures_list(context(locale, "index.md"), shown)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_names_alone_have_no_day(make: Make, context: Context, locale: Locale) -> None:
+    """A name is in force, whoever wrote it down, and whenever: nothing there has become known."""
+    page = context(locale, "index.md")
+    names = figures(make, ['name("office")', 'name("director")'], locale, "index.md")
+    ended = figures_list(page, names)
+    assert "<details" in ended
+    assert "<p>" not in ended
+    with_a_figure = [*names, *figures(make, ['fact("migrants.world")'], locale, "index.md")]
+    assert page.word("newest-known-in") in figures_list(page, with_a_figure)
