@@ -39,21 +39,26 @@ class Violation:
 def look(browser: Browser, address: str, states: Iterable[State]) -> Iterator[Violation]:
     """What axe-core finds in each state of the site at an address, which ends with a slash."""
     for state in states:
-        context = browser.new_context(
-            viewport={"width": state.width, "height": 800},
-            color_scheme=state.scheme,
-            forced_colors="active" if state.forced else "none",
-            reduced_motion="reduce",  # what still moves has no colour that could be judged
-            locale=state.locale or {"both": "id"}.get(state.language, state.language),
-        )
+        context = browser.new_context(locale=locale(state))
         try:
             yield from looked_at(show(context.new_page(), address, state), state)
         finally:
             context.close()
 
 
+def locale(state: State) -> str:
+    """The language of the browser in a state."""
+    return state.locale or {"both": "id"}.get(state.language, state.language)
+
+
 def show(page: Page, address: str, state: State) -> Page:
-    """Bring a page into a state."""
+    """Bring a page, which has the browser's language, into a state."""
+    page.set_viewport_size({"width": state.width, "height": 800})
+    page.emulate_media(
+        color_scheme=state.scheme,
+        forced_colors="active" if state.forced else "none",
+        reduced_motion="reduce",  # what still moves has no colour that could be judged
+    )
     page.goto(address + state.path, wait_until="load")
     if state.act:
         state.act(page)

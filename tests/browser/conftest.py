@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -11,6 +12,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from benchmarks.site import axe
+from benchmarks.site.states import State
 from macros.html.model import BuiltSite
 from macros.loading import open_built
 
@@ -28,7 +31,13 @@ def build(folder: Path, *options: str) -> None:
     """Build the real site into a folder."""
     command = [sys.executable, "-m", "macros.cli", "build", "--root", str(ROOT), "--site"]
     done = subprocess.run(
-        [*command, str(folder), *options], cwd=ROOT, capture_output=True, text=True, check=False
+        [*command, str(folder), *options],
+        cwd=ROOT,
+        # Builds of the small project are measured, which reach as far.
+        env={k: v for k, v in os.environ.items() if k != "COVERAGE_PROCESS_CONFIG"},
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
 
@@ -54,18 +63,61 @@ def built(site_folder: Path) -> BuiltSite:
     return open_built(site_folder)
 
 
-@pytest.fixture
-def open_page(browser: Browser, site_url: str) -> Iterator[Callable[..., Page]]:
-    """Opens a path of the site in a window of its own; keywords are those of a context."""
-    contexts: list[BrowserContext] = []
+@pytest.fixture(scope="session")
+def context(browser: Browser) -> Callable[..., BrowserContext]:
+    """The context of these options, made once: a new one costs more than most tests do in it."""
+    made: dict[str, BrowserContext] = {}
 
-    def opened(path: str, width: int = 1280, **options: object) -> Page:
-        shown = {"viewport": {"width": width, "height": 800}, **options}
-        contexts.append(browser.new_context(**shown))  # type: ignore[arg-type]
-        page = contexts[-1].new_page()
-        page.goto(f"{site_url}/{path}")
+    def context(**options: object) -> BrowserContext:
+        name = repr(sorted(options.items()))
+        if name not in made:
+            made[name] = browser.new_context(**options)  # type: ignore[arg-type]
+        return made[name]
+
+    return context
+
+
+@pytest.fixture
+def new_page(
+    context: Callable[..., BrowserContext], site_url: str
+) -> Iterator[Callable[..., Page]]:
+    """Opens an empty window of a size; keywords are those of a context.
+
+    What the site keeps in the browser is gone when the test ends.
+    """
+    pages: list[Page] = []
+
+    def opened(width: int = 1280, height: int = 800, **options: object) -> Page:
+        page = context(**options).new_page()
+        page.set_viewport_size({"width": width, "height": height})
+        pages.append(page)
         return page
 
     yield opened
-    for context in contexts:
-        context.close()
+    kept = {"origin": site_url, "storageTypes": "all"}
+    for page in pages:
+        page.context.new_cdp_session(page).send("Storage.clearDataForOrigin", kept)
+        page.close()
+
+
+@pytest.fixture
+def look(new_page: Callable[..., Page], site_url: str) -> Callable[[State], list[axe.Violation]]:
+    """What axe-core finds in a state of the site."""
+
+    def found(state: State) -> list[axe.Violation]:
+        page = axe.show(new_page(locale=axe.locale(state)), f"{site_url}/", state)
+        return list(axe.looked_at(page, state))
+
+    return found
+
+
+@pytest.fixture
+def open_page(new_page: Callable[..., Page], site_url: str) -> Callable[..., Page]:
+    """Opens a path of the site in a window of its own."""
+
+    def opened(path: str, width: int = 1280, height: int = 800, **options: object) -> Page:
+        page = new_page(width, height, **options)
+        page.goto(f"{site_url}/{path}")
+        return page
+
+    return opened

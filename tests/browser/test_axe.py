@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Page
 
 from benchmarks.site import axe
 from benchmarks.site.states import LARGER, OURS, State, half, states
 
 pytestmark = pytest.mark.browser
+
+Look = Callable[[State], list[axe.Violation]]
 HEAVY = ("facts",)
 """Takes longest; `filtered` looks at the same page."""
 LOOKED_AT = [state for state in half(states(OURS)) if state.name not in HEAVY]
@@ -23,25 +26,21 @@ def _installed() -> None:
 
 
 @pytest.mark.parametrize("state", LOOKED_AT, ids=str)
-def test_axe_finds_nothing(
-    browser: Browser, site_folder: Path, site_url: str, state: State
-) -> None:
+def test_axe_finds_nothing(look: Look, site_folder: Path, state: State) -> None:
     if state.needs and not (site_folder / state.needs).is_file():
         pytest.skip(f"the site has no {state.needs} yet")
-    assert [str(found) for found in axe.look(browser, f"{site_url}/", [state])] == []
+    assert [str(found) for found in look(state)] == []
 
 
 @pytest.mark.parametrize("path", [*OURS.pages.values(), "m/5/"])
 def test_nothing_runs_off_the_screen_with_text_at_200_percent(
-    browser: Browser, site_url: str, path: str
+    open_page: Callable[..., Page], path: str
 ) -> None:
-    page = browser.new_page()
-    page.goto(f"{site_url}/{path}")
+    page = open_page(path)
     page.add_style_tag(content=LARGER)
     for width in (320, 360, 1280):
         page.set_viewport_size({"width": width, "height": 800})
         assert page.locator("html").evaluate("html => html.scrollWidth") <= width
-    page.close()
 
 
 def test_the_states_are_enough() -> None:
@@ -56,11 +55,11 @@ def test_the_states_are_enough() -> None:
             assert len(pairs) == 4, (page, one, other)
 
 
-def test_a_fault_is_found(browser: Browser, site_url: str) -> None:
+def test_a_fault_is_found(look: Look) -> None:
     state = State(
         "planted",
         "",
         "id",
         act=lambda page: page.evaluate("document.querySelector('.kb-menu').ariaLabel = ''"),
     )
-    assert [found.rule for found in axe.look(browser, f"{site_url}/", [state])] == ["button-name"]
+    assert [found.rule for found in look(state)] == ["button-name"]

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from io import BytesIO
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from benchmarks.site import axe
@@ -82,14 +82,12 @@ def test_columns_stand_where_their_colons_say(open_page: Open) -> None:
     assert aligned == ["left", "center", "right"]
 
 
-def test_a_wide_table_is_printed_whole(browser: Browser, site_url: str) -> None:
-    page = browser.new_page()
-    page.goto(f"{site_url}/{LANGUAGE}", wait_until="networkidle")
+def test_a_wide_table_is_printed_whole(open_page: Open) -> None:
+    page = open_page(LANGUAGE)
     page.locator("article").evaluate(
         "(article, html) => { article.innerHTML = html }", scrolling(WIDE)
     )
     pdf = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True)))
-    page.close()
     texts = ["".join(sheet.extract_text().split()) for sheet in pdf.pages]
     number = next(number for number, text in enumerate(texts) if "cell0" in text)
     sheet = pdf.pages[number]
@@ -107,9 +105,9 @@ def test_a_wide_table_is_printed_whole(browser: Browser, site_url: str) -> None:
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("language", LOCALES)
 def test_axe_finds_nothing_in_any_of_it(
-    browser: Browser, site_url: str, language: Locale, scheme: Scheme
+    look: Callable[[State], list[axe.Violation]], language: Locale, scheme: Scheme
 ) -> None:
     path = f"{'en/' if language == 'en' else ''}contribute/markdown/"
     opened = "document.querySelectorAll('details').forEach(one => { one.open = true })"
     state = State("lesson", path, language, scheme=scheme, act=lambda page: page.evaluate(opened))
-    assert [str(found) for found in axe.look(browser, f"{site_url}/", [state])] == []
+    assert [str(found) for found in look(state)] == []

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
 
@@ -15,10 +17,9 @@ CASES = [
 
 @pytest.mark.parametrize(("folder", "name", "said"), CASES)
 def test_matrix_can_be_read_on_a_phone(
-    browser: Browser, site_url: str, folder: str, name: str, said: list[str]
+    open_page: Callable[..., Page], folder: str, name: str, said: list[str]
 ) -> None:
-    page = browser.new_page(viewport={"width": 320, "height": 700})
-    page.goto(f"{site_url}/{folder}emm/map/")
+    page = open_page(f"{folder}emm/map/", 320)
     region = page.get_by_role("region", name=name)
     assert page.locator("html").evaluate("html => html.scrollWidth") <= 320
     fifth = region.get_by_role("row").nth(5)
@@ -35,4 +36,3 @@ def test_matrix_can_be_read_on_a_phone(
     assert before
     assert after
     assert after["x"] == before["x"]
-    page.close()

@@ -8,7 +8,7 @@ from io import BytesIO
 from unicodedata import normalize
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 pytestmark = pytest.mark.browser
@@ -20,18 +20,10 @@ A4 = (595, 842)
 """In points."""
 
 
-def printed(browser: Browser, address: str, *, scripts: bool = True) -> PdfReader:
-    context = browser.new_context(java_script_enabled=scripts, color_scheme="dark")
-    page = context.new_page()
-    page.goto(address, wait_until="networkidle")
-    pdf = page.pdf(prefer_css_page_size=True)
-    context.close()
-    return PdfReader(BytesIO(pdf))
-
-
 @pytest.mark.parametrize("scripts", [True, False])
-def test_a_module_on_paper(browser: Browser, site_url: str, scripts: bool) -> None:
-    pdf = printed(browser, f"{site_url}/en/{MODULE}", scripts=scripts)
+def test_a_module_on_paper(open_page: Open, scripts: bool) -> None:
+    page = open_page(f"en/{MODULE}", java_script_enabled=scripts, color_scheme="dark")
+    pdf = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True)))
     sheets = [re.sub(r"\s+", " ", normalize("NFKC", sheet.extract_text())) for sheet in pdf.pages]
     assert {(round(s.mediabox.width), round(s.mediabox.height)) for s in pdf.pages} == {A4}
     assert sheets[0].startswith(f"1 / {len(sheets)} Migration and development")
@@ -48,13 +40,10 @@ def test_a_module_on_paper(browser: Browser, site_url: str, scripts: bool) -> No
         assert word not in text
 
 
-def test_paper_is_light_whatever_the_screen_is(browser: Browser, site_url: str) -> None:
-    context = browser.new_context(color_scheme="dark")
-    page = context.new_page()
-    page.goto(f"{site_url}/{MODULE}")
+def test_paper_is_light_whatever_the_screen_is(open_page: Open) -> None:
+    page = open_page(MODULE, color_scheme="dark")
     page.emulate_media(media="print", color_scheme="dark")
     ground = page.locator("body").evaluate("body => getComputedStyle(body).backgroundColor")
-    context.close()
     assert ground == "rgb(255, 255, 255)"
 
 

@@ -204,13 +204,12 @@ def test_without_a_network_it_says_so_and_tries_again(open_page: Open) -> None:
     expect(page.locator("dialog.kb-finder li").first).to_be_visible()
 
 
-def test_from_a_disk(site_folder: Path, browser: Browser) -> None:
-    page = browser.new_page()
+def test_from_a_disk(site_folder: Path, new_page: Open) -> None:
+    page = new_page()
     page.goto((site_folder / "en" / "index.html").as_uri())
     search(page, "labor migration")
     page.keyboard.press("Enter")
     page.wait_for_url((site_folder / "en/emm/modules/labour-migration").as_uri() + "/index.html*")
-    page.close()
 
 
 @pytest.mark.parametrize("locale", LOCALES)
@@ -236,13 +235,11 @@ def test_browser_and_build_agree_on_every_word(
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_nothing_overflows_at_320_pixels(browser: Browser, site_url: str, scheme: str) -> None:
-    page = browser.new_page(viewport={"width": 320, "height": 600}, color_scheme=scheme)  # type: ignore[arg-type]
-    page.goto(site_url)
+def test_nothing_overflows_at_320_pixels(open_page: Open, scheme: str) -> None:
+    page = open_page("", 320, color_scheme=scheme)
     search(page, "program pelatihan")
     dialog = page.locator("dialog.kb-finder")
     assert dialog.evaluate("dialog => dialog.scrollWidth - dialog.clientWidth") <= 0
     box = dialog.bounding_box()
     assert box
     assert (box["x"], box["width"]) == (0, 320)
-    page.close()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import zxingcpp
 from PIL import Image
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from macros.model import LOCALES
 
@@ -200,8 +200,7 @@ def test_panel_sends_the_short_address_where_the_device_can(open_page: Open, lan
 
 @pytest.mark.parametrize("width", [320, 1280])
 def test_panel_fits_its_window(open_page: Open, width: int) -> None:
-    viewport = {"width": width, "height": 600}
-    page = opened(open_page(f"en/{MODULE}#outcomes", viewport=viewport), "en")
+    page = opened(open_page(f"en/{MODULE}#outcomes", width, 600), "en")
     panel = page.locator(".kb-share-panel")
     assert panel.evaluate("panel => panel.scrollWidth <= panel.clientWidth")
     box = panel.bounding_box()
@@ -217,13 +216,12 @@ def test_page_without_a_short_address_shares_itself(open_page: Open, site_url: s
     expect(page.locator(".kb-share__code")).to_be_hidden()
 
 
-def test_panel_works_from_a_disk(browser: Browser, site_folder: Path) -> None:
+def test_panel_works_from_a_disk(new_page: Open, site_folder: Path) -> None:
     """The public address, from the page's head; the code from the disk."""
-    page = browser.new_page()
+    page = new_page()
     page.goto((site_folder / MODULE / "index.html").as_uri())
     opened(page, "id")
     expect(page.locator(".kb-share__field input").first).to_have_value(f"{PUBLIC}m/3/")
     picture = page.locator(".kb-share__code img")
     assert picture.evaluate("img => img.decode().then(() => img.naturalWidth > 0)")
     assert picture.evaluate("img => img.src").startswith("file://")
-    page.close()

@@ -90,12 +90,7 @@ def test_both_languages_without_a_script(
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_page_at_a_short_address_fits_a_phone(open_page: Open, scheme: str) -> None:
-    page = open_page(
-        "m/3/",
-        java_script_enabled=False,
-        color_scheme=scheme,
-        viewport={"width": 320, "height": 600},
-    )
+    page = open_page("m/3/", 320, 600, java_script_enabled=False, color_scheme=scheme)
     assert page.locator("html").evaluate("html => html.scrollWidth") <= 320
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))

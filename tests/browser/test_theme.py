@@ -56,7 +56,7 @@ def test_parts_stand_in_their_order_at_every_width(
 def test_nothing_is_asked_of_another_host_and_all_is_found(
     browser: Browser, site_url: str, path: str
 ) -> None:
-    page = browser.new_page()
+    page = browser.new_page()  # which has nothing of the site yet
     asked: list[str] = []
     failed: list[str] = []
 
