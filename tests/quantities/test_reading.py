@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-import time
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -21,6 +21,7 @@ from macros.model import LOCALES, Locale, PartialDate, Period
 from macros.quantities.finder import read_quantities
 from macros.quantities.model import Form, Quantity
 from macros.quantities.moments import moments
+from tests.growth import assert_linear
 
 CASES: dict[Locale, list[list[str]]] = yaml.safe_load(
     (Path(__file__).parent / "cases" / "quantities.yml").read_text(encoding="utf-8")
@@ -135,6 +136,7 @@ def test_dates_and_periods(start: date, end: date, locale: Locale) -> None:
     assert found.periods == (Period(month, month),)
 
 
+@pytest.mark.no_cover
 @PROFILE
 @given(text=st.one_of(SOUP, SPACED), locale=st.sampled_from(LOCALES))
 def test_any_text(text: str, locale: Locale) -> None:
@@ -145,32 +147,28 @@ def test_any_text(text: str, locale: Locale) -> None:
         end = quantity.end
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("locale", LOCALES)
 @pytest.mark.parametrize("joint", ["", " "])
 @pytest.mark.parametrize("piece", PIECES)
 def test_time_is_linear(piece: str, joint: str, locale: Locale) -> None:
-    times = []
-    for count in (400, 3_200):
+    def reading(count: int) -> Callable[[], object]:
         text = joint.join([piece] * count)
-        started = time.process_time()
-        list(read_quantities(text, locale))
-        times.append(time.process_time() - started)
-    assert times[1] < 30 * times[0] + 0.2
+        return lambda: list(read_quantities(text, locale))
+
+    assert_linear(reading, 100)
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("locale", LOCALES)
 @pytest.mark.parametrize(
     "piece", ["8:30 ", "pukul 1", "2 p", "2023–", "90-", "abad X", "10–11 am "]
 )
 def test_time_is_linear_in_moments(piece: str, locale: Locale) -> None:
-    times = []
-    for count in (400, 3_200):
-        started = time.process_time()
-        list(moments(piece * count, locale))
-        times.append(time.process_time() - started)
-    assert times[1] < 30 * times[0] + 0.2
+    assert_linear(lambda count: lambda: list(moments(piece * count, locale)), 400)
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("locale", LOCALES)
 @pytest.mark.parametrize(
     "group",
@@ -179,10 +177,9 @@ def test_time_is_linear_in_moments(piece: str, locale: Locale) -> None:
 def test_time_is_linear_in_the_words_of_the_vocabulary(group: str, locale: Locale) -> None:
     entries = [re.sub(r"[()*]", "", entry) for entry in list(words(group))[:40]]
     unit = " 5 ".join(entries) + " 5, (5 "
-    times = []
-    for size in (1_000, 8_000):
+
+    def reading(size: int) -> Callable[[], object]:
         text = (unit * (size // len(unit) + 1))[:size]
-        started = time.process_time()
-        list(read_quantities(text, locale))
-        times.append(time.process_time() - started)
-    assert times[1] < 30 * times[0] + 0.3
+        return lambda: list(read_quantities(text, locale))
+
+    assert_linear(reading, 500)

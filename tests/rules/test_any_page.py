@@ -6,7 +6,6 @@ time they take grows as the text does.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -26,6 +25,7 @@ from macros.rules import addresses, characters, files, links
 from macros.rules import navigation as menus
 from macros.rules.built import check_built
 from macros.rules.of_pages import safety
+from tests.growth import assert_linear
 from tests.reading import read_page
 
 RULES = (
@@ -128,6 +128,7 @@ def placed(problems: list[Problem], text: str) -> None:
         assert all(all(words_of(problem, locale)) for locale in LOCALES)
 
 
+@pytest.mark.no_cover
 @PROFILE
 @given(text=SOUP)
 def test_any_page(text: str) -> None:
@@ -136,6 +137,7 @@ def test_any_page(text: str) -> None:
     placed([problem for rule in RULES for problem in rule(library)], whole)
 
 
+@pytest.mark.no_cover
 @PROFILE
 @given(text=st.text(max_size=30))
 def test_any_text_has_characters(text: str) -> None:
@@ -146,6 +148,7 @@ def test_any_text_has_characters(text: str) -> None:
         end = rare.end
 
 
+@pytest.mark.no_cover
 @PROFILE
 @given(text=SOUP)
 def test_any_finished_page(text: str) -> None:
@@ -186,21 +189,11 @@ GROWING: dict[str, Callable[[int], str]] = {
 }
 
 
-def seconds(text: str) -> float:
-    """Processor time of the checks, in seconds; the best of three."""
-    best = float("inf")
-    for _ in range(3):
-        library = library_of(text)
-        start = time.process_time()
-        for rule in RULES:
-            for _ in rule(library):
-                pass
-        best = min(best, time.process_time() - start)
-    return best
-
-
+@pytest.mark.no_cover
 @pytest.mark.parametrize("name", GROWING)
 def test_time_grows_as_the_text_does(name: str) -> None:
-    """Eight times the text takes about eight times as long; quadratic would be sixty-four."""
-    small, large = seconds(GROWING[name](150)), seconds(GROWING[name](1200))
-    assert large < 30 * small + 0.05
+    def checking(times: int) -> Callable[[], object]:
+        library = library_of(GROWING[name](times))
+        return lambda: [problem for rule in RULES for problem in rule(library)]
+
+    assert_linear(checking, 150)
