@@ -19,6 +19,8 @@ from macros.model import LOCALES, Problem
 from macros.report.text import words_of
 from tests.reading import read_page
 
+pytestmark = pytest.mark.no_cover
+
 HERE = Path(__file__).parent
 FACTS = (HERE / "facts" / "cases" / "base.yml").read_text(encoding="utf-8")
 GLOSSARY = (HERE / "glossary" / "cases" / "base.yml").read_text(encoding="utf-8")

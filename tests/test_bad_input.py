@@ -28,6 +28,7 @@ def case_of(code: str, name: str) -> dict[str, Any]:
     return next(case for case in cases if case["name"] == name)
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("code", BAD)
 def test_nothing_is_published(code: str, site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     case = case_of(code, BAD[code])

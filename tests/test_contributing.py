@@ -75,6 +75,7 @@ def test_there_are_examples() -> None:
         assert len(blocks(locale, "text")) == 1
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("command", COMMANDS)
 def test_command_runs(
     project: Path,

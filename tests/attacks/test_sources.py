@@ -135,6 +135,7 @@ SOUP = st.lists(st.sampled_from(PIECES), max_size=16).map("".join)
 PROFILE = settings(max_examples=400, deadline=None, derandomize=True)
 
 
+@pytest.mark.no_cover
 @PROFILE
 @given(text=SOUP)
 @example("\t\tx\n~~~\n<x:y z>\n~~~\n")
@@ -182,6 +183,7 @@ QUADRATIC: dict[str, Callable[[int], str]] = {
 }
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("name", QUADRATIC)
 def test_what_would_keep_the_build_busy_is_refused(name: str) -> None:
     """A page as large as one may be is refused, and in a moment."""

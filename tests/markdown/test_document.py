@@ -70,6 +70,7 @@ def test_pages(name: str) -> None:
             assert document.source[place].casefold() == document.text[index].casefold()
 
 
+@pytest.mark.no_cover
 @example("*\n{: .block }\n\n{: .block }\n", random.Random(1))
 @example("- [ ] - [ ] - [ ] ", random.Random(1))
 @example("\\.#\n\n[^n]: A note.\n\n [x1", random.Random(1))
@@ -80,6 +81,7 @@ def test_pieces_are_placed_rightly(text: str, source: random.Random) -> None:
     assert judge(text, source)["wrong"] == 0
 
 
+@pytest.mark.no_cover
 @given(st.text(CHARACTERS, max_size=60), st.randoms())
 @settings(max_examples=150, deadline=None)
 def test_characters_are_placed_rightly(text: str, source: random.Random) -> None:
@@ -87,6 +89,7 @@ def test_characters_are_placed_rightly(text: str, source: random.Random) -> None
     assert judge(text, source)["wrong"] == 0
 
 
+@pytest.mark.no_cover
 def test_few_texts_are_refused() -> None:
     """Fewer than two in a hundred damaged pages, and none is placed wrongly."""
     found = [judge(damaged(s, list(PAGES.values())), s) for s in map(random.Random, range(200))]
@@ -105,6 +108,7 @@ HOSTILE = (
 )  # fmt: skip
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text[:8]))
 def test_hostile_texts_take_no_longer_than_their_rendering(text: str) -> None:
     """The reading renders twice, and its own part is linear."""

@@ -37,6 +37,7 @@ def test_lines_of_the_cases(text: str) -> None:
     assert quick(text) or not list(unrendered("p", text))
 
 
+@pytest.mark.no_cover
 @given(st.lists(st.one_of(PIECES, st.text(max_size=3)), max_size=8).map("".join), st.integers(0, 3))
 @settings(max_examples=400, deadline=None)
 def test_any_text(text: str, step: int) -> None:
@@ -47,6 +48,7 @@ def test_any_text(text: str, step: int) -> None:
     assert all(0 <= one.start < one.end <= len(text) for one in found)
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text[:8]))
 def test_hostile_texts_take_little_time(text: str) -> None:
     begin = process_time()

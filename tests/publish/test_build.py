@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.no_cover
+
 ROOT = Path(__file__).parents[2]
 Edit = Callable[[str, str, str], None]
 Run = Callable[..., "subprocess.CompletedProcess[str]"]

@@ -84,6 +84,7 @@ def test_site_without_an_address_has_no_canonical() -> None:
     assert "canonical" not in pages["old/index.html"]
 
 
+@pytest.mark.no_cover
 def test_real_build_keeps_old_addresses(
     site: Path, run: Callable[..., Any], edit: Callable[[str, str, str], None]
 ) -> None:
