@@ -66,7 +66,7 @@ def check_settings(document: Document) -> None:
     for path, expected in _faults(document.data):
         setting = _dotted(path) or expected
         document.refuse(path, KnowledgeError("F131", setting=setting, expected=expected))
-    for path in _marked_up(document.data, ()):
+    for path in _marked_up(document):
         document.refuse(path, KnowledgeError("F132", setting=_dotted(path)))
 
 
@@ -116,19 +116,10 @@ def _named(data: dict[str, Any], key: str) -> Iterator[tuple[str, Path, dict[str
             yield str(entry), (key, at), {}
 
 
-def _marked_up(node: Any, path: Path) -> Iterator[Path]:
-    """The places of texts that hold what HTML would take for a tag."""
-    if isinstance(node, str):
-        if "<" in node:
-            yield path
-    elif isinstance(node, list):
-        for index, item in enumerate(node):
-            yield from _marked_up(item, (*path, index))
-    elif isinstance(node, dict):
-        for key, item in node.items():
-            if "<" in key:
-                yield (*path, key)
-            yield from _marked_up(item, (*path, key))
+def _marked_up(document: Document) -> Iterator[Path]:
+    """The places of texts that hold what HTML would take for a tag, and of such keys."""
+    yield from (path for path in document.places if path and "<" in str(path[-1]))
+    yield from (path for path, text in document.texts().items() if "<" in text)
 
 
 def _dotted(path: Path) -> str:

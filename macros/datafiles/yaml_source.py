@@ -69,9 +69,21 @@ class Document:
             path = path[:-1]
         return self.places.get(path, Location(self.path))
 
+    def texts(self) -> dict[Path, str]:
+        """Every text that stands as a value, or in a list, by its path."""
+        return dict(_texts(self.data, ()))
+
     def refuse(self, path: Path, error: KnowledgeError) -> None:
         """Note a refusal at the value at `path`."""
         self.problems.append(error.at(self.where(path), family=self.family))
+
+
+def _texts(node: Any, path: Path) -> Iterator[tuple[Path, str]]:
+    if isinstance(node, str):
+        yield path, node
+    elif node is not None:
+        for key, inner in node.items() if isinstance(node, dict) else enumerate(node):
+            yield from _texts(inner, (*path, key))
 
 
 def refuse_conflict(text: str) -> None:

@@ -81,11 +81,6 @@ class Group(Bilingual):
 
     key: EntryKey = ""
 
-    @property
-    def label(self) -> Bilingual:
-        """Its words."""
-        return Bilingual(self.en, self.id)
-
 
 def _symbol(text: str) -> str:
     if not SYMBOL.fullmatch(text):
@@ -101,11 +96,6 @@ class Unit(Bilingual):
         Text, AfterValidator(_symbol), Field(description="Currency symbol or code, e.g. US$ or SAR")
     ] = ""
     key: EntryKey = ""
-
-    @property
-    def words(self) -> Bilingual:
-        """Its words."""
-        return Bilingual(self.en, self.id)
 
 
 @dataclass(frozen=True)

@@ -83,7 +83,7 @@ def _properties(context: PageContext, choice: Choice) -> str:
     fact, observation, locale = choice.fact, choice.observation, context.locale
     rows = [
         ("period", escape(period_text(observation, locale))),
-        ("unit", escape(fact.unit.words[locale]) if fact.unit else ""),
+        ("unit", escape(fact.unit[locale]) if fact.unit else ""),
         ("edition", escape(observation.edition.title[locale]) if observation.edition else ""),
         ("qualifier-short", escape(qualifier_text(observation, locale))),
         ("source", sourced(observation, context, edition=False)),
@@ -203,7 +203,7 @@ def _group(context: PageContext, group: Group) -> MacroResult:
     facts = context.library.registry.of_group(group.key)
     if not facts:
         return block()
-    title, anchor = group.label[context.locale], _group_anchor(group.key)
+    title, anchor = group[context.locale], _group_anchor(group.key)
     rows = items((_index_row(context, fact) for fact in facts), class_="kb-index")
     heading = block(tag("h2", escape(title), id=anchor), rows, toc=[TocEntry(title, anchor)])
     return tag("section", heading, class_="kb-filter__group")

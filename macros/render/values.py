@@ -137,7 +137,7 @@ def unit_text(fact: Fact, observation: Observation, locale: Locale) -> str:
 
 
 def _unit(fact: Fact, value: Decimal, locale: Locale) -> str:
-    unit = fact.unit.words[locale] if fact.unit else ""
+    unit = fact.unit[locale] if fact.unit else ""
     return singular(unit, locale) if f"{value:f}" == "1" else unit  # 1.0 months
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from types import MappingProxyType
+from collections.abc import Callable
 
 from macros.errors import KnowledgeError
 from macros.macro_registry import macro
@@ -13,12 +12,11 @@ from macros.render.result import MacroResult, block, escape, tag
 from macros.site.profile import ModuleMeta
 from macros.site.training import module_link, modules, objective, target
 
-_ROWS = MappingProxyType({"objectives": ("objective.", objective), "targets": ("target.", target)})
-"""The facts that are the rows, and the macro that shows one of them."""
-_SERVED: dict[str, Callable[[ModuleMeta], Collection[str]]] = {
-    "objectives": lambda module: {str(number) for number in module.objectives},
-    "targets": lambda module: set(module.targets),
+_ROWS: dict[str, tuple[str, Callable[..., MacroResult], Callable[[ModuleMeta], set[str]]]] = {
+    "objectives": ("objective.", objective, lambda module: set(map(str, module.objectives))),
+    "targets": ("target.", target, lambda module: set(module.targets)),
 }
+"""The facts that are the rows, the macro that shows one of them, and those that a module serves."""
 
 
 @macro()
@@ -32,8 +30,8 @@ def module_matrix(context: PageContext, which: str) -> MacroResult:
         raise KnowledgeError(
             "P203", macro="module_matrix", argument="which", why="value", known=known
         )
-    prefix, macro = _ROWS[which]
-    served = [(module.number, _SERVED[which](module)) for module, _ in modules(context)]
+    prefix, macro, served_by = _ROWS[which]
+    served = [(module.number, served_by(module)) for module, _ in modules(context)]
     rows = []
     for fact in context.library.registry.starting(prefix):
         number = fact.key.removeprefix(prefix).replace("-", ".")

@@ -206,7 +206,8 @@ def test_unknown_ids_are_refused_with_the_nearest(
 
 def test_known_ids_are_found(registry: Registry) -> None:
     assert registry.name("agency") is registry.fact("agency")
-    assert registry.group("names").label == Bilingual("Names", "Nama")
+    group = registry.group("names")
+    assert (group.en, group.id) == ("Names", "Nama")
 
 
 def test_what_is_wrong_is_left_out_and_the_rest_stays(base: str) -> None:

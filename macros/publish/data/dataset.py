@@ -84,4 +84,4 @@ def _measured(library: Library, locale: Locale) -> list[str]:
     """The themes that have numbers."""
     registry = library.registry
     groups = {fact.group.key for fact in registry.facts.values() if fact.kind in NUMERIC}
-    return [group.label[locale] for group in registry.groups.values() if group.key in groups]
+    return [group[locale] for group in registry.groups.values() if group.key in groups]

@@ -113,7 +113,7 @@ def _fact(context: PageContext, fact: Fact, address: str) -> Entry:
     unit = unit_text(fact, choice.observation, locale)
     if fact.unit and fact.unit.symbol == "" and unit not in value:
         value = f"{value} {unit}"
-    label, group = fact.label[locale], fact.group.label[locale]
+    label, group = fact.label[locale], fact.group[locale]
     said = [
         WeightedText(_TITLE, label),
         WeightedText(_DESCRIPTION, value),

@@ -86,7 +86,7 @@ def is_subject(claim: Claim, words: SentenceContext, context: PageContext) -> bo
     """Whether what a claim rests on, or its group of records, is named in the sentence."""
     for fact, _ in _grounds(claim, context):
         label = fact.label[context.locale]
-        group = fact.group.label[context.locale]
+        group = fact.group[context.locale]
         if any(map(words.words.holds, telling(f"{label} {group}", context.locale))):
             return True
     return False

@@ -149,8 +149,8 @@ class Evidence:
 def support(fact: Fact, context: SentenceContext) -> Evidence:
     """What the words around say about a record."""
     locale = context.locale
-    unit = _words(fact.unit.words[locale], locale) if fact.unit else ()
-    label = _words_but(fact.label[locale], fact.unit.words[locale] if fact.unit else "", locale)
+    unit = _words(fact.unit[locale], locale) if fact.unit else ()
+    label = _words_but(fact.label[locale], fact.unit[locale] if fact.unit else "", locale)
     found = sum(map(context.words.holds, label))
     close = any(map(context.close.holds, label))
     return Evidence(
@@ -171,11 +171,11 @@ def counts(fact: Fact, context: SentenceContext) -> bool:
         return False
     if _is_generic(fact, context.locale) or not fact.unit:
         return False
-    return _family(fact.unit.words[context.locale], context.locale).holds(context.next)
+    return _family(fact.unit[context.locale], context.locale).holds(context.next)
 
 
 def _is_generic(fact: Fact, locale: Locale) -> bool:
-    return fact.unit is None or is_generic(fact.unit.words[locale])
+    return fact.unit is None or is_generic(fact.unit[locale])
 
 
 @cache
