@@ -13,7 +13,7 @@ from typing import Final
 from macros.errors import problem
 from macros.library import Library
 from macros.markdown.calls import Places
-from macros.model import Bilingual, Locale, Location, Page, Problem
+from macros.model import Bilingual, Locale, Problem
 from macros.rules.registry import Scope, rule
 from macros.site_profile import profile
 
@@ -53,8 +53,9 @@ def placeholders() -> Mapping[str, Bilingual]:
 
 
 @cache
-def _placeholders(locale: Locale) -> list[list[str]]:
-    return [_words(text[locale]) for text in placeholders().values()]
+def _placeholders(locale: Locale) -> list[tuple[list[str], frozenset[str]]]:
+    words = (_words(text[locale]) for text in placeholders().values())
+    return [(one, frozenset(one)) for one in words]
 
 
 TO_BE_REPLACED: Final = "P221"
@@ -64,25 +65,26 @@ TO_BE_REPLACED: Final = "P221"
 def placeholders_are_replaced(library: Library) -> Iterator[Problem]:
     """No sentence of the template is left in the front matter or in the text, not even edited."""
     for page in library.every_page:
-        for where, sentence in _sentences(page):
-            words = _words(sentence)
-            if any(_edited(words, placeholder) for placeholder in _placeholders(page.locale)):
-                yield problem(where, TO_BE_REPLACED, sentence=" ".join(sentence.split()))
+        for places in (Places.of_header(page), Places.of_body(page)):
+            for found in _SENTENCE.finditer(places.text):
+                sentence = found[0].lstrip(_AROUND)
+                start, sentence = found.end() - len(sentence), sentence.rstrip(_AROUND)
+                if _is_placeholder(_words(sentence), page.locale):
+                    where = places.where(start, start + len(sentence))
+                    yield problem(where, TO_BE_REPLACED, sentence=" ".join(sentence.split()))
 
 
-def _sentences(page: Page) -> Iterator[tuple[Location, str]]:
-    for places in (Places.of_header(page), Places.of_body(page)):
-        for found in _SENTENCE.finditer(places.text):
-            sentence = found[0].lstrip(_AROUND)
-            start, sentence = found.end() - len(sentence), sentence.rstrip(_AROUND)
-            yield places.where(start, start + len(sentence)), sentence
+def _is_placeholder(words: list[str], locale: Locale) -> bool:
+    """Whether the words are those of a placeholder, or nearly."""
+    return any(
+        2 * len(different.intersection(words)) >= _NOTHING * (len(words) + len(placeholder))
+        and _edited(words, placeholder)
+        for placeholder, different in _placeholders(locale)
+    )
 
 
 def _edited(words: list[str], placeholder: list[str]) -> bool:
-    """Whether the words are those of a placeholder, or nearly."""
-    most = 2 * len(set(placeholder).intersection(words)) / (len(words) + len(placeholder))
-    if most < _NOTHING:
-        return False
+    """Whether so many words, or letters, are those of a placeholder that it was only edited."""
     both = sum((Counter(words) & Counter(placeholder)).values())
     if 2 * both / (len(words) + len(placeholder)) >= _SHARED:
         return True
