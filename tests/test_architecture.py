@@ -71,5 +71,13 @@ def test_the_picture_has_every_room_from_the_top_down() -> None:
     assert highest == sorted(highest)
 
 
+def test_the_settings_of_mutmut_name_what_exists() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"][
+        "mutmut"
+    ]
+    tests = settings["pytest_add_cli_args_test_selection"]
+    assert [p for p in (*settings["only_mutate"], *tests) if not (ROOT / p).exists()] == []
+
+
 def test_it_has_two_pages() -> None:
     assert len(TEXT.split()) < 1_300

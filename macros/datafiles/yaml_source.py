@@ -40,12 +40,10 @@ DEEPEST = 20
 
 _ODD_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
 _COMMENT = re.compile(r"(?:^|(?<=\s))(?P<mark>#)(?P<text>[^\n]*)", re.MULTILINE)
-_CONFLICT = re.compile(
-    r"^[ \t]*(?:(?:<{7}|>{7}|\|{7})(?![<>|]).*|={7}[ \t]*"
-    r"|>{4} ORIGINAL.*|={4} (?:THEIRS|YOURS).*)$",
-    re.MULTILINE,
-)
-"""What git, other version control and editors leave around two versions that they cannot merge."""
+CONFLICT = r"(?:(?:<{7}|>{7}|\|{7})(?![<>|]).*|={7}[ \t]*|>{4} ORIGINAL.*|={4} (?:THEIRS|YOURS).*)$"
+"""The rest of a line that git, other version control or editors leave around two versions that they
+cannot merge."""
+_CONFLICT = re.compile(rf"^[ \t]*{CONFLICT}", re.MULTILINE)
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 

@@ -13,13 +13,8 @@ from lxml import etree
 
 from macros.html.document import walk
 from macros.html.model import BuiltPage
+from macros.model.document import CODE_TAGS, INLINE_TAGS
 
-_INLINE = frozenset({
-    "a", "abbr", "b", "cite", "data", "del", "dfn", "em", "i", "ins", "mark", "q", "s", "small",
-    "span", "strong", "sub", "sup", "time", "u",
-})  # fmt: skip
-"""Elements that part nothing: what stands before and behind them is one line."""
-_CODE = frozenset({"code", "kbd", "pre", "samp", "script", "style", "svg", "textarea"})
 _RUN = re.compile(r"&[^;\s&]{1,32};|[^&]++|&")
 
 
@@ -49,10 +44,10 @@ def rough_text(page: BuiltPage) -> str:
     parts: list[str] = []
     nodes = etree.iterwalk(page.article, events=("start", "end"))
     for event, node in nodes:
-        parts.append("" if node.tag in _INLINE else "\0")
+        parts.append("" if node.tag in INLINE_TAGS else "\0")
         if event == "end":
             parts.append(node.tail or "")
-        elif node.tag in _CODE:
+        elif node.tag in CODE_TAGS:
             nodes.skip_subtree()
         else:
             parts.append(node.text or "")
@@ -67,7 +62,7 @@ def text_blocks(page: BuiltPage, code: str) -> Iterator[TextBlock]:
     blocks = _Blocks(page.text, code)
     inside: etree._Element | None = None
     for event, node, start, end in walk(page.text, page.document, article):
-        if inside is None and node.tag in _CODE:
+        if inside is None and node.tag in CODE_TAGS:
             inside = node
             if node.tag == "pre":
                 yield from blocks.block(node)
@@ -77,7 +72,7 @@ def text_blocks(page: BuiltPage, code: str) -> Iterator[TextBlock]:
             continue
         if inside is None and node.tag == "br" and event == "start":
             blocks.put("\n", start)
-        elif inside is None and event != "comment" and node.tag not in _INLINE:
+        elif inside is None and event != "comment" and node.tag not in INLINE_TAGS:
             yield from blocks.block(node, itself=event == "end")
         elif inside is None and event == "start":
             blocks.element(start)
@@ -116,7 +111,7 @@ class _Blocks:
 
 def _around(node: etree._Element) -> etree._Element:
     """The element whose text a node parts."""
-    return next(one for one in node.iterancestors() if one.tag not in _INLINE)
+    return next(one for one in node.iterancestors() if one.tag not in INLINE_TAGS)
 
 
 def _step(node: etree._Element) -> int:

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from macros.datafiles.yaml_source import CONFLICT
 from macros.errors import problem
 from macros.markdown.calls import Places
 from macros.model import Problem
 
-_MARK = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?:[ ][^\n]*)?$", re.MULTILINE)
+_MARK = re.compile(rf"^{CONFLICT}", re.MULTILINE)
 _FENCED = re.compile(r"^(`{3,}|~{3,})[^\n]*\n(?:[^\n]*\n)*?\1[`~]*[ \t]*$", re.MULTILINE)
 
 

@@ -8,16 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from macros.model.document import COMMENT, DECLARATION, NOWHERE, Document
+from macros.model.document import CODE_TAGS, COMMENT, DECLARATION, INLINE_TAGS, NOWHERE, Document
 
-CODE_TAGS = frozenset({"code", "kbd", "pre", "samp", "svg", "textarea"})
-"""Elements that show their text as it is."""
-_MARKED = frozenset({
-    "a", "abbr", "b", "cite", "data", "del", "dfn", "em", "font", "i", "ins", "mark", "q", "s",
-    "small", "span", "strong", "sub", "sup", "time", "u",
-})  # fmt: skip
-_INLINE = _MARKED | {"img", "input", COMMENT, DECLARATION}
-"""Elements that part nothing: what stands before and behind them is one line."""
+_NO_TEXT = frozenset({"img", "input", COMMENT, DECLARATION})
 
 
 class Block(NamedTuple):
@@ -49,9 +42,9 @@ def document_blocks(document: Document, code: str) -> Iterator[Block]:
             if tag == "pre":
                 yield from reader.block()
             reader.code_tag(tag, begins)
-        elif tag in _MARKED or tag == "br":
+        elif tag in INLINE_TAGS or tag == "br":
             reader.element("\n" if tag == "br" else "", begins)
-        elif tag not in _INLINE:
+        elif tag not in _NO_TEXT:
             yield from reader.block()
             reader.step(step.number, begins)
     yield from reader.block()

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from macros.errors import problem
 from macros.markdown.calls import Places
 from macros.model import Call, Heading, Location, Problem
-from macros.model.document import Document
-
-_TAG = re.compile("h[1-6]")
+from macros.model.document import HEADINGS, Document
 
 
 def read_headings(
@@ -20,7 +17,7 @@ def read_headings(
     places = Places(document.source, path, first_line)
     written = {call.start: document.source[call.start : call.end] for call in calls}
     for number, node in enumerate(document.nodes):
-        if _TAG.fullmatch(node.tag):
+        if node.tag in HEADINGS:
             given = node.attribute("id")
             anchor = given.value if given and given.start >= 0 else ""
             text = document.text[node.start : node.end]

@@ -20,7 +20,17 @@ from macros.markdown.document import ENTITY
 from macros.markdown.exchange import CALL
 from macros.markdown.front_matter_text import OBJECT, UNSEEN, Bit, Header
 from macros.model import Call, Location, Page
-from macros.model.document import CLOSING, COMMENT, DECLARATION, GENERATED, Attribute, Node
+from macros.model.document import (
+    CLOSING,
+    CODE_TAGS,
+    COMMENT,
+    DECLARATION,
+    GENERATED,
+    HEADINGS,
+    INLINE_TAGS,
+    Attribute,
+    Node,
+)
 
 __all__ = ["OBJECT", "Block", "Comment", "PageText", "page_text"]
 
@@ -29,19 +39,12 @@ _SHOWN = frozenset(
     ("alt", "title", "aria-label", "placeholder", "label", "summary", "content", "value")
 )
 """The attributes whose text a reader meets."""
-_CODE = frozenset(
-    ("script", "style", "code", "pre", "kbd", "samp", "var", "svg", "math", "textarea")
-)
+_CODE = CODE_TAGS | {"var", "math"}
 """The elements that hold what is no prose."""
-_INLINE = frozenset((
-    "a", "abbr", "b", "bdi", "bdo", "cite", "data", "del", "dfn", "em", "font", "i", "ins", "mark",
-    "q", "rp", "rt", "ruby", "s", "small", "span", "strong", "time", "tt", "u", "wbr", "sup",
-    "sub", "br", "img", "input",
-))  # fmt: skip
-"""The elements that part nothing: what stands before and behind them is one block."""
+_INLINE = INLINE_TAGS | {"bdi", "bdo", "rp", "rt", "ruby", "tt", "wbr", "br", "img", "input"}
 _PARTING_NOTHING = _INLINE | (_CODE - {"pre"}) | {CLOSING, COMMENT, DECLARATION}
 _KINDS = {
-    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
+    **dict.fromkeys(HEADINGS, "heading"),
     **dict.fromkeys(("td", "th"), "cell"),
     **dict.fromkeys(("summary", "label", "caption", "figcaption", "dt"), "label"),
     **dict.fromkeys(("li", "dd"), "item"),

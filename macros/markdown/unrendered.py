@@ -13,11 +13,13 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import Literal, NamedTuple, TypeAlias, cast
 
+from macros.model.document import HEADINGS
+
 CODE = "\ufffc"
 """Stands in the text for code, which holds marks by right, and before an element that begins a
 line: what such an element holds begins none, as in `**1)** text`."""
 CELLS = frozenset({"td", "th"})
-HEADS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt", "summary", "caption", "title"})
+HEADS = HEADINGS | {"dt", "summary", "caption", "title"}
 """Elements of one line, in which a number or a dash at the beginning begins no list."""
 
 

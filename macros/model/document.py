@@ -17,6 +17,14 @@ COMMENT, DECLARATION, CLOSING = "!--", "!", "/"
 without its start."""
 GENERATED = frozenset({"footnote-ref", "footnote-backref", "headerlink"})
 """Classes of links whose text nobody wrote."""
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+INLINE_TAGS = frozenset({
+    "a", "abbr", "b", "cite", "data", "del", "dfn", "em", "font", "i", "ins", "mark", "q", "s",
+    "small", "span", "strong", "sub", "sup", "time", "u",
+})  # fmt: skip
+"""Elements of words, which part nothing: what stands before and behind them is one line."""
+CODE_TAGS = frozenset({"code", "kbd", "pre", "samp", "script", "style", "svg", "textarea"})
+"""Elements that show their text as it is, or not at all."""
 VOID = frozenset({
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
     "track", "wbr",

@@ -10,6 +10,8 @@
     label_words   words that give a number to a thing: a page, a law, a room
     proper_names  numbers that belong to a name: of a street, a product, a body
     exclusions    numbers that are no figures: of laws, pages, streets, versions
+    classes       classes of ages and sizes, which name rows and columns
+    moments       times and years that the two languages write with other digits
     finder        a text → all that a check must look at
 
 Texts here are free of marks and calls; offsets are those of the text.

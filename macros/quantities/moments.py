@@ -38,9 +38,6 @@ _CENTURY = re.compile(
     re.IGNORECASE,
 )
 _ROMAN = {"I": 1, "V": 5, "X": 10}
-_HALF_A_DAY, _NIGHT, _MORNING = 12, 4, 9
-"""Hours; before `_NIGHT`, an hour of `malam` is one of the next day, and from `_MORNING` on, one of
-`siang` is of the morning."""
 
 
 def moments(text: str, locale: Locale) -> Iterator[tuple[Moment, str]]:
@@ -78,13 +75,10 @@ def _times(found: re.Match[str], locale: Locale) -> Iterator[tuple[Moment, str]]
 
 def _hour(hour: int, half: str, locale: Locale) -> int:
     """The hour of a whole day: 2 p.m. is 14, jam 2 siang is 14, jam 11 siang is 11."""
-    if not half or hour > _HALF_A_DAY or (half == "siang" and hour > _MORNING):
-        return hour % 24
-    if half == "malam" and hour < _NIGHT:
-        return hour
-    if half == "malam" and hour == _HALF_A_DAY:
-        return 0
-    return hour % _HALF_A_DAY + numbers("halves of the day", locale)[half]
+    if half and hour <= 12:
+        first = numbers("halves of the day", locale)[half]
+        hour = first + (hour - first) % 12
+    return hour % 24
 
 
 def _century_of(year: str) -> str:

@@ -16,12 +16,12 @@ from typing import Literal
 from macros.errors import problem
 from macros.library import Library
 from macros.markdown.calls import Places
-from macros.markdown.document_blocks import CODE_TAGS, Block, document_blocks
+from macros.markdown.document_blocks import Block, document_blocks
 from macros.markdown.exchange import Span
 from macros.markdown.unrendered import CODE, Mark, Unrendered, may_be_unrendered, unrendered
 from macros.markdown.written_html import code_blocks, html_blocks
 from macros.model import Location, Page, Problem
-from macros.model.document import NOWHERE, Document, Node
+from macros.model.document import CODE_TAGS, NOWHERE, Document, Node
 from macros.rules.registry import Scope, rule
 from macros.rules.suppressions import on_page
 from macros.text_edits import edited

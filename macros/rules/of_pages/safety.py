@@ -23,7 +23,7 @@ from macros.markdown.html_policy import (
 from macros.markdown.links import Link
 from macros.markdown.written_html import attribute_span, prose, written_tag
 from macros.model import Location, Page, Problem
-from macros.model.document import CLOSING, COMMENT, DECLARATION, Attribute, Node
+from macros.model.document import CLOSING, COMMENT, DECLARATION, HEADINGS, Attribute, Node
 from macros.rules.registry import Scope, rule
 
 _ACTIVE = frozenset({
@@ -44,7 +44,6 @@ _INCLUDE = re.compile(r"^[ \t]*;*-{1,10}8<-{1,10}.*$", re.MULTILINE)
 _BRACES = re.compile(r"\{:[ ]*([^{}\n]*)(\}?)")
 _ANGLE = re.compile(r"<(?:!--|(?=[A-Za-z!?]|/[A-Za-z]))")
 _FENCE = re.compile(r"^[ \t]*(?:`{3,}|~{3,})[ \t]*(\S*)", re.MULTILINE)
-_HEADING = re.compile("h[1-6]")
 _BECAUSE: Mapping[str, Literal["style", "ours", "other"]] = {
     "style": "style", "class": "ours", "id": "ours",
 }  # fmt: skip
@@ -88,20 +87,22 @@ class _Checker:
 
     def element(self, number: int, node: Node) -> Iterator[Problem]:
         """A tag that somebody typed, the level and the place of a heading, and all attributes."""
-        known = node.tag in TAGS
-        tag = written_tag(self.document, number) if not known else None
-        if tag and node.tag in _ACTIVE:
-            yield problem(self.where(*tag), "S101", tag=node.tag)
-        elif tag and not known and not _HEADING.fullmatch(node.tag):
-            yield problem(self.where(*tag), "S104", tag=node.tag)
+        known = node.tag in TAGS | HEADINGS
+        tag = None if known else written_tag(self.document, number)
+        if tag:
+            yield problem(self.where(*tag), self.code(node.tag), tag=node.tag)
         elif number in self.links and self.links[number].form == "element":
             yield problem(self.where(*self.links[number].span), "S115", tag=node.tag)
-        if _HEADING.fullmatch(node.tag):
+        if node.tag in HEADINGS:
             yield from self.heading(number, node)
         elif node.tag == "code" and "\n" in self.document.text[node.start : node.end]:
             yield from self.fence(number, node)
-        for one in node.attributes if known or _HEADING.fullmatch(node.tag) else ():
+        for one in node.attributes if known else ():
             yield from self.attribute(number, node, one)
+
+    def code(self, tag: str) -> Literal["S101", "S104"]:
+        """The code that tells a tag which is not permitted."""
+        return "S101" if tag in _ACTIVE else "S104"
 
     def heading(self, number: int, node: Node) -> Iterator[Problem]:
         """Headings inside others, or of a level that a page does not have; P211 tells the first."""
@@ -117,7 +118,7 @@ class _Checker:
         """Code of several lines within a line: it was to be a block."""
         start, _ = self.document.place(number)
         before = self.source.rfind("\n", 0, start) + 1
-        if self.source[before:start].lstrip(" >\t").startswith("```"):
+        if self.source[before:start].lstrip(" >\t").startswith(("```", "~~~")):
             yield problem(self.line(start), "S116", unclear="fence")
 
     def attribute(self, number: int, node: Node, one: Attribute) -> Iterator[Problem]:
@@ -155,8 +156,7 @@ class _Checker:
         """An end tag without its start."""
         one = node.attributes[0]
         if one.value not in TAGS:
-            code: Literal["S101", "S104"] = "S101" if one.value in _ACTIVE else "S104"
-            yield problem(self.where(one.start, one.end), code, tag=one.value)
+            yield problem(self.where(one.start, one.end), self.code(one.value), tag=one.value)
 
     def comment(self, number: int, node: Node) -> Iterator[Problem]:
         """What begins with `<!` or `<?`, as far as browsers might end it elsewhere."""
