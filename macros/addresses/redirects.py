@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from macros.addresses.lock import parse_address
-from macros.datafiles.validation import abbreviated, validate
-from macros.datafiles.yaml_source import read_yaml
+from macros.datafiles.validation import abbreviated, read_file
 from macros.errors import KnowledgeError
 from macros.model import Entry, Problem, Redirect
 
@@ -24,12 +23,9 @@ class RedirectsFile(Entry):
 
 def read_redirects(text: str, path: str) -> tuple[tuple[Redirect, ...], tuple[Problem, ...]]:
     """The redirects, and what is wrong with the form of the file."""
-    document = read_yaml(text, path, "F")
-    if document.data is None:
-        return (), tuple(document.problems)
-    entry = validate(document, (), RedirectsFile, document.data)
+    document, file = read_file(text, path, RedirectsFile)
     found: list[Redirect] = []
-    for old, new in entry.redirects.items() if entry else ():
+    for old, new in file.redirects.items() if file else ():
         before, after = parse_address(old), parse_address(new)
         place = ("redirects", old)
         if before and after and (before.short or not after.short):

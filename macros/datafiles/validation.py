@@ -14,7 +14,7 @@ from pydantic.fields import FieldInfo
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import ErrorDetails, core_schema
 
-from macros.datafiles.yaml_source import Document, Path
+from macros.datafiles.yaml_source import Document, Path, read_yaml
 from macros.errors import nearest
 from macros.model import Location, Problem
 from macros.model.fields import Key
@@ -64,6 +64,13 @@ def validate(document: Document, path: Path, model: Any, data: Any, context: Any
         causes = [problem.where for problem in told if problem.cause is None]
         document.broken.setdefault(path, (causes or places)[0])
         return None
+
+
+def read_file(text: str, path: str, model: type[T]) -> tuple[Document, T | None]:
+    """A data file, and what it holds as `model`; None where it is empty or cannot be used."""
+    document = read_yaml(text, path, "F")
+    entry = None if document.data is None else validate(document, (), model, document.data)
+    return document, entry
 
 
 def _misspelt(told: list[Problem]) -> list[Problem]:

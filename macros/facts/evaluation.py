@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, getcontext
 from itertools import pairwise
@@ -163,14 +163,14 @@ class _Evaluator:
         match node.name, node.arguments:
             case "abs", (inner,):
                 found = self.value(inner)
-                return replace(found, value=abs(found.value))
+                return found._replace(value=abs(found.value))
             case "number", (inner,):
-                return replace(self.value(inner), unit="")
+                return self.value(inner)._replace(unit="")
             case "round", (inner, Decimal() as places) if places == int(places):
                 found = self.value(inner)
                 if places >= getcontext().prec:
                     return found
-                return replace(found, value=round(found.value, int(places)))
+                return found._replace(value=round(found.value, int(places)))
             case "facts", (str() as prefix,):
                 return Measure(Decimal(len(self.evaluation.registry.starting(prefix))))
             case "pages", (str() as kind,):

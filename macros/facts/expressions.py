@@ -14,9 +14,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import TypeAlias, TypeVar
+from typing import NamedTuple, TypeAlias, TypeVar
 
 from macros.errors import KnowledgeError
 
@@ -26,8 +25,7 @@ LONGEST = 300
 """Numbers, names and signs: a longer expression is refused, since its tree is as deep."""
 
 
-@dataclass(frozen=True)
-class Reference:
+class Reference(NamedTuple):
     """A fact, perhaps pinned to a period and an edition."""
 
     key: str
@@ -35,8 +33,7 @@ class Reference:
     edition: str | None = None
 
 
-@dataclass(frozen=True)
-class Operation:
+class Operation(NamedTuple):
     """Two operands and one of + - * /."""
 
     operator: str
@@ -44,23 +41,20 @@ class Operation:
     right: Node
 
 
-@dataclass(frozen=True)
-class Comparison:
+class Comparison(NamedTuple):
     """Operands in a chain, as in a < b < c."""
 
     operands: tuple[Node, ...]
     operators: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class All:
+class All(NamedTuple):
     """Comparisons that must all hold."""
 
     parts: tuple[Node, ...]
 
 
-@dataclass(frozen=True)
-class Function:
+class Function(NamedTuple):
     """A function with its arguments."""
 
     name: str

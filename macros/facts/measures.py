@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from macros.model import Observation, PartialDate, Period
 
@@ -15,8 +15,7 @@ DATE = "date"
 """The unit of a date, counted in days."""
 
 
-@dataclass(frozen=True)
-class Measure:
+class Measure(NamedTuple):
     """A number with its unit ("" for none) and the editions that it rests on."""
 
     value: Decimal

@@ -9,15 +9,14 @@ edition is shown even on a page older than it, because the author named it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from macros.errors import KnowledgeError
 from macros.model import Fact, Kind, Observation
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(NamedTuple):
     """An observation as chosen, and the one that an evergreen page would show today."""
 
     fact: Fact

@@ -8,8 +8,7 @@ from typing import Annotated, TypeAlias
 
 from pydantic import Field
 
-from macros.datafiles.validation import validate
-from macros.datafiles.yaml_source import read_yaml
+from macros.datafiles.validation import read_file
 from macros.model import Locale, Problem
 from macros.model.fields import Entry, Text
 
@@ -35,11 +34,6 @@ class SynonymEntry(Entry):
 
 def read_synonyms(text: str, path: str) -> tuple[Synonyms, tuple[Problem, ...]]:
     """The notions, and what is wrong with the form of the file."""
-    document = read_yaml(text, path, "F")
-    if document.data is None:
-        return (), tuple(document.problems)
-    entry = validate(document, (), SynonymsFile, document.data)
-    found: Synonyms = tuple(
-        {"en": one.en, "id": one.id} for one in (entry.synonyms if entry else ())
-    )
-    return found, tuple(document.problems)
+    document, file = read_file(text, path, SynonymsFile)
+    found = file.synonyms if file else ()
+    return tuple({"en": one.en, "id": one.id} for one in found), tuple(document.problems)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from macros.errors import KnowledgeError
 from macros.library import Library
@@ -35,8 +36,7 @@ def make_calls(library: Library) -> tuple[Library, list[Problem]]:
     return library, made.problems
 
 
-@dataclass(frozen=True)
-class _Outcome:
+class _Outcome(NamedTuple):
     """What comes of a call: the facts that it shows and the ids that it gives, or its refusal."""
 
     facts: frozenset[str] = frozenset()

@@ -12,8 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from macros.datafiles.yaml_source import yaml_comments
 from macros.errors import problem
@@ -26,8 +25,7 @@ _LEAST = 3
 """Letters of the shortest reason: anything less says nothing."""
 
 
-@dataclass(frozen=True)
-class Allowance:
+class Allowance(NamedTuple):
     """A code that need not hold on a line, and why."""
 
     code: str

@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
+from typing import NamedTuple
 
 from macros.model import LOCALES, Locale, Page
 from macros.translations.lock import SyncRecord
@@ -25,8 +26,7 @@ _MOST = 20
 """Earlier versions of a page that are looked at."""
 
 
-@dataclass(frozen=True)
-class Version:
+class Version(NamedTuple):
     """A commit."""
 
     message: str
@@ -62,7 +62,7 @@ def settled(
             pairs[anchor] = _with(pair, before, known, in_line=bool(named))
         if not any(map(_open, pairs.values())):
             break
-    return replace(twins, pairs=tuple(pairs.get(pair.anchor, pair) for pair in twins.pairs))
+    return twins._replace(pairs=tuple(pairs.get(pair.anchor, pair) for pair in twins.pairs))
 
 
 def _open(pair: SectionPair) -> bool:

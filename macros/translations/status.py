@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
+from typing import NamedTuple
 
 from macros.model import LOCALES, Locale, Page
 from macros.translations.lock import SyncRecord, SyncRecords
@@ -58,8 +59,7 @@ class SectionPair:
         }[changed]
 
 
-@dataclass(frozen=True)
-class PagePair:
+class PagePair(NamedTuple):
     """A page in both languages, section by section."""
 
     key: str

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from macros.errors import problem
 from macros.library import Library
@@ -205,8 +205,7 @@ def _front_matter(page: Page) -> Iterator[Problem]:
                 )
 
 
-@dataclass(frozen=True)
-class _Item:
+class _Item(NamedTuple):
     """The mark of an item: its span, its column, and whether it is a number."""
 
     start: int

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from macros.glossary.forms import Form, form_of, small_letters
 from macros.library import Library
@@ -25,23 +24,20 @@ _LEAST = 6
 """Letters of the shortest word that surely belongs to the other language."""
 
 
-@dataclass(frozen=True)
-class Avoided:
+class Avoided(NamedTuple):
     """A form that the glossary avoids, and the term that it belongs to."""
 
     form: AvoidedForm
     term: Term
 
 
-@dataclass(frozen=True)
-class Foreign:
+class Foreign(NamedTuple):
     """The form of a term in the other language."""
 
     term: Term
 
 
-@dataclass(frozen=True)
-class Name:
+class Name(NamedTuple):
     """A name that was in force at some time, and the fact that it belongs to."""
 
     text: str

@@ -50,11 +50,8 @@ def _likely(
     known: RecordedValue, quantity: Quantity, words: SentenceContext, context: PageContext
 ) -> tuple[bool, bool, int]:
     """A record of just this date comes first, then the one that the words are about."""
-    try:
-        shows = context.select(known.fact).observation is known.observation
-    except KnowledgeError:
-        shows = False
-    return _is_whole(known, quantity), shows, support(known.fact, words).score
+    score = support(known.fact, words).score
+    return _is_whole(known, quantity), known.is_shown(context), score
 
 
 def claim_match(

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from macros.errors import KnowledgeError
 from macros.facts.registry import Registry
 from macros.model import (
     LOCALES,
@@ -21,6 +22,7 @@ from macros.model import (
 )
 from macros.quantities.finder import read_quantities
 from macros.quantities.model import Form, Quantity
+from macros.render.context import PageContext
 
 CLASSES = {Kind.SHARE: "share", Kind.MONEY: "money"}
 """Kinds whose numbers are compared only with their own; all others are plain numbers."""
@@ -42,6 +44,13 @@ class RecordedValue:
         """The value, which must be a number."""
         assert isinstance(self.observation.value, Decimal)
         return self.observation.value
+
+    def is_shown(self, context: PageContext) -> bool:
+        """Whether a page would show just this value of the record; none before it was public."""
+        try:
+            return context.select(self.fact).observation is self.observation
+        except KnowledgeError:
+            return False
 
 
 @dataclass

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
-from macros.errors import KnowledgeError
 from macros.languages.numbers import shift
 from macros.model import Kind
 from macros.quantities.model import Form, Quantity
@@ -47,8 +45,7 @@ class Verdict(StrEnum):
     DOUBTFUL = "a number that readers take for different ones"
 
 
-@dataclass(frozen=True)
-class Match:
+class Match(NamedTuple):
     """What a number has to do with the records."""
 
     verdict: Verdict
@@ -106,7 +103,7 @@ class _Matcher:
         known = (k for k in self.index.equal(self.classes, value) if self.fits(k))
         pairs = [(k, support(k.fact, self.words)) for k in known]
         told = [pair for pair in pairs if sure or pair[1].enough]
-        return sorted(told, key=lambda p: (p[1].score, self.is_current(p[0])), reverse=True)
+        return sorted(told, key=lambda p: (p[1].score, p[0].is_shown(self.context)), reverse=True)
 
     def fits(self, known: RecordedValue) -> bool:
         """Whether the currency is that of the record, where the text names one."""
@@ -123,25 +120,18 @@ class _Matcher:
             return len(shift(value, 2).normalize().as_tuple().digits) > 1
         return value >= _LARGE or self.quantity.form is Form.MONEY
 
-    def is_current(self, known: RecordedValue) -> bool:
-        """Whether this page would show just this value of the record."""
-        try:
-            return self.context.select(known.fact).observation is known.observation
-        except KnowledgeError:
-            return False
-
     def is_meant(self, known: RecordedValue) -> bool:
         """Whether a slip can be one of this value: the page shows it, or the sentence names its
         year. A number that is nearly an old one is hardly meant to be that."""
         period = known.observation.period
         named = period is not None and str(period.start.year) in self.words.sentence
-        return self.fits(known) and (named or self.is_current(known))
+        return self.fits(known) and (named or known.is_shown(self.context))
 
     def stated(self, found: Ranked) -> Match:
         """It equals a record: the present value, or another one."""
         known, best = found[0]
         same = [k for k, s in found if s.score == best.score]
-        current = [k for k in same if self.is_current(k)]
+        current = [k for k in same if k.is_shown(self.context)]
         facts = {k.fact.key for k in (current or same)}
         verdict = Verdict.PRESENT if current else Verdict.FORMER
         fit = best.enough or known.number >= 10**_MILLION

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from typing import NamedTuple
 
 from macros.languages.morphology import Family, affixes
 from macros.languages.vocabulary import SPACE, any_of, words
@@ -101,8 +102,7 @@ def _table(seen: PageText, cell: Block) -> str:
     return " ".join(seen.text[b.start : b.end] for b in blocks if b and b is not cell)
 
 
-@dataclass(frozen=True)
-class Evidence:
+class Evidence(NamedTuple):
     """How much the words around a figure say that it is about a record."""
 
     label: int

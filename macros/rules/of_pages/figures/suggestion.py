@@ -60,14 +60,10 @@ def call_for(
 
 
 def _pins(context: PageContext, known: RecordedValue) -> list[str]:
-    fact, observation = known.fact, known.observation
-    try:
-        if context.select(fact).observation is observation:
-            return []
-    except KnowledgeError:
-        pass  # nothing of it was public on the page's day: the pins say so
-    pins = []
-    if observation.period and fact.kind not in DATED:
+    if known.is_shown(context):
+        return []
+    observation, pins = known.observation, list[str]()
+    if observation.period and known.fact.kind not in DATED:
         pins.append(f'period="{observation.period.iso}"')
     if observation.edition:
         pins.append(f'edition="{observation.edition.key}"')

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from macros.errors import KnowledgeError
 from macros.languages.vocabulary import SPACE, any_of
@@ -57,8 +57,7 @@ _SHARES = re.compile(rf"(?<!\w){any_of('shares')}\b", re.IGNORECASE)
 _PERCENT = re.compile(r"[0-9](?:[ \u00a0\u2009\u202f]?%|[ \u00a0]persen|[ \u00a0]per ?cent)")
 
 
-@dataclass(frozen=True)
-class Misdated:
+class Misdated(NamedTuple):
     """A year that is not of the figure that it stands beside."""
 
     start: int
