@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date
 
 from macros.languages.vocabulary import SPACE, any_of
@@ -68,7 +67,7 @@ def read_date(text: str, at: int, locale: Locale) -> Quantity | None:
     for found in (_NUMERIC.match(text, at), _DAY_FIRST.match(text, at)):
         if found:
             named = found.re is _DAY_FIRST
-            periods = _of_days(found) if named else tuple(_of_numbers(found))
+            periods = _of_days(found) if named else _of_numbers(found)
             yearless = named and not (found["y"] or found["y1"] or found["y2"])
             if periods:
                 return _date(found, periods, yearless=yearless)
@@ -112,9 +111,8 @@ def _slashed(text: str, at: int, locale: Locale) -> Quantity | None:
         if found[0] in _NO_DATES or not _is_plainly_a_day(found, locale, bracketed=bracketed):
             return None
     orders = (("a", "b"), ("b", "a"))
-    periods = [_between(found, day, month) for day, month in orders]
-    kept = tuple(dict.fromkeys(period for period in periods if period))
-    return _date(found, kept, yearless=True) if kept else None
+    periods = tuple(dict.fromkeys(p for order in orders for p in _between(found, *order)))
+    return _date(found, periods, yearless=True) if periods else None
 
 
 def _is_plainly_a_day(found: re.Match[str], locale: Locale, *, bracketed: bool) -> bool:
@@ -127,19 +125,13 @@ def _is_plainly_a_day(found: re.Match[str], locale: Locale, *, bracketed: bool) 
     return int(day) >= int(month) or int(month) > _LIKE_A_PART
 
 
-def _between(found: re.Match[str], day: str, month: str) -> Period | None:
+def _between(found: re.Match[str], day: str, month: str) -> tuple[Period, ...]:
+    """25/1; 25–27/1; 25/1–27/1: where a day stands, and where a month, says its letter."""
     last_month = found[f"{month}2"] or found[f"{month}1"]
     if not last_month or (day == "b" and not found["b1"]):
-        return None
-    first = _numbered(found[f"{month}1"] or last_month, found[f"{day}1"])
-    last = _numbered(last_month, found[f"{day}2"] or found[f"{day}1"])
-    return Period(first, last) if first and last else None
-
-
-def _numbered(month: str, day: str) -> PartialDate | None:
-    """A day of a leap year: its year means nothing."""
-    parts = 2000, int(month), int(day)
-    return PartialDate(*parts) if _exists(*parts) else None
+        return ()
+    first = _day(None, found[f"{month}1"] or last_month, found[f"{day}1"])
+    return _span(first, _day(None, last_month, found[f"{day}2"] or found[f"{day}1"]))
 
 
 def _date(found: re.Match[str], periods: tuple[Period, ...], *, yearless: bool = False) -> Quantity:
@@ -152,61 +144,54 @@ def _date(found: re.Match[str], periods: tuple[Period, ...], *, yearless: bool =
 def _of_days(found: re.Match[str]) -> tuple[Period, ...]:
     """24 October 2022; 24–26 October 2022; 30 September – 2 October 2022."""
     if found["d"]:
-        day = _moment(found["y"], found["m"], found["d"])
-        return (Period(day, day),) if day else ()
+        day = _day(found["y"], found["m"], found["d"])
+        return _span(day, day)
     year = found["y2"] or found["y1"]
-    first = _moment(found["y1"] or year, found["m1"] or found["m2"], found["d1"])
-    last = _moment(year, found["m2"], found["d2"])
-    return (Period(first, last),) if first and last else ()
+    first = _day(found["y1"] or year, found["m1"] or found["m2"], found["d1"])
+    return _span(first, _day(year, found["m2"], found["d2"]))
 
 
 def _of_month_first(found: re.Match[str]) -> tuple[Period, ...]:
     """October 24, 2022; October 24–26, 2022; September 30 – October 2, 2022."""
     year = found["y2"] or found["y1"]
-    first = _moment(found["y1"] or year, found["m1"], found["d1"])
-    last = first
-    if found["d2"]:
-        last = _moment(year, found["m2"] or found["m1"], found["d2"])
-    return (Period(first, last),) if first and last else ()
+    first = _day(found["y1"] or year, found["m1"], found["d1"])
+    if not found["d2"]:
+        return _span(first, first)
+    return _span(first, _day(year, found["m2"] or found["m1"], found["d2"]))
 
 
 def _of_months(found: re.Match[str]) -> tuple[Period, ...]:
     """October 2022; May–June 2023; January 2022 to September 2024."""
     year = found["y2"] or found["y1"]
-    first = PartialDate(int(found["y1"] or year), _number(found["m1"]))
-    if not found["m2"] or not (found["y2"] or found["y1"]):
-        return (Period(first, first),)
-    return (Period(first, PartialDate(int(year), _number(found["m2"]))),)
+    first = PartialDate(int(found["y1"] or year), _month(found["m1"]))
+    return _span(first, PartialDate(int(year), _month(found["m2"])) if found["m2"] else first)
 
 
-def _of_numbers(found: re.Match[str]) -> Iterator[Period]:
+def _of_numbers(found: re.Match[str]) -> tuple[Period, ...]:
     """28/10/2022, and 10/28/2022; a day up to 12 may be either. 2022-10-28."""
     if found["iy"]:
-        orders = [(found["iy"], found["im"], found["id"])]
+        days = [_day(found["iy"], found["im"], found["id"])]
     else:
         year = found["y"] if len(found["y"]) == 4 else f"20{found['y']}"
-        orders = [(year, found["b"], found["a"]), (year, found["a"], found["b"])]
-    for parts in dict.fromkeys(orders):
-        year_, month, day = map(int, parts)
-        if _exists(year_, month, day):
-            moment = PartialDate(year_, month, day)
-            yield Period(moment, moment)
+        days = [_day(year, found["b"], found["a"]), _day(year, found["a"], found["b"])]
+    return tuple(period for day in dict.fromkeys(days) for period in _span(day, day))
 
 
-def _moment(year: str | None, month: str, day: str) -> PartialDate | None:
+def _span(first: PartialDate | None, last: PartialDate | None) -> tuple[Period, ...]:
+    """The time from one day or month to another; none where there is no such day."""
+    return (Period(first, last),) if first and last else ()
+
+
+def _day(year: str | None, month: str, day: str) -> PartialDate | None:
     """A day; one without a year is put into a leap year. None where no calendar has it."""
-    number = int("".join(filter(str.isdigit, day)))
-    parts = int(year) if year else 2000, _number(month), number
-    return PartialDate(*parts) if _exists(*parts) else None
-
-
-def _exists(year: int, month: int, day: int) -> bool:
+    parts = int(year or 2000), _month(month), int("".join(filter(str.isdigit, day)))
     try:
-        date(year, month, day)
+        date(*parts)
     except ValueError:
-        return False
-    return True
+        return None
+    return PartialDate(*parts)
 
 
-def _number(month: str) -> int:
-    return MONTHS[month.capitalize()]
+def _month(written: str) -> int:
+    """The number of a month, by its name or in digits."""
+    return int(written) if written.isdigit() else MONTHS[written.capitalize()]

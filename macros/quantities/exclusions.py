@@ -41,12 +41,7 @@ _HOURS_AFTER = re.compile(
 _HOUR_BEFORE = re.compile(rf"(?<!\w){any_of('hours')}{SPACE}?\Z", re.IGNORECASE)
 _CLOCK_BEFORE = re.compile(rf"(?<!\w)(?:{any_of('before a time')}|{DASH}){SPACE}?\Z", re.IGNORECASE)
 _CLOCK_TO = re.compile(rf"[0-9][.:][0-9]{{2}}{SPACE}?{_BETWEEN}{SPACE}?\Z")
-_ALWAYS = re.compile(rf"{any_of('all the time')}\b")
 _DIGITS_AFTER = re.compile(rf"(?:{SPACE}|[().-])*[0-9]")
-_CITED = re.compile(
-    rf"(?:[0-9]{{4}}[a-z]?:|[0-9]\([0-9\u2013-]+\)[:,])(?:{SPACE}?[0-9]+{DASH})?{SPACE}?\Z"
-)
-_VOLUME_AFTER = re.compile(r"\([0-9]{1,3}(?:[\u2013-][0-9]{1,3})?\)[,:;]")
 _ENUMERATED = re.compile(rf"[.:;!?]{SPACE}\Z")
 _UNITS = rf"(?!{any_of('units of figures', 'per cent', 'scales')}\b)"
 _HEADED = re.compile(
@@ -55,9 +50,24 @@ _HEADED = re.compile(
 _GROWN = re.compile(COUNTED_NOUN, re.IGNORECASE)
 """What a number counts, where the blank between the two has been lost."""
 _PER_UNIT = re.compile(rf"/{SPACE}?{any_of('per units')}(?![A-Za-z0-9])", re.IGNORECASE)
-_DECADE_AFTER = re.compile("[-\u2010\u2011]an(?!\\w)")
-_SIZE_AFTER = re.compile(rf"{SPACE}?[×x]{SPACE}?[0-9]")
-_SIZE_BEFORE = re.compile(rf"[0-9]{SPACE}?[×x]{SPACE}?\Z")
+_WITH_AFTER = (
+    re.compile(rf"{any_of('all the time')}\b"),  # 24 hours, 365 days, 7 days a week
+    re.compile("[0-9]*0[-\u2010\u2011]an(?!\\w)"),  # 1990-an, 90-an: the years of a decade
+)
+"""What a number is the beginning of."""
+_AFTER = (
+    re.compile(r"\([0-9]{1,3}(?:[\u2013-][0-9]{1,3})?\)[,:;]"),  # the issue of a journal
+    re.compile(rf"{SPACE}?[×x]{SPACE}?[0-9]"),  # a size
+)
+"""What stands behind such a number."""
+_BEFORE = (
+    # The pages of a journal: 12(3), 45–67; IOM, 2021: 23.
+    re.compile(
+        rf"(?:[0-9]{{4}}[a-z]?:|[0-9]\([0-9\u2013-]+\)[:,])(?:{SPACE}?[0-9]+{DASH})?{SPACE}?\Z"
+    ),
+    re.compile(rf"[0-9]{SPACE}?[×x]{SPACE}?\Z"),  # a size
+)
+"""What a number is the end of."""
 _OF_WHOLE = re.compile(rf"{SPACE}(?:of|dari|bagian){SPACE}")
 
 
@@ -150,11 +160,6 @@ def _is_year(number: NumberContext) -> bool:
     return _YEAR_BEFORE.search(number.left) is not None or not COUNTED.match(number.right)
 
 
-def _is_decade(number: NumberContext) -> bool:
-    """1990-an, 90-an: the years of a decade."""
-    return number.digits.endswith("0") and _DECADE_AFTER.match(number.right) is not None
-
-
 def _is_time(number: NumberContext) -> bool:
     if _HOURS_AFTER.match(number.right) or _HOUR_BEFORE.search(number.left):
         return len(number.digits) <= 5
@@ -162,11 +167,6 @@ def _is_time(number: NumberContext) -> bool:
     if clock and _CLOCK_TO.search(number.left):
         return True
     return bool(clock and _CLOCK_BEFORE.search(number.left) and GOES_ON.match(number.right))
-
-
-def _is_always(number: NumberContext) -> bool:
-    """24 hours, 365 days, 7 days a week: all the time."""
-    return _ALWAYS.match(number.digits + number.right) is not None
 
 
 def _is_listed(number: NumberContext) -> bool:
@@ -191,31 +191,25 @@ def _is_heading(number: NumberContext) -> bool:
     return number.at_start and _HEADED.match(number.digits + number.right) is not None
 
 
-def _is_cited(number: NumberContext) -> bool:
-    """The volume, the issue and the pages of a journal: 12(3), 45–67; IOM, 2021: 23."""
-    if _VOLUME_AFTER.match(number.right):
-        return True
-    return _CITED.search(number.left) is not None
-
-
-def _is_size(number: NumberContext) -> bool:
-    after, before = _SIZE_AFTER.match(number.right), _SIZE_BEFORE.search(number.left)
-    return after is not None or before is not None
+def _is_part_of_a_sign(number: NumberContext) -> bool:
+    """The beginning or the end of what states no figure."""
+    return (
+        any(one.match(number.digits + number.right) for one in _WITH_AFTER)
+        or any(one.match(number.right) for one in _AFTER)
+        or any(one.search(number.left) for one in _BEFORE)
+    )
 
 
 _REASONS: tuple[Callable[[NumberContext], bool], ...] = (
     _is_attached,
     _is_compound,
     _is_year,
-    _is_decade,
     _is_time,
     is_address,
     is_in_name,
     is_of_body,
     _is_bracketed,
     _is_heading,
-    _is_cited,
-    _is_size,
-    _is_always,
+    _is_part_of_a_sign,
     _is_listed,
 )
