@@ -48,5 +48,4 @@ def read_lock(text: str, path: str) -> tuple[tuple[PublishedAddress, ...], tuple
 
 
 def lock_text(addresses: Iterable[Address]) -> str:
-    """The lock file that holds these addresses."""
     return HEAD + "".join(f"{address}\n" for address in sorted(set(addresses)))

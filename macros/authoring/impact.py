@@ -82,7 +82,6 @@ def _told(fact: Fact) -> Fact:
 
 
 def _values(library: Library, fact: Fact | None) -> dict[Locale, list[str]]:
-    """Every observation of a fact, with its period."""
     values: dict[Locale, list[str]] = {locale: [] for locale in LOCALES}
     if fact is None:
         return values

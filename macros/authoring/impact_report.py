@@ -12,7 +12,6 @@ from macros.model import LOCALES, Locale
 
 
 def as_data(found: Impact) -> dict[str, Any]:
-    """Everything, as plain data."""
     return {
         "facts": [
             {"id": change.key, "before": change.before, "after": change.after}

@@ -66,7 +66,6 @@ class Value(click.ParamType[object]):
         self._read, self._choices = read, choices
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: object) -> object:
-        """What the text stands for; a default is that already."""
         try:
             return self._read(value) if isinstance(value, str) else value
         except ValueError:
@@ -86,7 +85,6 @@ DAY, WHOLE = Value("day", date.fromisoformat), Value("whole", int)
 
 
 def one_of(*words: str) -> Value:
-    """One of these words."""
     return one_of_known(lambda: words)
 
 

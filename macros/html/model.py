@@ -101,14 +101,12 @@ class BuiltPage:
         return next((node for node in self.document.nodes if node.tag == "article"), None)
 
     def place(self, at: int) -> Location:
-        """The place of an offset in its file."""
         line = bisect_left(self._line_ends, at)
         start = self._line_ends[line - 1] + 1 if line else 0
         return Location(self.where.path, line + 1, at - start + 1)
 
     @cached_property
     def _line_ends(self) -> Sequence[int]:
-        """The offset of the end of each line."""
         return [at - 1 for at in accumulate(len(line) + 1 for line in self.text.split("\n"))]
 
     @cached_property

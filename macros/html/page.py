@@ -73,7 +73,6 @@ def _broken(text: str, at: int | None) -> Oddity | None:
 
 
 def style_addresses(css: str) -> Iterable[str]:
-    """The addresses that a style sheet loads."""
     return [first or second for first, second in _URL.findall(css)]
 
 

@@ -110,7 +110,6 @@ class _Blocks:
 
 
 def _around(node: etree._Element) -> etree._Element:
-    """The element whose text a node parts."""
     return next(one for one in node.iterancestors() if one.tag not in INLINE_TAGS)
 
 

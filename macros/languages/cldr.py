@@ -72,5 +72,4 @@ _CONVENTIONS: Mapping[Locale, Conventions] = {
 
 
 def conventions(locale: Locale) -> Conventions:
-    """The conventions of a language, as CLDR has them."""
     return _CONVENTIONS[locale]

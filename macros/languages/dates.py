@@ -44,24 +44,12 @@ def format_period(period: Period, locale: Locale) -> str:
     start, end = period.start, period.end
     if start == end:
         return format_date(start, locale)
-    dash = "–" if _is_closed(start, end) else " – "
-    return f"{_without_shared(start, end, locale)}{dash}{format_date(end, locale)}"
-
-
-def _is_closed(start: PartialDate, end: PartialDate) -> bool:
-    if start.precision != end.precision:
-        return False
-    if start.precision == "year":
-        return True
-    same_year = start.year == end.year
-    return same_year and (start.precision == "month" or start.month == end.month)
-
-
-def _without_shared(start: PartialDate, end: PartialDate, locale: Locale) -> str:
-    """The start of a range without the year and the month that the end will state."""
-    text = format_date(start, locale)
-    if start.precision != end.precision or start.precision == "year" or start.year != end.year:
-        return text
+    first, last = format_date(start, locale), format_date(end, locale)
+    if start.precision == end.precision == "year":
+        return f"{first}–{last}"
+    if start.precision != end.precision or start.year != end.year:
+        return f"{first} – {last}"
     if start.precision == "day" and start.month == end.month:
-        return str(start.day)
-    return text.removesuffix(f" {start.year}")
+        return f"{start.day}–{last}"
+    dash = "–" if start.precision == "month" else " – "
+    return f"{first.removesuffix(f' {start.year}')}{dash}{last}"

@@ -67,7 +67,6 @@ class Affixes:
 
 @cache
 def affixes(locale: Locale) -> Affixes:
-    """The rules of a language."""
     written = written_rules(locale)
     before: dict[str, list[Prefix]] = defaultdict(list)
     behind: dict[str, list[Ending]] = defaultdict(list)

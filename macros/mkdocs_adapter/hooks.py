@@ -180,7 +180,6 @@ def _unseal(item: AnchorLink, table: PlaceholderTable) -> None:
 
 
 def _picture(page: Page, files: Files, address: str) -> Path | None:
-    """The file of a picture, by its address on the page."""
     target = normpath(join(dirname(page.file.dest_uri), address))
     found = (file.abs_src_path for file in files if file.dest_uri == target)
     path = next(found, None)

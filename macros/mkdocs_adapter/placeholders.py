@@ -46,7 +46,6 @@ class PlaceholderTable:
 
     @property
     def toc(self) -> list[TocEntry]:
-        """The headings inside blocks."""
         return [entry for piece in self.pieces for entry in piece.toc]
 
     @property

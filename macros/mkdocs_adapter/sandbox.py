@@ -46,7 +46,6 @@ class LockedEnvironment(ImmutableSandboxedEnvironment):
         return PageTemplate(str(source))
 
     def compile(self, *args: object, **kwargs: object) -> NoReturn:
-        """Pages are never compiled."""
         raise SecurityError("pages are parsed, never compiled")
 
 

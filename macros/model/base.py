@@ -16,7 +16,6 @@ FOLDERS: Mapping[Locale, str] = {"id": "", "en": "en/"}
 
 
 def other_locale(locale: Locale) -> Locale:
-    """The other of the two languages."""
     return "id" if locale == "en" else "en"
 
 

@@ -53,7 +53,6 @@ class Node(NamedTuple):
     """The number of the next node that is not inside this one."""
 
     def attribute(self, name: str) -> Attribute | None:
-        """The attribute of a name."""
         return next((one for one in self.attributes if one.name == name), None)
 
     def get(self, name: str) -> str:
@@ -63,7 +62,6 @@ class Node(NamedTuple):
 
     @property
     def classes(self) -> frozenset[str]:
-        """The classes of an element."""
         return frozenset(self.get("class").split())
 
 

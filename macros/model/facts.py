@@ -303,7 +303,6 @@ class Term(Entry):
 
     @property
     def form(self) -> Bilingual:
-        """Its preferred form."""
         return Bilingual(self.en, self.id)
 
 

@@ -46,7 +46,6 @@ def previous_of(site: Path) -> Path:
 
 
 def make_marked(folder: Path) -> None:
-    """Make a new folder that a later build may replace."""
     folder.mkdir(parents=True)
     (folder / MARK).write_text("`kb build` replaces this folder.\n", encoding="utf-8")
 

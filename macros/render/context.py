@@ -27,7 +27,6 @@ class PageContext(NamedTuple):
 
     @property
     def locale(self) -> Locale:
-        """The language of the page's text."""
         return self.page.locale
 
     @property
@@ -51,11 +50,9 @@ class PageContext(NamedTuple):
         return chosen
 
     def title(self, page: Page) -> str:
-        """The title of a page as plain text."""
         return self.library.titles.get((page.locale, page.key), (page.meta.title, ""))[0]
 
     def description(self, page: Page) -> str:
-        """The description of a page as plain text."""
         return self.library.titles.get((page.locale, page.key), ("", page.meta.description))[1]
 
     def users(self, fact: Fact) -> tuple[Page, ...]:

@@ -56,7 +56,6 @@ def capitalised(piece: MacroResult, context: PageContext, choice: Choice) -> Mac
 
 
 def upper(text: str) -> str:
-    """The text with its first letter as a capital."""
     return text[:1].upper() + text[1:]
 
 

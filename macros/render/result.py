@@ -115,5 +115,4 @@ def _attribute(key: str) -> str:
 
 
 def items(parts: Iterable[str], name: str = "ul", **attributes: str | None) -> str:
-    """A list of these HTML parts."""
     return tag(name, "".join(tag("li", part) for part in parts), **attributes)

@@ -15,7 +15,6 @@ from macros.site_profile import profile
 
 
 def first_parts() -> frozenset[str]:
-    """What a short address begins with."""
     return frozenset({"f", "p"}) | profile().short
 
 

@@ -92,7 +92,6 @@ def _row(problem: Problem, locale: Locale) -> str:
 
 
 def as_sarif(problems: Iterable[Problem], locale: Locale) -> str:
-    """The problems as a SARIF log with one run."""
     found = sorted(problems, key=_place)
     codes = sorted({problem.code for problem in found})
     driver = {

@@ -40,7 +40,6 @@ def modules(context: PageContext) -> list[tuple[ModuleMeta, Page]]:
 
 
 def module_link(context: PageContext, module: ModuleMeta, page: Page) -> str:
-    """A module by its title, linked."""
     return tag("a", escape(context.title(page)), href=context.href(page.key))
 
 

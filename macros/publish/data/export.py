@@ -144,7 +144,6 @@ def export(library: Library) -> FactsExport:
 
 
 def export_json(whole: FactsExport) -> bytes:
-    """The text of facts.json."""
     return _json(adapter(FactsExport).dump_python(whole, mode="json", by_alias=True))
 
 

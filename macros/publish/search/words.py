@@ -37,7 +37,6 @@ def fold(text: str) -> str:
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a text, in order."""
     return _WORD.findall(fold(text))
 
 
