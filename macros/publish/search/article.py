@@ -46,9 +46,27 @@ def read_article(page: BuiltPage) -> Article | None:
     article = page.article
     if article is None or page.broken or not page.indexed or page.refresh is not None:
         return None
-    reader = _Reader()
-    reader.read(article)
-    return Article(reader.title, tuple(reader.sections()))
+    title, inside = "", False
+    parts: list[str] = []
+    found: list[tuple[str, str, list[str]]] = [("", "", [])]
+    """Heading, anchor and texts of each section."""
+    for piece in (*_pieces(article), article):
+        if isinstance(piece, str):
+            parts.append(piece)
+            continue
+        text = " ".join("".join(parts).split())
+        parts.clear()
+        if not inside:
+            found[-1][2].append(text)
+        elif piece.tag == "h1":
+            title = text
+        else:
+            found.append((text, piece.get("id", ""), []))
+        inside = not inside
+    sections = (
+        Section(name, anchor, " ".join(filter(None, texts))) for name, anchor, texts in found
+    )
+    return Article(title, tuple(sections))
 
 
 @cache
@@ -56,56 +74,21 @@ def _left_out() -> frozenset[str]:
     return _LEFT_OUT.union(*(macro.unsearched for macro in registered().values()))
 
 
-class _Reader:
-    def __init__(self) -> None:
-        self.title = ""
-        self.found: list[tuple[str, str, list[str]]] = [("", "", [])]
-        """Heading, anchor and texts of each section."""
-        self.parts: list[str] = []
-
-    def read(self, article: etree._Element) -> None:
-        walk = etree.iterwalk(article, events=("start", "end", "comment"))
-        for event, node in walk:
-            if event == "start":
-                classes = frozenset((node.get("class") or "").split())
-                if not _ENDS.isdisjoint(classes):
-                    break
-                left_out = node.tag in _SILENT or not _left_out().isdisjoint(classes)
-                if left_out:
-                    walk.skip_subtree()
-                self.start(node)
-                self.parts.append("" if left_out else node.text or "")
-            else:
-                if event == "end":
-                    self.end(node)
-                self.parts.append(node.tail or "" if node is not article else "")
-        self.flush()
-
-    def start(self, node: etree._Element) -> None:
+def _pieces(article: etree._Element) -> Iterator[str | etree._Element]:
+    """The text of an article in pieces, with each heading before its text and behind it."""
+    walk = etree.iterwalk(article, events=("start", "end", "comment"))
+    for event, node in walk:
+        text = node.text if event == "start" else node.tail
+        if event == "start":
+            classes = frozenset((node.get("class") or "").split())
+            if not _ENDS.isdisjoint(classes):
+                return
+            if node.tag in _SILENT or not _left_out().isdisjoint(classes):
+                walk.skip_subtree()
+                text = ""
         if node.tag in _HEADINGS:
-            self.flush()
+            yield node
         elif node.tag in _BLOCKS:
-            self.parts.append(" ")
-
-    def end(self, node: etree._Element) -> None:
-        if node.tag in _HEADINGS:
-            heading = _plain(self.parts)
-            self.parts = []
-            if node.tag == "h1":
-                self.title = heading
-            else:
-                self.found.append((heading, node.get("id", ""), []))
-        elif node.tag in _BLOCKS:
-            self.parts.append(" ")
-
-    def flush(self) -> None:
-        self.found[-1][2].append(_plain(self.parts))
-        self.parts = []
-
-    def sections(self) -> Iterator[Section]:
-        for heading, anchor, texts in self.found:
-            yield Section(heading, anchor, " ".join(filter(None, texts)))
-
-
-def _plain(parts: list[str]) -> str:
-    return " ".join("".join(parts).split())
+            yield " "
+        if event == "start" or node is not article:
+            yield text or ""
