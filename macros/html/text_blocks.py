@@ -67,11 +67,11 @@ def text_blocks(page: BuiltPage, code: str) -> Iterator[TextBlock]:
             if node.tag == "pre":
                 yield from blocks.block(node)
             else:
-                blocks.put(code, page.text.rfind("<", 0, start))
+                blocks.pieces.append((code, page.text.rfind("<", 0, start)))
         if inside is not None and (event, node) != ("end", inside):
             continue
         if inside is None and node.tag == "br" and event == "start":
-            blocks.put("\n", start)
+            blocks.pieces.append(("\n", start))
         elif inside is None and event != "comment" and node.tag not in INLINE_TAGS:
             yield from blocks.block(node, itself=event == "end")
         elif inside is None and event == "start":
@@ -87,15 +87,13 @@ class _Blocks:
 
     def read(self, start: int, end: int) -> None:
         for run in _RUN.finditer(self.html, start, end):
-            self.put(unescape(run[0]) if run[0][0] == "&" else run[0], run.start())
-
-    def put(self, text: str, origin: int) -> None:
-        self.pieces.append((text, origin))
+            text = unescape(run[0]) if run[0][0] == "&" else run[0]
+            self.pieces.append((text, run.start()))
 
     def element(self, origin: int) -> None:
         """Note that an element, and not a text, begins a line."""
         if not self.pieces or self.pieces[-1][0].endswith("\n"):
-            self.put(self.code, origin)
+            self.pieces.append((self.code, origin))
 
     def block(self, node: etree._Element, *, itself: bool = False) -> Iterator[TextBlock]:
         """What was read since the last one, in a node or before it, if it is more than blanks."""

@@ -79,10 +79,6 @@ class BuildState:
         self.table = PlaceholderTable(PageContext(library, page) if page else None)
         return self.table
 
-    def leave(self) -> None:
-        """No page is being built."""
-        self.table = PlaceholderTable()
-
     def answer(self, call: Call) -> str:
         """The token of what a call gives; where it fails, of a mark that says so."""
         table = self.table

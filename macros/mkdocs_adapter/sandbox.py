@@ -18,6 +18,7 @@ from mkdocs_macros.plugin import MacrosPlugin
 from macros.macro_registry import registered
 from macros.markdown.calls import parse_calls
 from macros.mkdocs_adapter.build_state import BUILD_STATE
+from macros.mkdocs_adapter.placeholders import PlaceholderTable
 from macros.text_edits import edited
 
 PROBES = (
@@ -85,7 +86,7 @@ def _unreachable(*args: object, **kwargs: object) -> NoReturn:
 
 def leak(plugin: MacrosPlugin) -> str:
     """The first probe that the plugin's environment does not refuse; empty where it is locked."""
-    BUILD_STATE.leave()
+    BUILD_STATE.table = PlaceholderTable()  # No page is being built.
     if type(plugin.env) is not LockedEnvironment:
         return type(plugin.env).__name__
     for probe in PROBES:

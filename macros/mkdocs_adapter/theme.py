@@ -20,6 +20,7 @@ from macros.languages.words import TABLE, script_words, word
 from macros.model import Locale
 from macros.site_profile import profile
 
+_IN_ADDRESS = str.maketrans({"%": "%25", '"': "'", "#": "%23", "<": "%3C", ">": "%3E"})
 _TEMPLATES = "partials/"
 """The folder of the theme that holds parts of templates, and nothing for browsers."""
 
@@ -72,9 +73,7 @@ def _icon(folders: tuple[str, ...], name: str) -> str:
 
 def _data_url(svg: str) -> str:
     """As it may stand between double quotation marks."""
-    for sign, written in (("%", "%25"), ('"', "'"), ("#", "%23"), ("<", "%3C"), (">", "%3E")):
-        svg = svg.replace(sign, written)
-    return f"data:image/svg+xml,{svg}"
+    return f"data:image/svg+xml,{svg.translate(_IN_ADDRESS)}"
 
 
 def _version(folder: Path) -> str:

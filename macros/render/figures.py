@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 
 from macros.addresses.urls import record_page
 from macros.facts.selection import Choice
@@ -32,18 +33,18 @@ def figure(context: PageContext, choice: Choice, form: str = "", text: str = "")
     listed = fact.kind in NUMERIC or fact.kind in DATED
     note = Figure(_anchor(choice), usual, fact.label[context.locale], (choice,), listed)
     if form == "period":
-        return _period(choice, text, note)
+        # The time that a figure beside it describes: no figure of its own, hence no link.
+        html = tag("span", escape(text), class_="kb-period", data_fact=fact.key)
+        return MacroResult(html, text, html, figures=(note,))
+    shown = with_note(note, text, partial(_element, choice))
+    return shown if listed else shown._replace(html=shown.bare)
+
+
+def with_note(note: Figure, text: str, element: Callable[[str], str]) -> MacroResult:
+    """A text in its element, linked to its entry in the list of figures."""
     inner = escape(text)
-    bare = _element(choice, inner)
-    linked = tag("a", inner, href=f"#{note.anchor}", class_="kb-figure__link")
-    html = _element(choice, linked) if listed else bare
-    return MacroResult(html, text, bare, figures=(note,))
-
-
-def _period(choice: Choice, text: str, note: Figure) -> MacroResult:
-    """The time that a figure beside it describes: no figure of its own, hence no link."""
-    html = tag("span", escape(text), class_="kb-period", data_fact=choice.fact.key)
-    return MacroResult(html, text, html, figures=(note,))
+    link = tag("a", inner, href=f"#{note.anchor}", class_="kb-figure__link")
+    return MacroResult(element(link), text, element(inner), figures=(note,))
 
 
 def _element(choice: Choice, inner: str) -> str:

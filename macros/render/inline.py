@@ -19,7 +19,7 @@ from macros.languages.numbers import (
 from macros.macro_registry import macro
 from macros.model import Fact, Kind, Locale
 from macros.render.context import PageContext
-from macros.render.figures import figure, source_link
+from macros.render.figures import figure, source_link, with_note
 from macros.render.result import Figure, MacroResult, escape, items, tag
 from macros.render.values import DISTINCT_FORMS, list_items, wrong_form
 from macros.site_profile import Series, profile
@@ -101,10 +101,7 @@ def change(
     note = Figure(anchor, text, label, (first, last))
     shared = {"value": f"{value:f}", "class_": "kb-figure", "data_fact": key}
     shared["data_change"] = f"{before}/{after}"
-    linked = tag("a", escape(text), href=f"#{anchor}", class_="kb-figure__link")
-    return MacroResult(
-        tag("data", linked, **shared), text, tag("data", escape(text), **shared), figures=(note,)
-    )
+    return with_note(note, text, lambda inner: tag("data", inner, **shared))
 
 
 def _changed(
@@ -155,11 +152,7 @@ def claim(context: PageContext, key: str, *, capital: str = "") -> MacroResult:
     rests_on = context.library.evaluation.references(known)
     label = known.why[context.locale] if known.why else ""
     note = Figure(anchor, text, label, rests_on)
-    linked = tag("a", escape(text), href=f"#{anchor}", class_="kb-figure__link")
-    shared = {"class_": "kb-claim", "data_claim": key}
-    return MacroResult(
-        tag("span", linked, **shared), text, tag("span", escape(text), **shared), figures=(note,)
-    )
+    return with_note(note, text, lambda it: tag("span", it, class_="kb-claim", data_claim=key))
 
 
 @macro(same_on_all_pages=True, appearance=WORDING)

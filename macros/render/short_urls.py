@@ -6,7 +6,7 @@ has addresses of its own. Each opens in the language of its reader.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from macros.addresses.urls import record_page
 from macros.library import Library
@@ -32,8 +32,25 @@ asked for has links of its own, so that one that has moved is found; any other g
 
 
 def short_addresses(library: Library) -> Mapping[str, Address]:
-    """The short addresses of numbered pages, series and facts, and where each of them leads."""
-    return {**_numbered(library), **dict(_series(library)), **dict(_facts(library))}
+    """The short addresses of numbered pages, series and facts, and where each of them leads.
+
+    Of two pages with one number the first; P-rules tell the other.
+    """
+    found: dict[str, Address] = {}
+    pages = both(library)
+    for key, page in pages.items():
+        if own := _own_path(page):
+            found.setdefault(f"/{own}", Address(key))
+    for series in profile().series:
+        if series.short and series.page in pages:
+            for fact in library.registry.starting(f"{series.word}."):
+                number = fact.key.partition(".")[2]
+                anchor = f"{series.word}-{number}"
+                found[f"/{series.short}/{number}/"] = Address(series.page, anchor)
+    for fact in library.registry.facts.values():
+        if record_page(fact) in pages:
+            found[f"/f/{fact.key}/"] = Address(record_page(fact), fact.key)
+    return found
 
 
 def both(library: Library) -> dict[str, Page]:
@@ -46,35 +63,10 @@ def both(library: Library) -> dict[str, Page]:
     }
 
 
-def _numbered(library: Library) -> dict[str, Address]:
-    """Of two pages with one number the first; P-rules tell the other."""
-    found: dict[str, Address] = {}
-    for key, page in both(library).items():
-        if own := _own_path(page):
-            found.setdefault(f"/{own}", Address(key))
-    return found
-
-
 def _own_path(page: Page) -> str:
     """The short address of a numbered page, without the slash at its start; else empty."""
     numbers = ((kind.short, kind.number(page)) for kind in profile().kinds if kind.short)
     return next((f"{short}/{number}/" for short, number in numbers if number is not None), "")
-
-
-def _series(library: Library) -> Iterator[tuple[str, Address]]:
-    pages = both(library)
-    for series in profile().series:
-        if series.short and series.page in pages:
-            for fact in library.registry.starting(f"{series.word}."):
-                number = fact.key.partition(".")[2]
-                yield f"/{series.short}/{number}/", Address(series.page, f"{series.word}-{number}")
-
-
-def _facts(library: Library) -> Iterator[tuple[str, Address]]:
-    pages = both(library)
-    for fact in library.registry.facts.values():
-        if record_page(fact) in pages:
-            yield f"/f/{fact.key}/", Address(record_page(fact), fact.key)
 
 
 def page_path(key: str) -> str:
