@@ -14,7 +14,7 @@ _NAMES = "|".join(sorted(MONTHS, key=len)[::-1])
 # In lower case, may and march are verbs, and short names are words of other meanings.
 _LOWER = "|".join(sorted({m.lower() for m in MONTHS if len(m) > 3} - {"march"}, key=len)[::-1])
 _MONTH = rf"(?:{_NAMES}|{_LOWER}|{_NAMES.upper()})(?![A-Za-z])"
-_DAY = r"[0-3]?[0-9](?:st|nd|rd|th)?"
+_DAY = rf"[0-3]?[0-9]{any_of('ordinal endings')}?"
 _TO = rf"(?:{SPACE}?{DASH}{SPACE}?|{SPACE}{any_of('up to')}{SPACE})"
 _YEAR = r"(?:1[89]|20|21)[0-9]{2}(?![0-9])"
 

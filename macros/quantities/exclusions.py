@@ -30,7 +30,7 @@ _QUANTITY_BEFORE = re.compile(rf"(?<!\w){any_of('before a quantity')}{SPACE}\Z",
 _LONGEST_LABEL = 5
 """Digits without a separator that a thing may be numbered with: ISO 27001."""
 _NOUN_AFTER = re.compile(rf"{SPACE}[a-z]")
-_DOTTED = re.compile(r"[0-9]+[.,][0-9]{1,2}")
+_OF_A_PART = re.compile(r"[0-9]+[.,][0-9]{1,2}")
 """The number of a part; with three digits behind, it would be thousands."""
 _CLOCK = re.compile(r"(?:[01]?[0-9]|2[0-4])[.:][0-5][0-9]")
 _BETWEEN = rf"(?:{DASH}|{any_of('between times')})"
@@ -52,7 +52,9 @@ _GROWN = re.compile(COUNTED_NOUN, re.IGNORECASE)
 _PER_UNIT = re.compile(rf"/{SPACE}?{any_of('per units')}(?![A-Za-z0-9])", re.IGNORECASE)
 _WITH_AFTER = (
     re.compile(rf"{any_of('all the time')}\b"),  # 24 hours, 365 days, 7 days a week
-    re.compile("[0-9]*0[-\u2010\u2011]an(?!\\w)"),  # 1990-an, 90-an: the years of a decade
+    re.compile(
+        rf"[0-9]*0{any_of('decade endings', locale='id')}(?!\w)"
+    ),  # 1990-an, 90-an: the years of a decade
 )
 """What a number is the beginning of."""
 _AFTER = (
@@ -68,7 +70,7 @@ _BEFORE = (
     re.compile(rf"[0-9]{SPACE}?[×x]{SPACE}?\Z"),  # a size
 )
 """What a number is the end of."""
-_OF_WHOLE = re.compile(rf"{SPACE}(?:of|dari|bagian){SPACE}")
+_OF_WHOLE = re.compile(rf"{SPACE}{any_of('of a whole')}{SPACE}")
 
 
 def near(text: str, start: int, end: int) -> NumberContext:
@@ -90,7 +92,7 @@ def label_of(number: NumberContext, trail: str, between: str) -> str:
     if number.left.endswith("(") and not number.right.startswith(")"):
         return ""
     plain = number.digits.isdigit() and len(number.digits) <= _LONGEST_LABEL
-    if plain or _DOTTED.fullmatch(number.digits):
+    if plain or _OF_A_PART.fullmatch(number.digits):
         found = label(profile().labels).search(number.left)
         named = found or NAMED_LABEL.search(number.left)
         if named or (trail == "label" and CONNECTOR.fullmatch(between)):

@@ -29,12 +29,10 @@ _YEARS = re.compile(
     rf"(?<![0-9.,])(?P<a>(?:1[89]|20)[0-9]{{2}})"
     rf"(?:{SPACE}?(?:{DASH}|/){SPACE}?(?P<b>[0-9]{{4}}|[0-9]{{2}}))?(?![0-9])(?![.,][0-9])"
 )
-_DECADE = re.compile(
-    r"(?<![0-9.,])(?P<year>(?:1[89]|20)?[0-9]0)(?:['\u2019]?s|[-\u2010\u2011]an)\b"
-)
+_DECADE = re.compile(rf"(?<![0-9.,])(?P<year>(?:1[89]|20)?[0-9]0){any_of('decade endings')}\b")
 _CENTURY = re.compile(
-    rf"\b(?P<en>[12]?[0-9])(?:st|nd|rd|th)[- ]centur|\babad{SPACE}(?:ke[- ]?)?"
-    rf"(?P<id>[12]?[0-9]|[XVI]+)\b",
+    rf"\b(?P<en>[12]?[0-9]){any_of('ordinal endings')}[- ]{any_of('century', locale='en')}\b"
+    rf"|\b{any_of('century', locale='id')}(?:{SPACE}|-)(?P<id>[12]?[0-9]|[XVI]+)\b",
     re.IGNORECASE,
 )
 _ROMAN = {"I": 1, "V": 5, "X": 10}

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from macros.languages.numbers import shift
-from macros.languages.vocabulary import SPACE, any_of
+from macros.languages.vocabulary import SPACE, any_of, words
 from macros.model import Locale
 from macros.quantities.model import Form, Quantity
 from macros.quantities.separators import TOKEN, read
@@ -37,7 +37,7 @@ _UNIT = (
     rf"(?:{SPACE}{any_of('of the dollar', locale='id')}(?![A-Za-z]))?)"
 )
 _AFTER = re.compile(f"{_SCALE}?{_UNIT}?")
-_ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
+_ORDINAL = re.compile(rf"{any_of('ordinal endings')}\b")
 _RANGE = re.compile(
     rf"{SPACE}?{DASH}{SPACE}?|{SPACE}(?:{any_of('up to', 'between labels')}){SPACE}"
 )
@@ -57,7 +57,7 @@ def read_figure(text: str, at: int, locale: Locale) -> Quantity:
     if ordinal := _ORDINAL.match(text, end):
         return Quantity(at, ordinal.end(), Form.ORDINAL, own, digits=token[0])
     bare = Quantity(at, end, Form.NUMBER, own, other, token[0])
-    if text[max(at - 3, 0) : at].lower() in ("ke-", "ke\u2011"):
+    if text[max(at - 3, 0) : at].lower() in words("before an ordinal"):
         return replace(bare, start=at - 3, form=Form.ORDINAL)
     before = _BEFORE.search(text, max(at - _LONGEST_CURRENCY, 0), at)
     if not before and _CODE.match(text, end) and len(token[0]) < _LONG:

@@ -16,7 +16,8 @@ _INSTITUTE_BEFORE = re.compile(rf"(?<!\w){any_of('institutes')}{SPACE}\Z")
 """What may be named after a day, such as Universitas 17 Agustus 1945."""
 _STREET_AFTER = re.compile(
     rf"{SPACE}(?:{any_of('street directions')}{SPACE})?"
-    rf"(?:(?:[A-Z][\w'.-]*|[0-9]+(?:st|nd|rd|th)){SPACE}){{0,3}}{any_of('streets')}(?![a-z])"
+    rf"(?:(?:[A-Z][\w'.-]*|[0-9]+{any_of('ordinal endings')}){SPACE}){{0,3}}"
+    rf"{any_of('streets')}(?![a-z])"
 )
 _NAME = r"(?:(?<![\w-])[a-z]?[A-Z][\w.&-]*|\([A-Z]{2,}\))"
 _NAME_BEFORE = re.compile(rf"{_NAME}{SPACE}\Z")
