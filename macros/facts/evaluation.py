@@ -10,15 +10,7 @@ from decimal import Decimal, getcontext
 from itertools import pairwise
 
 from macros.errors import KnowledgeError, nearest
-from macros.facts.expressions import (
-    All,
-    Comparison,
-    Function,
-    Node,
-    Operation,
-    Reference,
-    parse,
-)
+from macros.facts.expressions import All, Comparison, Function, Node, Operation, Reference, parse
 from macros.facts.measures import ANY, DATE, MEASURES, Measure, measure, ordinal_of
 from macros.facts.registry import Registry, unknown
 from macros.facts.selection import Choice, select

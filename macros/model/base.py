@@ -31,6 +31,11 @@ class Location:
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}"
 
+    @property
+    def row(self) -> str:
+        """The line, as the message of another place names it."""
+        return f"{self.path}:{self.line}"
+
 
 NOWHERE = Location("")
 """The place of what stands in no file."""

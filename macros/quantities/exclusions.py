@@ -52,9 +52,8 @@ _GROWN = re.compile(COUNTED_NOUN, re.IGNORECASE)
 _PER_UNIT = re.compile(rf"/{SPACE}?{any_of('per units')}(?![A-Za-z0-9])", re.IGNORECASE)
 _WITH_AFTER = (
     re.compile(rf"{any_of('all the time')}\b"),  # 24 hours, 365 days, 7 days a week
-    re.compile(
-        rf"[0-9]*0{any_of('decade endings', locale='id')}(?!\w)"
-    ),  # 1990-an, 90-an: the years of a decade
+    # The years of a decade: 1990-an, 90-an.
+    re.compile(rf"[0-9]*0{any_of('decade endings', locale='id')}(?!\w)"),
 )
 """What a number is the beginning of."""
 _AFTER = (

@@ -16,8 +16,7 @@ def label(of_site: tuple[str, ...] = ()) -> re.Pattern[str]:
     """A label and all that may stand between it and its number, at the end of a text."""
     words_ = "|".join((any_of("labels", "centuries"), *map(source, of_site)))
     return re.compile(
-        rf"(?:(?<!\w)(?P<label>{words_})(?:nya)?\.?{_NUMBER}|[#№§]){SPACE}*\(?\Z",
-        re.IGNORECASE,
+        rf"(?:(?<!\w)(?P<label>{words_})(?:nya)?\.?{_NUMBER}|[#№§]){SPACE}*\(?\Z", re.IGNORECASE
     )
 
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import NamedTuple
 
-from macros.model import LOCALES, Locale, Page
+from macros.model import LOCALES, Locale, Location, Page
 from macros.translations.lock import SyncRecord, SyncRecords
 from macros.translations.sections import Section, read_sections
 
@@ -66,6 +66,10 @@ class PagePair(NamedTuple):
     pages: Mapping[Locale, Page]
     sections: Mapping[Locale, tuple[Section, ...]]
     pairs: tuple[SectionPair, ...]
+
+    def where(self, locale: Locale, section: Section | None) -> Location:
+        """Where a section begins; of one that a language lacks, where its page does."""
+        return Location(self.pages[locale].path, section.line if section else 1)
 
     def comparable(self) -> Iterator[tuple[Section, Section]]:
         """The sections, English and Indonesian, whose headings and text have a counterpart.

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import Literal, TypeAlias, get_args
+from typing import Literal, TypeVar, get_args
 
 from macros.errors import KnowledgeError, problem
 from macros.languages.spelling import ordinal, spell
@@ -23,7 +23,6 @@ from macros.translations.elements import Element, ElementKind
 from macros.translations.sections import Section
 from macros.translations.status import PagePair
 
-_Missing: TypeAlias = Literal["T105", "T106", "T107", "T109", "T112", "T113", "T114", "T115"]
 _MISSING: Mapping[ElementKind, Literal["T105", "T106", "T112", "T113", "T114", "T115"]] = {
     "link": "T105",
     "image": "T106",
@@ -38,6 +37,7 @@ _SPELLED = 6
 """Digits of the longest numbers that anybody writes in words."""
 
 _Calls = dict[tuple[str, str], list[Call]]
+_Part = TypeVar("_Part")
 
 
 @rule("T105 T106 T107 T108 T109 T110 T111 T112 T113 T114 T115", scope=Scope.PAGES)
@@ -82,7 +82,7 @@ class _PairComparison:
 
     def reshaped(self, part: Element, other: Element) -> Problem:
         """A table or list whose counterpart has another shape."""
-        where, twin = self.where("en", part), _line(self.where("id", other))
+        where, twin = self.where("en", part), self.where("id", other).row
         (first, second), (its_first, its_second) = part.detail.split(), other.detail.split()
         if part.kind == "table":
             here, there = f"{first} × {second}", f"{its_first} × {its_second}"
@@ -123,7 +123,7 @@ class _PairComparison:
         for key in dict.fromkeys((*more_en, *more_id)):
             mine, theirs = more_en.get(key, []), more_id.get(key, [])
             for call, other in zip(mine, theirs, strict=False):
-                here, there, twin = str(use_of(call)), str(use_of(other)), _line(other.where)
+                here, there, twin = str(use_of(call)), str(use_of(other)), other.where.row
                 yield problem(call.where, "T117", here=here, there=there, twin=twin)
             both = min(len(mine), len(theirs))
             yield from self.missing_calls(mine[both:], "id", id_)
@@ -160,7 +160,7 @@ class _PairComparison:
 
     def head(self, locale: Locale, section: Section) -> str:
         """Where a section begins, as a message tells it."""
-        return f"{self.twins.pages[locale].path}:{section.line}"
+        return self.twins.where(locale, section).row
 
     @cached_property
     def surplus(self) -> Mapping[Locale, Mapping[Hashable, str]]:
@@ -172,10 +172,6 @@ class _PairComparison:
                 found["en"].update(dict.fromkeys(here - there, self.head("en", en)))
                 found["id"].update(dict.fromkeys(there - here, self.head("id", id_)))
         return found
-
-
-def _line(where: Location) -> str:
-    return f"{where.path}:{where.line}"
 
 
 def _shapes(section: Section) -> list[Hashable]:
@@ -190,13 +186,21 @@ def _more(kind: str, section: Section, twin: Section, locale: Locale) -> list[El
     """The parts of a kind that `twin`, a section in the language `locale`, lacks."""
     if kind == "number":
         return _more_numbers(section, twin, locale)
-    left = Counter(part.detail for part in twin.parts if part.kind == kind)
-    more: list[Element] = []
-    for part in section.parts:
-        if part.kind == kind and left[part.detail] > 0:
-            left[part.detail] -= 1
-        elif part.kind == kind:
-            more.append(part)
+    mine, theirs = ([part for part in one.parts if part.kind == kind] for one in (section, twin))
+    return _left_over(mine, theirs, lambda part: part.detail)
+
+
+def _left_over(
+    mine: Iterable[_Part], theirs: Iterable[_Part], key: Callable[[_Part], Hashable]
+) -> list[_Part]:
+    """Those of `mine` for which `theirs` has no counterpart left, one for one."""
+    left = Counter(map(key, theirs))
+    more: list[_Part] = []
+    for one in mine:
+        if left[key(one)] > 0:
+            left[key(one)] -= 1
+        else:
+            more.append(one)
     return more
 
 
@@ -247,12 +251,7 @@ def _in_words(digits: str, words: set[str], locale: Locale) -> bool:
 
 def _by_key(section: Section, twin: Section) -> _Calls:
     """The calls that the twin lacks, by the name of the macro and the id that it shows."""
-    left = Counter(use_of(call) for call in twin.calls)
     more: _Calls = {}
-    for call in section.calls:
-        use = use_of(call)
-        if left[use] > 0:
-            left[use] -= 1
-        else:
-            more.setdefault((use.name, use.key), []).append(call)
+    for call in _left_over(section.calls, twin.calls, use_of):
+        more.setdefault(use_of(call)[:2], []).append(call)
     return more

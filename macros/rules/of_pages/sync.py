@@ -35,12 +35,13 @@ def _changed(library: Library, twins: PagePair, pair: SectionPair) -> Iterator[P
     standing, section = pair.standing, f"{twins.key}#{pair.anchor}"
     if standing.behind:
         ahead = other_locale(standing.behind)
-        where, twin = _where(twins, pair, standing.behind), _head(twins, pair, ahead)
+        where = twins.where(standing.behind, pair[standing.behind])
+        twin = twins.where(ahead, pair[ahead]).row
         cause = _refused_call(library, twins, pair, ahead)
         yield problem(where, "T201", Severity.WARNING, section=section, twin=twin, cause=cause)
     elif standing is SyncStatus.BOTH_CHANGED:
-        twin = _head(twins, pair, "id")
-        where = _where(twins, pair, "en")
+        twin = twins.where("id", pair.id).row
+        where = twins.where("en", pair.en)
         yield problem(where, "T202", Severity.WARNING, section=section, twin=twin)
 
 
@@ -65,22 +66,8 @@ def _unrecorded(twins: PagePair) -> Iterator[Problem]:
         yield problem(where, "T203", Severity.WARNING, section=twins.key)
         return
     for pair in new:
-        yield problem(
-            _where(twins, pair, "en"),
-            "T203",
-            Severity.WARNING,
-            section=f"{twins.key}#{pair.anchor}",
-        )
-
-
-def _where(twins: PagePair, pair: SectionPair, locale: Locale) -> Location:
-    section = pair[locale]
-    return Location(twins.pages[locale].path, section.line if section else 1)
-
-
-def _head(twins: PagePair, pair: SectionPair, locale: Locale) -> str:
-    where = _where(twins, pair, locale)
-    return f"{where.path}:{where.line}"
+        section = f"{twins.key}#{pair.anchor}"
+        yield problem(twins.where("en", pair.en), "T203", Severity.WARNING, section=section)
 
 
 @rule("T204", scope=Scope.PAGES)
@@ -90,6 +77,5 @@ def records_have_sections(library: Library) -> Iterator[Problem]:
     known = {(key, pair.anchor) for key, twins in library.twins.items() for pair in twins.pairs}
     for section, record in (library.records or {}).items():
         if section not in known and section[0] not in unreadable:
-            yield problem(
-                record.where, "T204", Severity.WARNING, section="#".join(section), page=section[0]
-            )
+            name, page = "#".join(section), section[0]
+            yield problem(record.where, "T204", Severity.WARNING, section=name, page=page)

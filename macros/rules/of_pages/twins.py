@@ -12,7 +12,6 @@ from macros.library import Library
 from macros.model import LOCALES, Location, Page, Problem, other_locale
 from macros.rules.registry import Scope, rule
 from macros.site_profile import profile
-from macros.translations.sections import Section
 
 
 @rule("T101", scope=Scope.PAGES)
@@ -23,9 +22,8 @@ def twins_exist(library: Library) -> Iterator[Problem]:
         there = library.pages.get(other, {})
         for key, page in library.pages.get(locale, {}).items():
             if key not in there and (other, key) not in library.unreadable:
-                yield problem(
-                    Location(page.path), "T101", page=page.path, missing=f"docs/{other}/{key}"
-                )
+                missing = f"docs/{other}/{key}"
+                yield problem(Location(page.path), "T101", page=page.path, missing=missing)
 
 
 @rule("T102", scope=Scope.PAGES)
@@ -46,12 +44,8 @@ def headings_are_in_order(library: Library) -> Iterator[Problem]:
         there = sorted(both, key=lambda pair: pair.id.line if pair.id else 0)
         for here, other in zip(both, there, strict=True):
             if here is not other and here.en and here.id:
-                yield problem(
-                    Location(twins.pages["en"].path, here.en.line),
-                    "T103",
-                    anchor=here.anchor,
-                    twin=place(twins.pages["id"], here.id),
-                )
+                twin = twins.where("id", here.id).row
+                yield problem(twins.where("en", here.en), "T103", anchor=here.anchor, twin=twin)
                 break
 
 
@@ -93,8 +87,3 @@ def _different(page: Page, twin: Page) -> Iterator[str]:
         for field in kind.texts:
             if len(getattr(mine, field)) != len(getattr(theirs, field)):
                 yield field
-
-
-def place(page: Page, section: Section) -> str:
-    """Where a section begins, as it is written in a message."""
-    return f"{page.path}:{section.line}"

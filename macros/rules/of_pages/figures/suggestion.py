@@ -96,15 +96,11 @@ def written(context: PageContext, known: RecordedValue, text: str, start: int, e
 
 def _around(text: str, start: int, end: int, wanted: str) -> tuple[int, int] | None:
     """The span around a figure that holds just these characters; spaces are all the same."""
-    if not wanted:
-        return None
-    window = text[max(0, start - _LONGEST) : end + _LONGEST]
-    at = plain_same(window).find(wanted)
-    while at >= 0:
-        first = max(0, start - _LONGEST) + at
+    low = max(0, start - _LONGEST)
+    for found in re.finditer(f"(?={re.escape(wanted)})", plain_same(text[low : end + _LONGEST])):
+        first = low + found.start()
         if first <= start and first + len(wanted) >= end:
             return first, first + len(wanted)
-        at = plain_same(window).find(wanted, at + 1)
     return None
 
 

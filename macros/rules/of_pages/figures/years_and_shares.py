@@ -44,8 +44,7 @@ _NEAR = 25
 """Characters between a figure and a year in brackets behind it."""
 _ELSEWHERE = {
     one: re.compile(
-        rf"(?<!\w){any_of('of another year', locale=one)}(?:{SPACE}[\w-]+)?{SPACE}\Z",
-        re.IGNORECASE,
+        rf"(?<!\w){any_of('of another year', locale=one)}(?:{SPACE}[\w-]+)?{SPACE}\Z", re.IGNORECASE
     )
     for one in LOCALES
 }
