@@ -35,8 +35,8 @@ def offline_files(
     `files` and what `late` gives, which is asked for last, are the whole finished site; `pages`
     are the HTML files among them, as read. The same files and day give the same bytes.
     """
-    bundle, more = _zip(files, pages, today, late)
-    files = {**files, **more}
+    bundle = _zip(files, pages, today, late)
+    files = {**files, **late()}
     version = _version(pages)
     yield ZIP, bundle
     for locale in LOCALES:
@@ -99,19 +99,15 @@ def _zip(
     pages: Mapping[str, BuiltPage],
     today: date,
     late: Callable[[], Mapping[str, bytes]],
-) -> tuple[bytes, Mapping[str, bytes]]:
-    """Everything that works from a disk, below one folder, with a page beside it to begin with.
-
-    Gives the zip, and what came late.
-    """
+) -> bytes:
+    """Everything that works from a disk, below one folder, with a page beside it to begin with."""
     whole = BytesIO()
     with ZipFile(whole, "w", ZIP_DEFLATED, compresslevel=6) as bundle:
         _put(bundle, "START.html", _start(), today)
         ours = {path: from_disk(page).encode() for path, page in pages.items()}
         _put_all(bundle, {**files, **ours}, today)
-        more = late()
-        _put_all(bundle, more, today)
-    return whole.getvalue(), more
+        _put_all(bundle, late(), today)
+    return whole.getvalue()
 
 
 def _put_all(bundle: ZipFile, files: Mapping[str, bytes], today: date) -> None:

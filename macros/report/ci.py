@@ -23,11 +23,8 @@ SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 def as_github(problems: Iterable[Problem], locale: Locale) -> str:
     """Workflow commands for the annotations that fit, the worst first."""
     found = worst_first(problems)
-    lines = []
-    for level in Severity:
-        for problem in [p for p in found if p.level is level][:PER_LEVEL]:
-            lines.append(_command(problem, locale))
-    return "\n".join(lines)
+    levels = ([p for p in found if p.level is level][:PER_LEVEL] for level in Severity)
+    return "\n".join(_command(problem, locale) for some in levels for problem in some)
 
 
 def worst_first(problems: Iterable[Problem]) -> list[Problem]:
