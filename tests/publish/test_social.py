@@ -95,7 +95,7 @@ def test_title_is_as_large_as_it_may_be(title: str, size: int) -> None:
 
 def test_font_has_every_letter_of_the_site() -> None:
     missing = bytes(_font(30).getmask("\uffff"))
-    texts = (text for locale, key in PAGES for text in vars(of(locale, key)).values())
+    texts = (text for locale, key in PAGES for text in of(locale, key))
     letters = set("".join(texts).translate(_DRAWN)) - {" "}
     assert [one for one in letters if bytes(_font(30).getmask(one)) == missing] == []
 
