@@ -99,8 +99,8 @@ def _as_refusal(error: click.UsageError) -> KnowledgeError:
             return KnowledgeError("K105", what="command", key=key, near=nearest(key, kb.commands))
         case click.BadOptionUsage(option_name=key):
             if "requires" in error.message:
-                return KnowledgeError("K107", problem="no-value", given=key, other="")
-            return KnowledgeError("K107", problem="value", given=key, other="")
+                return KnowledgeError("K107", problem="no-value", given=key)
+            return KnowledgeError("K107", problem="value", given=key)
     missing = error.param if isinstance(error, click.MissingParameter) else None
     option = name_of(missing) if missing else "COMMAND"
     return KnowledgeError("K103", command=context.command_path, option=option)

@@ -148,7 +148,7 @@ class _Command(Worded):
         """Run the command; what it returns is the exit code."""
         assert self.callback
         if ctx.args:
-            raise KnowledgeError("K107", problem="rest", given=" ".join(ctx.args), other="")
+            raise KnowledgeError("K107", problem="rest", given=" ".join(ctx.args))
         root = _nearest_project(ctx.params.pop("root"))
         given = Given(root, ctx.obj, ctx.params.pop("today"))
         return self.callback(given, **ctx.params)

@@ -45,9 +45,7 @@ def select(
     """
     pinned = [o for o in fact.observations if _matches(o, period, edition)]
     if not pinned:
-        raise KnowledgeError(
-            "P205", fact=fact.key, asked=_asked(period, edition), known=_pins(fact)
-        )
+        raise KnowledgeError("P205", fact=fact.key, asked=_pin(period, edition), known=_pins(fact))
     clock = today if on is None or edition else min(on, today)
     dated = on is not None and not edition
     public = [o for o in pinned if visible(o, clock, dated=dated)]
@@ -92,22 +90,23 @@ def _newest(fact: Fact, chosen: Observation, today: date, *, free: bool) -> Obse
     return newest if rank(newest) > rank(chosen) else chosen
 
 
+def _pinned(observation: Observation) -> tuple[str | None, str | None]:
+    """The period and the edition of an observation, as a call names them."""
+    period, edition = observation.period, observation.edition
+    return period.iso if period else None, edition.key if edition else None
+
+
 def _matches(observation: Observation, period: str | None, edition: str | None) -> bool:
-    return (
-        period is None or (observation.period is not None and observation.period.iso == period)
-    ) and (
-        edition is None or (observation.edition is not None and observation.edition.key == edition)
-    )
+    own_period, own_edition = _pinned(observation)
+    return period in (None, own_period) and edition in (None, own_edition)
 
 
-def _asked(period: str | None, edition: str | None) -> str:
+def _pin(period: str | None, edition: str | None) -> str:
+    """A pin as the expression language writes it."""
     return f"{period or ''}{f'@{edition}' if edition else ''}"
 
 
 def _pins(fact: Fact) -> str:
-    """All the pins that a fact knows, as the expression language writes them."""
-    pins = dict.fromkeys(
-        f"{o.period.iso if o.period else ''}{'@' + o.edition.key if o.edition else ''}"
-        for o in fact.observations
-    )
-    return ", ".join(pin for pin in pins if pin)
+    """All the pins that a fact knows."""
+    pins = dict.fromkeys(_pin(*_pinned(observation)) for observation in fact.observations)
+    return ", ".join(filter(None, pins))

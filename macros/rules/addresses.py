@@ -109,7 +109,7 @@ def redirects_lead_somewhere(library: Library) -> Iterator[Problem]:
         old, new = redirect.old, redirect.new
         taken = "" if old.short else reserved_name(old.page.removesuffix(".md").split("/"))
         if taken:
-            yield problem(redirect.where, "S123", name=taken, near="")
+            yield problem(redirect.where, "S123", name=taken)
             continue
         if not site.has(new):
             then = site.moved.get((new.folder, new.anchor))

@@ -33,9 +33,9 @@ _DATA = {"type": "application/ld+json"}
 def _texts(site: BuiltSite) -> Iterator[Problem]:
     """Nothing of the workshop is left: no braces, no marks of the engine, no error text."""
     if not site.pages:
-        yield problem(Location(site.name), "B113", unfit="empty", detail="")
+        yield problem(Location(site.name), "B113", unfit="empty")
     for path in site.unreadable:
-        yield problem(Location(f"{site.name}/{path}"), "B113", unfit="bytes", detail="")
+        yield problem(Location(f"{site.name}/{path}"), "B113", unfit="bytes")
     for page in site.pages.values():
         if page.broken:
             where = page.place(page.broken.at)

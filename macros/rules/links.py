@@ -142,7 +142,7 @@ def _absolute(origin: _Origin, link: Link) -> Iterator[Problem]:
         return
     below = _below(origin.library, parts)
     if parts.netloc and not parts.scheme:
-        yield problem(origin.where(link), "L105", target=link.target, near="")
+        yield problem(origin.where(link), "L105", target=link.target)
     elif below is not None:
         key = page_at(below, origin.library.pages[origin.page.locale])
         near = relative(origin.page, key, parts.fragment) if key else ""

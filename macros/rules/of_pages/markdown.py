@@ -302,10 +302,9 @@ def _boxes(reading: _Reading) -> Iterator[Problem]:
             continue
         yield from _tab(reading, number, node)
         yield from _caption(reading, node)
-        classes = node.attribute("class")
-        boxed = classes is not None and "admonition" in classes.value.split()
-        if not (boxed or node.tag == "details"):
+        if not ("admonition" in node.classes or node.tag == "details"):
             continue
+        classes = node.attribute("class")
         at = classes.start if classes and classes.start != NOWHERE else reading.first(node)
         if at == NOWHERE:
             continue
@@ -316,9 +315,7 @@ def _boxes(reading: _Reading) -> Iterator[Problem]:
             span = start + lost.start("title"), start + lost.end("title")
             yield problem(reading.where(*span), "M103", boxed="title", rebox="title", better=better)
         elif re.match(r"[ \t>]*(?:!!!|\?\?\?)", line) and _is_empty(reading, number):
-            yield problem(
-                reading.where(at, at + 1), "M103", boxed="empty", rebox="empty", better=""
-            )
+            yield problem(reading.where(at, at + 1), "M103", boxed="empty", rebox="empty")
 
 
 def _tab(reading: _Reading, number: int, node: Node) -> Iterator[Problem]:
@@ -326,7 +323,7 @@ def _tab(reading: _Reading, number: int, node: Node) -> Iterator[Problem]:
     at = reading.first(reading.nodes[number - 1]) if number else NOWHERE
     empty = node.get("class") == "tabbed-content" and node.last == number + 1
     if empty and at != NOWHERE and reading.nodes[number - 1].tag == "label":
-        yield problem(reading.where(at, at + 1), "M103", boxed="empty", rebox="empty", better="")
+        yield problem(reading.where(at, at + 1), "M103", boxed="empty", rebox="empty")
 
 
 def _caption(reading: _Reading, node: Node) -> Iterator[Problem]:
@@ -338,16 +335,13 @@ def _caption(reading: _Reading, node: Node) -> Iterator[Problem]:
     opened = body.rfind("\n///", 0, first) + 1
     following = _SLASHES.search(body, first)
     if body.startswith("///", opened) and not (following and not following["name"]):
-        yield problem(
-            reading.where(opened, opened + 3), "M103", boxed="open", rebox="open", better=""
-        )
+        yield problem(reading.where(opened, opened + 3), "M103", boxed="open", rebox="open")
 
 
 def _is_empty(reading: _Reading, number: int) -> bool:
     """Whether a box has nothing but its title."""
     return all(
-        reading.nodes[one].tag == "summary"
-        or "admonition-title" in reading.nodes[one].get("class").split()
+        reading.nodes[one].tag == "summary" or "admonition-title" in reading.nodes[one].classes
         for one in reading.children(number)
     )
 
