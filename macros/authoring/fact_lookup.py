@@ -47,7 +47,7 @@ def _observation(
 ) -> dict[str, Any]:
     return {
         "value": plain_value(fact, observation) or None,
-        "text": shown(library, Choice(fact, observation, observation)),
+        "text": shown(library, Choice.alone(fact, observation)),
         "period": observation.period.iso if observation.period else None,
         "edition": observation.edition.key if observation.edition else None,
         "source": observation.source.key,

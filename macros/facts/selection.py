@@ -24,6 +24,11 @@ class Choice(NamedTuple):
     newest: Observation
     """The newest observation today; the chosen one itself where nothing is newer."""
 
+    @classmethod
+    def alone(cls, fact: Fact, observation: Observation) -> Choice:
+        """An observation by itself, whatever replaced it."""
+        return cls(fact, observation, observation)
+
     @property
     def superseded(self) -> bool:
         """Whether a newer figure exists than the one shown."""

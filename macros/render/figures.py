@@ -193,7 +193,7 @@ def vintage(observation: Observation, locale: Locale) -> str:
 
 def newer(context: PageContext, choice: Choice) -> str:
     """That a newer figure exists, which one, and the way to it."""
-    newest = Choice(choice.fact, choice.newest, choice.newest)
+    newest = Choice.alone(choice.fact, choice.newest)
     about = vintage(choice.newest, context.locale)
     record = context.href(record_page(choice.fact), choice.fact.key)
     text = f"{show(context, newest)}{f' ({about})' if about else ''}"

@@ -28,7 +28,7 @@ def current(context: PageContext, fact: Fact) -> Choice:
         return context.select(fact)
     except KnowledgeError:
         first = min(fact.observations, key=lambda o: o.public_from)
-        return Choice(fact, first, first)
+        return Choice.alone(fact, first)
 
 
 class _Shown(NamedTuple):

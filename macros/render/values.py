@@ -72,7 +72,7 @@ def show_observation(
     context: PageContext, fact: Fact, observation: Observation, form: str = ""
 ) -> str:
     """The value of an observation as text, whichever of its fact a page would show."""
-    return show(context, Choice(fact, observation, observation), form)
+    return show(context, Choice.alone(fact, observation), form)
 
 
 def wrong_form(fact: Fact, form: str) -> KnowledgeError:

@@ -200,7 +200,7 @@ def _observation(
     return ObservationEntry(
         id=":".join((fact.key, *parts, observation.source.key)),
         value=_plain(observation),
-        text=Bilingual(**shown(library, Choice(fact, observation, observation))),
+        text=Bilingual(**shown(library, Choice.alone(fact, observation))),
         period=period.iso if period else None,
         edition=edition.key if edition else None,
         source=observation.source.key,

@@ -73,7 +73,7 @@ def _pins(context: PageContext, known: RecordedValue) -> list[str]:
 def shown(context: PageContext, known: RecordedValue, form: str = "") -> str:
     """The value as this page would show it; empty where it has no such form."""
     try:
-        return show(context, Choice(known.fact, known.observation, known.observation), form)
+        return show(context, Choice.alone(known.fact, known.observation), form)
     except KnowledgeError:
         return ""
 
