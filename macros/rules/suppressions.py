@@ -11,12 +11,12 @@ It covers its own line or, where it stands alone, the next line that holds anyth
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from macros.datafiles.yaml_source import yaml_comments
 from macros.errors import problem
-from macros.markdown.plain_text import page_text
+from macros.markdown.plain_text import Comment, page_text
 from macros.model import Location, Page, Problem
 
 _WORDS = re.compile(r"allow:\s*(\S*)\s*(.*)", re.DOTALL)
@@ -82,25 +82,29 @@ def on_page(page: Page) -> Iterator[Allowance]:
     if _MARK not in page.body:
         return
     seen = page_text(page)
-    alone = {line for c in seen.comments if c.alone for line in range(c.where.line, c.last + 1)}
-    following = _following(seen.source, alone)
-    for comment in seen.comments:
-        line = following[comment.last] if comment.alone else comment.where.line
-        yield from _read(comment.text, comment.where, line)
+    yield from _allowances(seen.source, seen.comments)
 
 
 def in_yaml(text: str, path: str, first_line: int = 1) -> Iterator[Allowance]:
     """The allowances of a YAML text that begins on `first_line` of its file."""
     if _MARK not in text:
         return
-    comments = list(yaml_comments(text))
-    following = _following(text, {comment.line for comment in comments if comment.alone})
-    shift = first_line - 1
+    source = "\n" * (first_line - 1) + text
+    comments = []
+    for words, line, column, alone in yaml_comments(source):
+        where = Location(path, line, column, column + len(words) + 1)
+        comments.append(Comment(words.strip(), where, alone, line))
+    yield from _allowances(source, comments)
+
+
+def _allowances(source: str, comments: Sequence[Comment]) -> Iterator[Allowance]:
+    """Those among the comments of a file, each with the line that it covers."""
+    alone = {line for c in comments if c.alone for line in range(c.where.line, c.last + 1)}
+    following = _following(source, alone)
     for comment in comments:
-        line = following[comment.line] if comment.alone else comment.line
-        end = comment.column + len(comment.text) + 1
-        where = Location(path, comment.line + shift, comment.column, end)
-        yield from _read(comment.text.strip(), where, line + shift)
+        if found := _WORDS.match(comment.text):
+            line = following[comment.last] if comment.alone else comment.where.line
+            yield Allowance(found[1].rstrip(",:;"), found[2].strip(), comment.where, line)
 
 
 def _following(text: str, passed: Collection[int]) -> list[int]:
@@ -111,9 +115,3 @@ def _following(text: str, passed: Collection[int]) -> list[int]:
         solid = lines[number - 1].strip() and number not in passed
         following[number - 1] = number if solid else following[number]
     return following
-
-
-def _read(text: str, where: Location, line: int) -> Iterator[Allowance]:
-    found = _WORDS.match(text)
-    if found:
-        yield Allowance(found[1].rstrip(",:;"), found[2].strip(), where, line)
