@@ -8,7 +8,9 @@ from macros.html.model import BuiltSite
 from macros.languages.morphology import affixes
 from macros.library import Library
 from macros.model import LOCALES
-from macros.publish.data.files import data_files
+from macros.publish.data.export import export, export_json, export_schema
+from macros.publish.data.feeds import feed_files
+from macros.publish.data.tables import table_files
 from macros.publish.search.documents import entries
 from macros.publish.search.index import build_index
 from macros.publish.search.shards import index_files
@@ -29,6 +31,19 @@ def from_sources(library: Library, *, pictures: bool = True) -> Files:
     yield from short_files(library)
     if pictures:
         yield from social_files(library)
+
+
+def data_files(library: Library) -> Files:
+    """The facts as tables and as JSON, and the feeds.
+
+    They name absolute addresses, so that a library without the address of its site gives none.
+    """
+    if library.address:
+        whole = export(library)
+        yield from table_files(whole)
+        yield "data/facts.json", export_json(whole)
+        yield "data/facts-export.schema.json", export_schema()
+        yield from feed_files(library)
 
 
 def from_pages(site: BuiltSite, library: Library) -> Files:

@@ -9,7 +9,7 @@ import pytest
 
 from macros.library import Library
 from macros.loading import open_library
-from macros.publish.data.files import data_files
+from macros.publish.outputs import data_files
 from tests.conftest import ROOT, TODAY
 
 

@@ -15,8 +15,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from macros.library import Library
 from macros.model import LOCALES
 from macros.publish.data.export import export, export_json, export_schema
-from macros.publish.data.files import data_files
-from macros.publish.outputs import from_sources
+from macros.publish.outputs import data_files, from_sources
 from macros.render.downloads import DATA, feeds
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
