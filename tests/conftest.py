@@ -40,9 +40,15 @@ _SLOW = frozenset(
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what `make test-fast` leaves out."""
+    """Mark what `make test-fast` leaves out.
+
+    That are also the tests marked `no_cover`, in which coverage would measure nothing new at two
+    or three times the cost: those of random input, of the time something takes, of all pages of
+    this site, and of whole builds.
+    """
     for item in items:
-        if not _SLOW.isdisjoint(getattr(item, "fixturenames", ())):
+        used = getattr(item, "fixturenames", ())
+        if not _SLOW.isdisjoint(used) or item.get_closest_marker("no_cover"):
             item.add_marker("slow")
 
 
