@@ -6,24 +6,32 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 INSTALL := $(PIP) install --quiet --no-deps
 CONSISTENT := said=$$($(PIP) check) || { echo "$$said"; exit 1; }
+PARALLEL := --numprocesses auto --dist worksteal
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve test test-fast mutants build check annotate preview clean lint bench bench-figures bench-scale bench-search bench-site browser lock
+.PHONY: serve test test-fast coverage mutants build check annotate preview clean lint bench bench-figures bench-scale bench-search bench-site browser lock
 
 serve: .venv/ready
 	$(BIN)/python -m mkdocs serve --livereload --no-strict
 
 test: .venv/ready-dev node_modules/.ready lint browser
-	$(BIN)/python -m pytest --numprocesses auto --dist worksteal --cov --cov-fail-under=99
+	$(BIN)/python -m pytest $(PARALLEL)
+
+# Measures what the chosen cases of the tests reach, and holds it. Left out is what would reach no
+# more at two or three times its cost: random input, the time something takes, browsers, and builds
+# beside those of the small project.
+coverage: .venv/ready-dev
+	$(BIN)/python -m pytest $(PARALLEL) -m "not browser and not no_cover" --ignore tests/browser \
+		--cov --cov-fail-under=99
 
 # Changes the code in small ways, one at a time, and counts how many of them a test notices.
 mutants: .venv/ready-mutants
 	$(BIN)/mutmut run
 	$(BIN)/python -m benchmarks.mutants
 
-# What takes no browser, no build of a site and no other process.
+# What takes no browser, no build of a site, no other process and little time.
 test-fast: .venv/ready-dev
-	$(BIN)/python -m pytest --numprocesses auto --dist worksteal -m "not slow and not browser"
+	$(BIN)/python -m pytest $(PARALLEL) -m "not slow and not browser"
 
 build: .venv/ready
 	$(BIN)/kb build

@@ -40,23 +40,11 @@ _SLOW = frozenset(
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what `make test-fast` leaves out.
-
-    That are also the tests marked `no_cover`, in which coverage would measure nothing new at two
-    or three times the cost: those of random input, of the time something takes, of all pages of
-    this site, and of whole builds.
-    """
+    """Mark what `make test-fast` leaves out: `no_cover` stands at what takes long, too."""
     for item in items:
         used = getattr(item, "fixturenames", ())
         if not _SLOW.isdisjoint(used) or item.get_closest_marker("no_cover"):
             item.add_marker("slow")
-
-
-@pytest.fixture(autouse=True)
-def _children_too(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where a test is not measured, neither are the processes that it starts."""
-    if request.node.get_closest_marker("no_cover"):
-        monkeypatch.delenv("COVERAGE_PROCESS_CONFIG", raising=False)
 
 
 @pytest.fixture(scope="session")

@@ -140,9 +140,10 @@ def test_an_unknown_code_is_refused_with_the_nearest() -> None:
     assert "F107" in hint
 
 
+@pytest.mark.no_cover
 @pytest.mark.skipif(not hasattr(yaml, "CSafeLoader"), reason="libyaml is not there")
 def test_the_catalogue_is_read_quickly(python: Run) -> None:
-    """In a process of its own, since measuring the coverage takes time too."""
+    """In a process of its own, where nothing has been read."""
     code = (
         "from timeit import repeat; from macros.messages import catalogue;"
         "print(min(repeat(catalogue, catalogue.cache_clear, number=1, repeat=5)))"

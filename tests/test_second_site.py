@@ -16,8 +16,6 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = pytest.mark.no_cover
-
 ROOT = Path(__file__).parent.parent
 OURS = re.compile(r"migra|\b(?:EMM|GCM|IOM|SDG|TPB)|module_[a-z]|(?:emm|gcm)/", re.IGNORECASE)
 """What only this project speaks about."""

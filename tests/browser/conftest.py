@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -31,13 +30,7 @@ def build(folder: Path, *options: str) -> None:
     """Build the real site into a folder."""
     command = [sys.executable, "-m", "macros.cli", "build", "--root", str(ROOT), "--site"]
     done = subprocess.run(
-        [*command, str(folder), *options],
-        cwd=ROOT,
-        # Builds of the small project are measured, which reach as far.
-        env={k: v for k, v in os.environ.items() if k != "COVERAGE_PROCESS_CONFIG"},
-        capture_output=True,
-        text=True,
-        check=False,
+        [*command, str(folder), *options], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr
 

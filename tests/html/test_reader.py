@@ -210,6 +210,7 @@ def test_any_text_is_read(text: str) -> None:
     check_built(BuiltSite("site", {read.path: read}, frozenset({read.path})))
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     "part", ["<a ", "<!--", "<title>", "<a b='", "<", "<script>", "{{", "<a>", "<b>{{"]
 )

@@ -8,8 +8,6 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = pytest.mark.no_cover
-
 Edit = Callable[[str, str, str], None]
 Run = Callable[..., subprocess.CompletedProcess[str]]
 

@@ -17,7 +17,7 @@ from urllib.request import urlopen
 import pytest
 
 ROOT = Path(__file__).parents[2]
-SOON = 15
+SOON = 60
 """Seconds within which a change must be seen."""
 Until = Callable[[str, Callable[[str], bool]], str]
 

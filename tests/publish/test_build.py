@@ -15,8 +15,6 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = pytest.mark.no_cover
-
 ROOT = Path(__file__).parents[2]
 Edit = Callable[[str, str, str], None]
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -98,6 +96,7 @@ def test_site_can_be_read_by_a_web_server(good: Path) -> None:
         assert path.stat().st_mode & 0o777 == (0o755 if path.is_dir() else 0o644), path
 
 
+@pytest.mark.no_cover
 def test_same_input_gives_the_same_bytes(good: Path, site: Path) -> None:
     """In another folder, by another user's settings, at another time."""
     process = start(site, "import os; os.umask(0o002)", PYTHONHASHSEED="2", TZ="UTC")
@@ -137,6 +136,7 @@ def until(condition: Callable[[], bool], process: subprocess.Popen[str]) -> None
         time.sleep(0.002)
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     "moment", [".site-lock", ".site-new", ".site-new/index.html", ".site-new/en/data/index.html"]
 )
@@ -178,6 +178,7 @@ def test_site_is_back_after_a_kill_in_the_worst_moment(project: Path, run: Run) 
     assert besides(project) == set()
 
 
+@pytest.mark.no_cover
 def test_two_builds_at_once_give_one_whole_site(project: Path) -> None:
     before = tree(project / "site").keys()
     both = [start(project) for _ in range(2)]

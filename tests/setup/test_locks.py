@@ -98,11 +98,11 @@ def test_locked_packages_are_taken_though_newer_ones_exist(clone: Path, make: Ma
     taken.pop("pip")
     assert {name: entry["version"] for name, entry in taken.items()} == wanted
     assert (clone / ".venv" / "ready-mutants").exists()
-    lock = clone / "requirements.lock"
-    text = lock.read_text(encoding="utf-8")
+    lacking = clone / "requirements.lock"
+    text = lacking.read_text(encoding="utf-8")
     without = re.sub(r"^jinja2==.*\n(?:    .*\n)+", "", text, flags=re.M)
     assert without != text
-    lock.write_text(without, encoding="utf-8")
+    lacking.write_text(without, encoding="utf-8")
     subprocess.run([python, "-m", "pip", "uninstall", "-qy", "jinja2"], check=True)
     (clone / ".venv" / "ready").unlink()
     done = make(".venv/ready", PIP_NO_INDEX="1", PIP_FIND_LINKS=str(index))
@@ -134,7 +134,8 @@ def test_locked_npm_packages_are_taken_though_newer_ones_exist(
             npm_config_userconfig=str(clone / "neither"),
             npm_config_globalconfig=str(clone / "none"),
         )
-    assert (done.returncode, done.stderr) == (0, ""), done.stdout + done.stderr
+    logs = [log.read_text("utf-8") for log in sorted((clone / "cache" / "_logs").glob("*"))]
+    assert (done.returncode, done.stderr) == (0, ""), "\n".join((done.stderr, *logs))
     assert done.stdout == f"Installing what {folder}package-lock.json names\n"
     at = clone / folder
     taken = {
