@@ -18,10 +18,9 @@ test: .venv/ready-dev node_modules/.ready lint browser
 	$(BIN)/python -m pytest $(PARALLEL)
 
 # Measures what the chosen cases of the tests reach, and holds it. Left out is what would reach no
-# more at two or three times its cost: random input, the time something takes, browsers, and builds
-# beside those of the small project.
+# more at two or three times its cost: random input, the time something takes, and browsers.
 coverage: .venv/ready-dev
-	$(BIN)/python -m pytest $(PARALLEL) -m "not browser and not no_cover" --ignore tests/browser \
+	$(BIN)/python -m pytest $(PARALLEL) -m "not browser and not no_cover" \
 		--cov --cov-fail-under=99
 
 # Changes the code in small ways, one at a time, and counts how many of them a test notices.
