@@ -23,6 +23,7 @@ _TEXT_ONLY = frozenset({"!--", "script", "style", "textarea", "title"})
 _TAG = re.compile("<(?!/)")
 _ODD = etree.XPath("""//*[@*[contains(name(), '"') or contains(name(), "'")]]""")
 """Elements with a quotation mark in the name of an attribute: one is missing, or too many."""
+_END_TAG = re.compile("</([a-zA-Z][^ \t\n>/]*)[^>]*>")
 _TAG_END = re.compile(r"""(?:"[^"]*"|'[^']*'|[^"'>])*>""")
 
 
@@ -93,15 +94,18 @@ def walk(
     """The `start` and `end` of each element below a root, and each `comment`, in their order.
 
     With each come the offsets between which the text stands that follows it, up to the next tag.
-    The walk ends where the document is broken.
+    An end tag whose element lxml has ended before, as a paragraph ends a heading, is a `stray` one
+    of what came before it. The walk ends where the document is broken.
     """
     places = dict(zip(document.nodes, document.places, strict=False))
+    open_: list[str] = []
     at = 0
     for event, node in etree.iterwalk(root, events=("start", "end", "comment")):
         mark = "<"
         if node not in places:
             return
         if event == "start":
+            open_.append(node.tag)
             place = places[node]
             written = html[place + 1 : place + 1 + len(node.tag)].lower() == node.tag
             at = start_tag_end(html, place) if written else at  # `html` may be implied
@@ -109,9 +113,19 @@ def walk(
                 mark = f"</{node.tag}"
         elif event == "comment":
             at = html.find("-->", places[node]) + len("-->")
-        elif html[at : at + len(node.tag) + 2].lower() == f"</{node.tag}":
-            at = html.find(">", at) + 1
-        end = html.find(mark, at)
-        end = len(html) if end < 0 else end
+        else:
+            open_.pop()
+            if html[at : at + len(node.tag) + 2].lower() == f"</{node.tag}":
+                at = html.find(">", at) + 1
+        end = _found(html, mark, at)
         yield event, node, at, end
+        while (stray := _END_TAG.match(html, end)) and stray[1].lower() not in open_:
+            at, end = stray.end(), _found(html, "<", stray.end())
+            yield "stray", node, at, end
         at = end
+
+
+def _found(html: str, mark: str, at: int) -> int:
+    """Where a mark stands from an offset on, or else the end of the text."""
+    found = html.find(mark, at)
+    return len(html) if found < 0 else found
