@@ -95,17 +95,17 @@ def walk(
 
     With each come the offsets between which the text stands that follows it, up to the next tag.
     An end tag whose element lxml has ended before, as a paragraph ends a heading, is a `stray` one
-    of what came before it. The walk ends where the document is broken.
+    of the element around it. The walk ends where the document is broken.
     """
     places = dict(zip(document.nodes, document.places, strict=False))
-    open_: list[str] = []
+    open_: list[etree._Element] = []
     at = 0
     for event, node in etree.iterwalk(root, events=("start", "end", "comment")):
         mark = "<"
         if node not in places:
             return
         if event == "start":
-            open_.append(node.tag)
+            open_.append(node)
             place = places[node]
             written = html[place + 1 : place + 1 + len(node.tag)].lower() == node.tag
             at = start_tag_end(html, place) if written else at  # `html` may be implied
@@ -119,9 +119,11 @@ def walk(
                 at = html.find(">", at) + 1
         end = _found(html, mark, at)
         yield event, node, at, end
-        while (stray := _END_TAG.match(html, end)) and stray[1].lower() not in open_:
+        while open_ and (stray := _END_TAG.match(html, end)):
+            if any(stray[1].lower() == one.tag for one in open_):
+                break
             at, end = stray.end(), _found(html, "<", stray.end())
-            yield "stray", node, at, end
+            yield "stray", open_[-1], at, end
         at = end
 
 

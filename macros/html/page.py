@@ -186,7 +186,7 @@ def _leftovers(document: Document, html: str) -> Iterator[Oddity]:
                 yield Oddity(left[0], html.rfind("<", 0, start))
         left = _LEFTOVER.search(html, start, end)
         if left:
-            around = node if event == "start" else node.getparent()
+            around = node if event in ("start", "stray") else node.getparent()
             code = around is not None and (around.tag in _CODE or _within(around, *_CODE))
             left = _ENGINE.search(html, start, end) if code else left
         if left:

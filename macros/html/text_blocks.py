@@ -73,7 +73,7 @@ def text_blocks(page: BuiltPage, code: str) -> Iterator[TextBlock]:
         if inside is None and node.tag == "br" and event == "start":
             blocks.pieces.append(("\n", start))
         elif inside is None and event != "comment" and node.tag not in INLINE_TAGS:
-            yield from blocks.block(node, itself=event == "end")
+            yield from blocks.block(node, itself=event != "start")
         elif inside is None and event == "start":
             blocks.element(start)
         inside = None
