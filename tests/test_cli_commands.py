@@ -217,6 +217,7 @@ def test_command_that_is_refused(kb: Kb, arguments: tuple[str, ...], told: str) 
     assert kb(*arguments, *titles) == (2, "", f"kb: {told}\n")
 
 
+@pytest.mark.slow
 def test_site_that_cannot_be_built(kb: Kb, edit: Edit) -> None:
     edit("facts.yml", "kind: ratio", "kind: rato")
     code, out, _ = kb("build")

@@ -111,6 +111,7 @@ def test_file_that_is_damaged_is_as_good_as_none(looked_at: Path, content: bytes
     assert not open_project(looked_at, TODAY).errors
 
 
+@pytest.mark.slow
 def test_what_is_found_on_a_page_rests_on_no_other() -> None:
     """Of each page alone, the same is found as of all together."""
     library = library_of(ROOT)

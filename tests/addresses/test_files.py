@@ -179,6 +179,7 @@ KEYS = st.from_regex(r"[a-z0-9]{1,3}([/-][a-z0-9]{1,3}){0,3}\.md", fullmatch=Tru
 ANCHORS = st.from_regex(r"[a-z][a-z0-9.-]{0,9}", fullmatch=True)
 
 
+@pytest.mark.slow
 @given(st.lists(st.builds(Address, KEYS, st.one_of(st.just(""), ANCHORS))))
 def test_lock_holds_what_was_written(addresses: list[Address]) -> None:
     text = lock_text(addresses)

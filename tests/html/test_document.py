@@ -48,6 +48,7 @@ class _Tags(HTMLParser):
         self.text += f"&#{name};"
 
 
+@pytest.mark.slow
 @example("<div><h2 id=a><p></div><")
 @settings(max_examples=200, deadline=None)
 @given(st.lists(st.sampled_from(PARTS), max_size=30).map("".join))

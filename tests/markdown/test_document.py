@@ -89,6 +89,7 @@ def test_characters_are_placed_rightly(text: str, source: random.Random) -> None
     assert judge(text, source)["wrong"] == 0
 
 
+@pytest.mark.slow
 def test_few_texts_are_refused() -> None:
     """Fewer than two in a hundred damaged pages, and none is placed wrongly."""
     found = [judge(damaged(s, list(PAGES.values())), s) for s in map(random.Random, range(200))]

@@ -150,6 +150,7 @@ def test_a_page_without_anything() -> None:
         seen.block_at(0)
 
 
+@pytest.mark.slow
 @PROFILE
 @given(body=SOUP)
 def test_random_text(body: str) -> None:

@@ -71,6 +71,7 @@ TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), max
 )
 
 
+@pytest.mark.slow
 @settings(deadline=None)  # The first line in a size loads its font.
 @given(above=TEXTS, title=TEXTS, about=TEXTS, foot=TEXTS)
 def test_any_words_stand_inside_the_width(above: str, title: str, about: str, foot: str) -> None:
