@@ -59,7 +59,7 @@ def test_what_is_folded_is_found(built: BuiltSite) -> None:
     article = read_article(built.pages[f"{LANGUAGE}index.html"])
     assert article
     texts = " ".join(section.text for section in article.sections)
-    assert "Everyone has the right to leave any country." in texts
+    assert "In facts.yml, once for both languages." in texts
     assert "The ticket is bought before the journey." in texts
 
 
