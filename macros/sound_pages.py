@@ -18,6 +18,7 @@ from macros.atomic_write import put
 from macros.library import Library
 from macros.model import LOCALES, Problem
 from macros.rules.runner import check_pages
+from macros.site_profile import profile
 from macros.translations.status import SyncStatus
 
 _NAME = "sound-pages"
@@ -71,6 +72,7 @@ class SoundPages:
         of_all = (
             _version(),
             library.documents.rendering.fingerprint,
+            profile(),
             library.today,
             library.evaluation.pages,
             library.records is None,

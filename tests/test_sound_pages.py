@@ -18,6 +18,7 @@ from macros.model import Locale, Page, other_locale
 from macros.project import open_project
 from macros.rules.macro_calls import make_calls
 from macros.rules.runner import check_pages
+from macros.site_profile import profile
 from macros.sound_pages import SoundPages
 from tests.conftest import ROOT, TODAY
 
@@ -79,6 +80,15 @@ def test_day_is_the_matter_of_all_pages(looked_at: Path) -> None:
 
 def test_code_is_the_matter_of_all_pages(looked_at: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sound_pages, "_version", lambda: "another")
+    assert others(looked_at) == library_of(looked_at).keys
+
+
+def test_profile_of_the_site_is_the_matter_of_all_pages(
+    looked_at: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A site of its own stands outside of the package, whose code is known."""
+    changed = replace(profile(), labels=("well(s)",))
+    monkeypatch.setattr(sound_pages, "profile", lambda: changed)
     assert others(looked_at) == library_of(looked_at).keys
 
 
