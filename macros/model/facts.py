@@ -112,8 +112,20 @@ class Source(Entry):
     """A document that observations rest on."""
 
     title: Bilingual
-    publisher: Text
-    accessed: Annotated[Moment, Field(description="When an editor last read it")]
+    publisher: Annotated[OneOrBoth, Field(description="Who published it")]
+    read: Annotated[
+        Literal["full", "part", "title"] | None, Field(description="How much of it was read")
+    ] = None
+    accessed: Annotated[
+        Moment | None,
+        Field(
+            description="When an editor last read it; left out only where `read` is `title`",
+            validate_default=True,
+        ),
+    ] = None
+    short: Annotated[
+        OneOrBoth | None, Field(description="A name of a few words for lists and running text")
+    ] = None
     published: Annotated[
         Moment | None, Field(description="Left out where the document has no date")
     ] = None
@@ -121,6 +133,19 @@ class Source(Entry):
     language: Literal["en", "id", "both"] | None = None
     note: Bilingual | None = None
     key: EntryKey = ""
+
+    @field_validator("accessed")
+    @classmethod
+    def _read_on_some_day(
+        cls, accessed: PartialDate | None, info: ValidationInfo[Any]
+    ) -> PartialDate | None:
+        if accessed is None and info.data.get("read") != "title":
+            raise PydanticCustomError("109", "it is missing", {"key": "accessed"})
+        return accessed
+
+    def name(self, locale: Locale) -> str:
+        """What lists and marks call it: its short name, or its title where it has none."""
+        return (self.short or self.title)[locale]
 
 
 def _read_value(written: Any, info: ValidationInfo[Any]) -> Any:

@@ -179,7 +179,8 @@ Whole: TypeAlias = Annotated[int, PlainValidator(_whole), Schema({"type": "integ
 
 
 def _both(written: Any) -> Any:
-    return {"en": written, "id": written} if isinstance(written, str) else written
+    # Looked at here, so that what is wrong with one text for both is told once.
+    return dict.fromkeys(("en", "id"), _filled(written)) if isinstance(written, str) else written
 
 
 FOR_BOTH = BeforeValidator(_both, json_schema_input_type=str | dict[str, str])

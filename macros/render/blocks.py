@@ -108,14 +108,17 @@ def cards(context: PageContext, keys: str) -> MacroResult:
 
 @macro()
 def sources_list(context: PageContext) -> MacroResult:
-    """All sources, with publisher, date, address and when an editor last read them."""
+    """All sources, with publisher, date, address, and when and how far an editor read them."""
     rows: dict[str, str] = {}
     for source in context.library.registry.sources.values():
-        parts = [source_link(source, context), escape(source.publisher)]
+        parts = [source_link(source, context), escape(source.publisher[context.locale])]
         if source.published:
             parts.append(escape(format_date(source.published, context.locale)))
-        accessed = escape(format_date(source.accessed, context.locale))
-        parts.append(f"{context.word('accessed')} {accessed}")
+        if source.accessed:
+            accessed = escape(format_date(source.accessed, context.locale))
+            parts.append(f"{context.word('accessed')} {accessed}")
+        if source.read in ("part", "title"):
+            parts.append(escape(context.word(f"read-{source.read}")))
         note = tag("p", escape(source.note[context.locale])) if source.note else ""
         anchor = f"source-{source.key}"
         rows[anchor] = tag("span", ", ".join(parts), id=anchor) + note

@@ -76,20 +76,38 @@ def _anchor(choice: Choice) -> str:
 
 def source_link(source: Source, context: PageContext) -> str:
     """The title of a source in the page's language, linked where it has an address."""
-    title = escape(source.title[context.locale])
-    return tag("a", title, href=source.url) if source.url else tag("cite", title)
+    return _linked(source, source.title[context.locale])
+
+
+def _linked(source: Source, name: str) -> str:
+    return tag("a", escape(name), href=source.url) if source.url else tag("cite", escape(name))
+
+
+def brief_source_link(source: Source, context: PageContext) -> str:
+    """The short name of a source, linked where it has an address."""
+    return _linked(source, source.name(context.locale))
 
 
 def sourced(observation: Observation, context: PageContext, *, edition: bool = True) -> str:
     """Where an observation comes from, as HTML: edition, source, publisher, date of reading."""
     source = observation.source
-    parts = [source_link(source, context), escape(source.publisher)]
     vintage = observation.edition
+    parts = [source_link(source, context), escape(source.publisher[context.locale])]
     if edition and vintage and vintage.title.en != source.title.en:
         parts.insert(0, escape(vintage.title[context.locale]))
-    accessed = format_date(source.accessed, context.locale)
-    parts.append(f"{context.word('accessed')} {escape(accessed)}")
+    if source.accessed:
+        accessed = format_date(source.accessed, context.locale)
+        parts.append(f"{context.word('accessed')} {escape(accessed)}")
     return ", ".join(parts)
+
+
+def _briefly_sourced(observation: Observation, context: PageContext) -> str:
+    """The same in few words, where the source has a short name; its record says the rest."""
+    source, vintage = observation.source, observation.edition
+    if source.short is None:
+        return sourced(observation, context)
+    told = [escape(vintage.title[context.locale])] if vintage else []
+    return ", ".join((*told, brief_source_link(source, context)))
 
 
 def figures_list(context: PageContext, figures: Iterable[Figure]) -> str:
@@ -124,7 +142,7 @@ def _names(context: PageContext, names: Iterable[Figure]) -> str:
             own.append(_entry(context, entry))
             continue
         record = tag("a", escape(entry.label or entry.text), href=_record(context, choice))
-        shared.setdefault(sourced(choice.observation, context), []).append(record)
+        shared.setdefault(_briefly_sourced(choice.observation, context), []).append(record)
     grouped = [tag("li", f"{', '.join(links)}: {source}") for source, links in shared.items()]
     return tag("ul", "".join(own + grouped))
 
@@ -178,7 +196,7 @@ def _basis(context: PageContext, choice: Choice, entry: Figure) -> str:
     for words in (period_text(observation, locale), qualifier_text(observation, locale)):
         if words:
             parts.append(escape(words))
-    parts.append(sourced(observation, context))
+    parts.append(_briefly_sourced(observation, context))
     parts.append(tag("a", escape(context.word("record")), href=_record(context, choice)))
     html = " · ".join(parts)
     return html + (newer(context, choice) if choice.superseded else "")

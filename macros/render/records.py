@@ -154,8 +154,9 @@ def _cite(context: PageContext, choice: Choice, value: str) -> str:
     """The figure with its source and permanent address, in words and as BibTeX."""
     fact, source, site = choice.fact, choice.observation.source, context.word("site-name")
     about = period_text(choice.observation, context.locale)
+    publisher = source.publisher[context.locale]
     told = f"{fact.label[context.locale]}: {value}{f' ({about})' if about else ''}"
-    basis = f"{context.word('source')}: {source.title[context.locale]} ({source.publisher})"
+    basis = f"{context.word('source')}: {source.title[context.locale]} ({publisher})"
     address = fact_address(context.library, fact)
     entry = bibtex(f"kb-{fact.key}", {"title": told, "author": site, "note": basis}, address)
     return tag(

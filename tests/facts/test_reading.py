@@ -61,7 +61,7 @@ def test_source_with_all_its_keys(registry: Registry) -> None:
     assert registry.source("unused") == Source(
         key="unused",
         title=Bilingual("The leaflet", "Selebaran"),
-        publisher="IOM Indonesia",
+        publisher=Bilingual("IOM Indonesia", "IOM Indonesia"),
         accessed=PartialDate(2020, 2, 29),
         published=PartialDate(2020),
         url="http://example.org/a?b=c#d",
@@ -72,7 +72,7 @@ def test_source_with_all_its_keys(registry: Registry) -> None:
 
 def test_source_with_few_keys(registry: Registry) -> None:
     portal = registry.source("portal")
-    assert portal.publisher == "NO"
+    assert portal.publisher.en == "NO"
     assert (portal.published, portal.url, portal.language, portal.note) == (None, "", None, None)
 
 
@@ -262,3 +262,18 @@ def test_section_of_any_form(base: str, section: str, written: str) -> None:
     assert getattr(registry, section) == {}
     assert [p.code for p in problems].count("F107") == 1
     assert written == "{}" or "F110" in {p.code for p in problems}
+
+
+@pytest.mark.parametrize(("read", "told"), [("part", ["F109"]), ("title", [])])
+def test_document_that_nobody_read_has_no_day_of_reading(
+    base: str, read: str, told: list[str]
+) -> None:
+    text = base.replace("    accessed: 2020-02-29\n", f"    read: {read}\n")
+    assert [problem.code for problem in read_facts(text, "facts.yml")[1]] == told
+
+
+def test_source_is_called_by_its_short_name(base: str) -> None:
+    text = base.replace("publisher: IOM Indonesia", "publisher: IOM Indonesia\n    short: Leaflet")
+    registry, _ = read_facts(text, "facts.yml")
+    assert registry.source("unused").name("id") == "Leaflet"
+    assert registry.source("report").name("id") == "Laporan"

@@ -66,9 +66,11 @@ class SourceEntry(Entry):
 
     id: Id
     title: Bilingual
-    publisher: str
+    publisher: Bilingual
+    short: Bilingual | None
     published: Iso | None
-    accessed: Annotated[Iso, Field(description="When an editor last read it")]
+    accessed: Annotated[Iso | None, Field(description="When an editor last read it")]
+    read: Annotated[str | None, Field(description="How much of it was read: full, part or title")]
     url: Address | None
     language: str | None
     note: Bilingual | None
@@ -165,8 +167,10 @@ def _source(source: Source) -> SourceEntry:
         id=source.key,
         title=source.title,
         publisher=source.publisher,
+        short=source.short,
         published=source.published.iso if source.published else None,
-        accessed=source.accessed.iso,
+        accessed=source.accessed.iso if source.accessed else None,
+        read=source.read,
         url=source.url or None,
         language=source.language,
         note=source.note,

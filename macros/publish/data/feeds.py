@@ -61,7 +61,7 @@ def _figure(context: PageContext, change: Change) -> _Entry:
     if before:
         told.append(f"{context.word('before')}: {_dated(context, fact, before)}.")
         shown = f"{show_observation(context, fact, before)} → {shown}"
-    source = f"{now.source.title[context.locale]}, {now.source.publisher}"
+    source = f"{now.source.title[context.locale]}, {now.source.publisher[context.locale]}"
     told.append(f"{context.word('now')}: {_dated(context, fact, now)}.")
     told.append(f"{context.word('source')}: {source}.")
     address = context.permalink(record_page(fact), fact.key)

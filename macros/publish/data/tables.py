@@ -53,9 +53,11 @@ _SOURCES = (
     Column("source", "identifier", required=True),
     Column("title_en", "column-title-in-english", required=True),
     Column("title_id", "column-title-in-indonesian", required=True),
-    Column("publisher", "column-publisher", required=True),
+    Column("publisher_en", "column-publisher-in-english", required=True),
+    Column("publisher_id", "column-publisher-in-indonesian", required=True),
     Column("published", "column-published", _ISO),
-    Column("accessed", "column-last-read", _ISO, required=True),
+    Column("accessed", "column-last-read", _ISO),
+    Column("read", "column-how-much-was-read"),
     Column("language", "script-language"),
     Column("url", "column-address", _URL),
 )
@@ -73,7 +75,10 @@ def table_files(whole: FactsExport) -> Iterator[tuple[str, bytes]]:
     The metadata is found by its name beside facts.csv.
     """
     sources = (
-        (s.id, s.title.en, s.title.id, s.publisher, s.published, s.accessed, s.language, s.url)
+        (
+            *(s.id, s.title.en, s.title.id, s.publisher.en, s.publisher.id),
+            *(s.published, s.accessed, s.read, s.language, s.url),
+        )
         for s in whole.sources
     )
     editions = ((e.id, e.title.en, e.title.id, e.published) for e in whole.editions)

@@ -113,7 +113,8 @@ class TermBase:
         yield from self._own()
         registry = self.library.registry
         for source in registry.sources.values():
-            yield from (source.title.en, source.title.id, source.publisher)
+            for name in (source.title, source.publisher, source.short or source.title):
+                yield from (name.en, name.id)
         for fact in registry.facts.values():
             if fact.kind in (Kind.NAME, Kind.TEXT) and not _changed(fact):
                 for o in fact.observations:
