@@ -31,7 +31,7 @@ ATTRIBUTES: Mapping[str, frozenset[str]] = MappingProxyType(
         "details": frozenset({"name", "open"}),
     }
 )
-SCHEMES = frozenset({"http", "https", "mailto"})
+SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 PICTURES: Mapping[str, tuple[bytes, ...]] = MappingProxyType(
     {
         ".png": (b"\x89PNG\r\n\x1a\n",),
