@@ -319,7 +319,7 @@ class Term(Entry):
         Literal["read", "own"], Field(description="Whether the definition paraphrases a source")
     ]
     short: OneOrBoth | None = None
-    source: Text = ""
+    source: OneOrBoth | None = None
     also: Mapping[Locale, tuple[Text, ...]] = field(default_factory=dict)
     avoid: Mapping[Locale, tuple[AvoidedForm, ...]] = field(default_factory=dict)
     see: tuple[Key, ...] = ()

@@ -154,9 +154,9 @@ def _term(context: PageContext, term: Term) -> str:
         seen = (terms[key] for key in term.see if key in terms)
         links = ", ".join(tag("a", escape(t.form[locale]), href=f"#{t.key}") for t in seen)
         parts.append(tag("p", f"{escape(context.word('see-also'))}: {links}"))
-    basis = (
-        f"{context.word('source')}: {term.source}" if term.source else context.word("own-wording")
-    )
+    basis = context.word("own-wording")
+    if term.source:
+        basis = f"{context.word('source')}: {term.source[locale]}"
     parts.append(tag("p", escape(basis), class_="kb-glossary__basis"))
     return tag("dt", f"{head} {foreign}", id=term.key) + tag("dd", "".join(parts))
 

@@ -71,7 +71,7 @@ def test_term_with_all_its_keys() -> None:
         definition=Bilingual("Help to go back.", "Bantuan untuk pulang."),
         basis="read",
         short=Bilingual("AVRR", "AVRR"),
-        source="IOM Glossary (2019)",
+        source=Bilingual("IOM Glossary (2019)", "Glosarium IOM (2019)"),
         also={"en": ("voluntary return",), "id": ("pengembalian", "pemulangan sukarela")},
         avoid={
             "en": (AvoidedForm("repatriation", Bilingual("Too broad.", "Terlalu luas.")),),
