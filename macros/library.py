@@ -18,6 +18,7 @@ from macros.markdown.page import read_page
 from macros.markdown.plain_text import PageText, page_text
 from macros.markdown.rendering import Rendering
 from macros.model import (
+    Diagram,
     Fact,
     File,
     Locale,
@@ -61,6 +62,8 @@ class Library:
     """The pages of a language that show a fact."""
     synonyms: Synonyms = ()
     """What readers call otherwise than the pages do."""
+    diagrams: Mapping[str, Diagram] = field(default_factory=dict)
+    """The diagrams that can be drawn, by their ids."""
     broken_terms: Mapping[str, Location] = field(default_factory=dict)
     """Terms that are written but wrong, and the place of what is wrong with them."""
     broken_files: Mapping[str, Location] = field(default_factory=dict)

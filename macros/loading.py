@@ -15,6 +15,7 @@ from macros.addresses.menu import read_menu
 from macros.addresses.redirects import read_redirects
 from macros.background import start
 from macros.datafiles.yaml_source import decode, refuse_conflict
+from macros.diagrams.reader import read_diagrams
 from macros.errors import KnowledgeError
 from macros.facts.reader import read_facts
 from macros.facts.registry import Registry
@@ -42,8 +43,8 @@ from macros.translations.lock import SyncRecords, read_records
 
 FACTS, GLOSSARY, DOCS = "facts.yml", "glossary.yml", "docs"
 SETTINGS, LOCK, REDIRECTS = "mkdocs.yml", "addresses.lock", "redirects.yml"
-TWINS, SYNONYMS = "twins.lock", "synonyms.yml"
-DATA = (FACTS, GLOSSARY, SYNONYMS, TWINS, LOCK, REDIRECTS)
+TWINS, SYNONYMS, DIAGRAMS = "twins.lock", "synonyms.yml", "diagrams.yml"
+DATA = (FACTS, GLOSSARY, DIAGRAMS, SYNONYMS, TWINS, LOCK, REDIRECTS)
 """The files besides the pages whose change changes the site."""
 _NEEDED = (FACTS, GLOSSARY)
 _WHOLE_FILE = frozenset({"F101", "F103", "F104", "F105", "F106"})
@@ -117,6 +118,7 @@ def read_library(root: Path, library: Library) -> tuple[Library, list[Problem]]:
         library,
         registry=registry,
         terms=terms,
+        diagrams=folder.data(DIAGRAMS, read_diagrams),
         synonyms=folder.data(SYNONYMS, read_synonyms),
         broken_terms=broken_terms,
         pages=pages,
@@ -128,7 +130,8 @@ def read_library(root: Path, library: Library) -> tuple[Library, list[Problem]]:
         redirects=folder.data(REDIRECTS, read_redirects),
         records=folder.records(),
     )
-    sound = {FACTS: registry.readable, GLOSSARY: bool(terms)}
+    # Any fault of a diagram may be why a page cannot show it.
+    sound = {FACTS: registry.readable, GLOSSARY: bool(terms), DIAGRAMS: False}
     broken_files: dict[str, Location] = {}
     for problem in folder.problems:
         path = problem.where.path

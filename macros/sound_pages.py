@@ -22,7 +22,7 @@ from macros.site_profile import profile
 from macros.translations.status import SyncStatus
 
 _NAME = "sound-pages"
-_RESTS_ON = ("facts.yml", "glossary.yml")
+_RESTS_ON = ("facts.yml", "glossary.yml", "diagrams.yml")
 
 
 class SoundPages:

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from macros.authoring.signatures import stub
 from macros.datafiles.validation import json_schema
-from macros.model import FactsFile, GlossaryFile
+from macros.model import DiagramsFile, FactsFile, GlossaryFile
 
 SCHEMAS = {
+    "diagrams.schema.json": DiagramsFile,
     "facts.schema.json": FactsFile,
     "glossary.schema.json": GlossaryFile,
 }

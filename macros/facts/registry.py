@@ -10,7 +10,9 @@ from macros.errors import KnowledgeError, nearest
 from macros.model import Claim, Edition, Fact, Group, Kind, Location, Source, Unit
 
 T = TypeVar("T")
-_What: TypeAlias = Literal["fact", "name", "claim", "source", "group", "term", "page", "pages"]
+_What: TypeAlias = Literal[
+    "fact", "name", "claim", "source", "group", "term", "page", "pages", "diagram"
+]
 
 
 @dataclass(frozen=True)

@@ -102,4 +102,6 @@ def _cause(library: Library, page: Page, error: KnowledgeError) -> Location | No
         return library.unreadable.get((page.locale, key))
     if what == "term":
         return library.broken_terms.get(key) or library.broken_files.get("glossary.yml")
+    if what == "diagram":
+        return library.broken_files.get("diagrams.yml")
     return library.registry.broken.get(key) or library.broken_files.get("facts.yml")

@@ -26,8 +26,8 @@ from macros.render.result import MacroResult
 
 FOLDER = Path(__file__).parent / "library"
 TODAY = date(2026, 11, 22)
-_MEASURE = re.compile(' (?:viewBox|x|y|rx|width|height)="[^"]*"')
-_BLOCK = re.compile("(?=<(?:caption|details|div|dl|dt|li|ol|p|rect|section|table|tr|ul)[ >])")
+_MEASURE = re.compile(' (?:viewBox|x|y|x1|y1|x2|y2|rx|width|height|points)="[^"]*"')
+_BLOCK = re.compile("(?=<(?:caption|details|div|dl|dt|g|li|ol|p|rect|section|table|tr|ul)[ >])")
 
 
 def _front_matter(fields: dict[str, Any]) -> str:
@@ -52,7 +52,7 @@ def _write_pages(docs: Path) -> None:
 def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """The project of `library`, with a page of records for each group."""
     root = tmp_path_factory.mktemp("render")
-    for name in ("facts.yml", "glossary.yml"):
+    for name in ("facts.yml", "glossary.yml", "diagrams.yml"):
         shutil.copy(FOLDER / name, root / name)
     _write_pages(root / "docs")
     return open_project(root, TODAY, "https://test.example/")

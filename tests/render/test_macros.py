@@ -28,6 +28,7 @@ EXACT = (
     "fact-index.yml",
     "records.yml",
     "records-of-figures.yml",
+    "diagrams.yml",
 )
 
 

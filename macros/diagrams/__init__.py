@@ -1,0 +1,1 @@
+"""Diagrams: read from `diagrams.yml`, and laid out as boxes, lines and letters."""

@@ -1,0 +1,61 @@
+"""How wide words are in the pictures, and where their lines end.
+
+The widths are those of Arial bold, which Helvetica and Liberation Sans share, in hundredths of
+the size. Other letters that the site writes are no wider than the widest small one.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+_BOLD = {
+    24: "'",
+    28: " ,./I\\ijl|’·",
+    33: "!()-:;[]`ft",
+    39: "*r{}",
+    47: '"',
+    50: "z“”",
+    56: "#$0123456789J_aceksvxyé–",
+    58: "+<=>^~",
+    61: "?FLTZbdghnopqu",
+    67: "EPSVXY",
+    72: "&ABCDHKNRU",
+    78: "GOQw",
+    83: "M",
+    89: "%m",
+    94: "W",
+    98: "@",
+    100: "—→",
+}
+_WIDTHS = {letter: width for width, letters in _BOLD.items() for letter in letters}
+
+
+@cache
+def width(text: str, size: float) -> float:
+    """The width of a text on one line, in the unit of the size."""
+    return sum(_WIDTHS.get(letter, 89) for letter in text) * size / 100
+
+
+def wrapped(text: str, room: float, size: float) -> list[str]:
+    """The text in lines of about one length that are no wider than `room`.
+
+    Only a word that is wider itself stands out.
+    """
+    lines = _filled(text, room, size)
+    while len(lines) > 1:
+        room = max(width(line, size) for line in lines) - 0.1
+        closer = _filled(text, room, size)
+        if len(closer) > len(lines) or any(width(line, size) > room for line in closer):
+            break
+        lines = closer
+    return lines
+
+
+def _filled(text: str, room: float, size: float) -> list[str]:
+    lines: list[str] = []
+    for word in text.split():
+        if lines and width(f"{lines[-1]} {word}", size) <= room:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines
