@@ -28,6 +28,7 @@ class Macro:
     appearance: frozenset[str]
     distinct_forms: frozenset[str]
     unsearched: frozenset[str]
+    tells_invention: bool
 
     @property
     def name(self) -> str:
@@ -61,6 +62,7 @@ def macro(
     appearance: tuple[str, ...] = (),
     distinct_forms: frozenset[str] = frozenset(),
     unsearched: tuple[str, ...] = (),
+    tells_invention: bool = False,
 ) -> Callable[[_Function], _Function]:
     """Register a function as the macro of its name.
 
@@ -73,6 +75,8 @@ def macro(
     in them; all other keywords pin what is shown, and must be the same in both.
     `distinct_forms`: values of `form` that show something else than the value after all.
     `unsearched`: CSS classes of elements that the full text search leaves out.
+    `tells_invention`: it tells the reader that the section around it is made up, so that the
+    figures there need no record.
     """
 
     def register(function: _Function) -> _Function:
@@ -86,6 +90,7 @@ def macro(
             frozenset(appearance),
             distinct_forms,
             frozenset(unsearched),
+            tells_invention,
         )
         return function
 
@@ -103,6 +108,12 @@ def lists_facts(name: str) -> bool:
     """Whether calls of this name show facts with all about them; no macro has an unknown name."""
     found = registered().get(name)
     return found is not None and found.lists_facts
+
+
+def tells_invention(name: str) -> bool:
+    """Whether calls of this name tell that what stands around them is made up."""
+    found = registered().get(name)
+    return found is not None and found.tells_invention
 
 
 def same_on_all_pages(name: str) -> bool:

@@ -11,7 +11,17 @@ from macros.model import Claim, Edition, Fact, Group, Kind, Location, Source, Un
 
 T = TypeVar("T")
 _What: TypeAlias = Literal[
-    "fact", "name", "claim", "source", "group", "term", "page", "pages", "diagram"
+    "fact",
+    "name",
+    "claim",
+    "source",
+    "group",
+    "term",
+    "page",
+    "pages",
+    "diagram",
+    "module",
+    "section",
 ]
 
 

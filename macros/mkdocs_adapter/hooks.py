@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from functools import partial
 from html import escape
 from pathlib import Path
 from posixpath import dirname, join, normpath
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -21,6 +22,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 from mkdocs_macros.plugin import MacrosPlugin
 
+from macros.languages.words import word
 from macros.loading import DATA, DOCS
 from macros.markdown.calls import parse_calls
 from macros.mkdocs_adapter.build_state import BUILD_STATE
@@ -35,6 +37,7 @@ from macros.mkdocs_adapter.theme import leave_theme_files, set_up
 from macros.model import Locale, Location, Problem
 from macros.publish.data.head import page_head
 from macros.publish.social.files import picture_path
+from macros.render.citations import SECTION, cited_list, with_marks
 from macros.render.figures import dated_notice, day_text, figures_list
 from macros.render.outdated_notice import behind_notice
 from macros.render.result import items, tag
@@ -126,14 +129,19 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         raise PluginError("\n" + as_text(problems, _language()))
     locale = _locale_of(page)
     plain = without_controls(html, lambda done: table.placeholder_for(task_box(done, locale)))
+    if table.context:
+        table.pieces = with_marks(table.context, table.pieces)
     html = table.html(scrolling(sanitise(named_ways_back(plain, locale))))
     html = with_sizes(html, partial(_picture, page, files))
     if table.context:
-        listed = figures_list(table.context, table.figures)
+        ends = (
+            _PageEnd("sources-on-this-page", SECTION, cited_list(table.context, table.citations)),
+            _PageEnd("figures-on-this-page", "figures", figures_list(table.context, table.figures)),
+        )
         notices = behind_notice(table.context) + dated_notice(table.context, table.figures)
-        html, old = moved(table.context, notices + html + listed)
+        html, old = moved(table.context, notices + html + "".join(end.html for end in ends))
         page.present_anchor_ids = (page.present_anchor_ids or set()) | old
-        _add_to_toc(page, table, table.context.word("figures-on-this-page") if listed else "")
+        _add_to_toc(page, table, [end for end in ends if end.html])
     return _notice(problems, locale) + html
 
 
@@ -162,15 +170,23 @@ def _problems(page: Page) -> list[Problem]:
     return BUILD_STATE.problems_of(f"{DOCS}/{page.file.src_uri}")
 
 
-def _add_to_toc(page: Page, table: PlaceholderTable, figures: str) -> None:
-    """Headings of blocks and the list of figures in the table of contents, and as known anchors."""
+class _PageEnd(NamedTuple):
+    """A list that the site makes at a page's end."""
+
+    word: str
+    anchor: str
+    html: str
+
+
+def _add_to_toc(page: Page, table: PlaceholderTable, ends: Iterable[_PageEnd]) -> None:
+    """Headings of blocks and of the page's end in the table of contents, and as known anchors."""
     for item in page.toc.items:
         _unseal(item, table)
     page.toc.items.extend(AnchorLink(escape(one.title), one.anchor, 2) for one in table.toc)
-    if figures:
-        page.toc.items.append(AnchorLink(figures, "figures", 2))
-    listed = {"figures"} if figures else set()
-    page.present_anchor_ids = (page.present_anchor_ids or set()) | table.anchors | listed
+    for end in ends:
+        page.toc.items.append(AnchorLink(word(end.word, _locale_of(page)), end.anchor, 2))
+    made = table.anchors | {end.anchor for end in ends}
+    page.present_anchor_ids = (page.present_anchor_ids or set()) | made
 
 
 def _unseal(item: AnchorLink, table: PlaceholderTable) -> None:

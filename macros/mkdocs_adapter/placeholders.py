@@ -18,7 +18,7 @@ from lxml import etree
 from macros.html.document import parse
 from macros.model import Problem
 from macros.render.context import PageContext
-from macros.render.result import Figure, MacroResult, TocEntry
+from macros.render.result import Citation, Figure, MacroResult, TocEntry
 
 _TOKEN = re.compile("\ue000([0-9]+)\ue001")
 _PARAGRAPH = re.compile(f"<p>{_TOKEN.pattern}</p>|{_TOKEN.pattern}")
@@ -43,6 +43,11 @@ class PlaceholderTable:
     def figures(self) -> list[Figure]:
         """The figures of the page in the order of the text."""
         return [figure for piece in self.pieces for figure in piece.figures]
+
+    @property
+    def citations(self) -> list[Citation]:
+        """The sources that the page cites, once for each mark, in the order of the text."""
+        return [piece.citation for piece in self.pieces if piece.citation]
 
     @property
     def toc(self) -> list[TocEntry]:

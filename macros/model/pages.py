@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, NamedTuple, TypeAlias
+from typing import Annotated, Literal, NamedTuple, TypeAlias
 
 from pydantic import Field
 
@@ -50,6 +50,9 @@ class PageMeta(Entry):
     description: Text
     date: Annotated[Day | None, Field(description="News: figures are those of this day")] = None
     source: Annotated[Text, Field(description="News: the source that it reports on")] = ""
+    search: Annotated[
+        Literal["exclude"] | None, Field(description="Neither this site nor others find the page")
+    ] = None
 
 
 class Written(NamedTuple):

@@ -20,7 +20,7 @@ from macros.macro_registry import macro
 from macros.model import Fact, Kind, Locale
 from macros.render.context import PageContext
 from macros.render.figures import figure, source_link, with_note
-from macros.render.result import Figure, MacroResult, escape, items, tag
+from macros.render.result import Figure, MacroResult, block, escape, items, tag
 from macros.render.values import DISTINCT_FORMS, list_items, wrong_form
 from macros.site_profile import Series, profile
 
@@ -183,6 +183,12 @@ def source(context: PageContext, key: str) -> MacroResult:
     known = context.library.registry.source(key)
     title = known.title[context.locale]
     return MacroResult(source_link(known, context), title, escape(title))
+
+
+@macro(same_on_all_pages=True, tells_invention=True)
+def invented(context: PageContext) -> MacroResult:
+    """That the section it stands in is made up for teaching: its figures need no record."""
+    return block(tag("p", escape(context.word("invented")), class_="kb-invented"))
 
 
 def numbered(context: PageContext, series: Series, number: str, form: str = "") -> MacroResult:

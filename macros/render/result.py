@@ -8,7 +8,7 @@ from html import escape as escape_html
 from typing import NamedTuple, TypeAlias, overload
 
 from macros.facts.selection import Choice
-from macros.model import NameRef
+from macros.model import NameRef, Source
 
 
 class Figure(NamedTuple):
@@ -34,6 +34,13 @@ class Figure(NamedTuple):
         return frozenset(keys)
 
 
+class Citation(NamedTuple):
+    """That a sentence rests on a source, and where in it: "art. 30", "p. 12"."""
+
+    source: Source
+    place: str
+
+
 class TocEntry(NamedTuple):
     """A heading inside a block, for the page's table of contents."""
 
@@ -56,6 +63,9 @@ class MacroResult(NamedTuple):
     toc: tuple[TocEntry, ...] = ()
     anchors: frozenset[str] = frozenset()
     """The ids in the block that a page may link to."""
+    citation: Citation | None = None
+    """The source that a mark leads to. Its number is known when the whole page is: see
+    `render.citations`."""
 
 
 Part: TypeAlias = str | MacroResult

@@ -13,8 +13,8 @@ from macros.rules.files import reserved_name
 from macros.rules.links import anchors
 from macros.rules.registry import rule
 
-_PASSING = ("figure-", "figures")
-"""Ids that change with the figures of a page: no one is promised that they stay."""
+_PASSING = ("figure-", "figures", "cited")
+"""Ids that change with the figures and sources of a page: no one is promised that they stay."""
 
 
 def published(library: Library) -> set[Address]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, ValidationInfo, field_validator
 
 from macros.languages.words import read_words
 from macros.model import Bilingual
-from macros.model.fields import Entry, Text, Whole
+from macros.model.fields import Entry, Key, Text, Whole, refusal
 from macros.model.pages import Texts
 from macros.site_profile import Colours, OfficialSite, PageKind, Pages, Profile, Series
 
@@ -23,7 +27,24 @@ class ModuleMeta(Entry):
     prerequisites: tuple[Whole, ...]
     outcomes: Texts
     questions: Texts
+    sections: Annotated[
+        Mapping[Key, Whole],
+        Field(description="Minutes of each section by the id of its heading; together `minutes`"),
+    ] = field(default_factory=dict)
 
+    @field_validator("sections")
+    @classmethod
+    def _together_the_whole(
+        cls, sections: Mapping[str, int], info: ValidationInfo[object]
+    ) -> Mapping[str, int]:
+        whole = info.data.get("minutes")
+        if sections and whole is not None and sum(sections.values()) != whole:
+            raise refusal("sum", got=str(sum(sections.values())))
+        return sections
+
+
+EXERCISES = ("activity", "case", "questions", "self-check")
+"""How the ids of sections begin in which learners work themselves."""
 
 OBJECTIVES = Series("objective", "gcm/objectives.md", short="g")
 TARGETS = Series("target", "gcm/sdgs.md")
@@ -32,7 +53,7 @@ DOMAINS = Series("domain", "data/mgi.md")
 MODULES = PageKind(
     "module",
     ModuleMeta,
-    shared=("number", "minutes", "objectives", "targets", "prerequisites"),
+    shared=("number", "minutes", "sections", "objectives", "targets", "prerequisites"),
     texts={"outcomes": "module_outcomes", "questions": "module_questions"},
     folder="emm/modules/",
     starter=(

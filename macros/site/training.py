@@ -5,13 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from macros.errors import KnowledgeError
+from macros.facts.registry import unknown
+from macros.languages.plurals import singular
 from macros.macro_registry import macro
 from macros.model import Page
 from macros.render.blocks import numbered_list
 from macros.render.context import PageContext
 from macros.render.inline import WORDING, numbered
 from macros.render.result import MacroResult, Part, block, escape, items, tag
-from macros.site.profile import DOMAINS, MODULES, OBJECTIVES, PRINCIPLES, TARGETS, ModuleMeta
+from macros.site.profile import (
+    DOMAINS,
+    EXERCISES,
+    MODULES,
+    OBJECTIVES,
+    PRINCIPLES,
+    TARGETS,
+    ModuleMeta,
+)
 
 
 @macro(same_on_all_pages=True, appearance=WORDING)
@@ -54,9 +64,10 @@ def module_box(context: PageContext) -> MacroResult:
         if number in by_number
     ]
     served = [objective(context, str(number)) for number in module.objectives]
+    whole = minutes(context, str(module.minutes))
     rows = block(
-        *_row(context, "module", str(module.number)),
-        *_row(context, "duration", f"{module.minutes} {context.word('minutes')}"),
+        *_row(context, "module", f"{module.number} / {len(by_number)}"),
+        *_row(context, "duration", whole, *_shares(context, module)),
         *_row(context, "prerequisites", ", ".join(needed) or escape(context.word("none"))),
         *_row(context, "objectives", *served),
         *_row(context, "targets", *(target(context, number) for number in module.targets)),
@@ -65,10 +76,45 @@ def module_box(context: PageContext) -> MacroResult:
     return block(tag("dl", rows, class_="kb-module"), note)
 
 
+def _shares(context: PageContext, module: ModuleMeta) -> Iterator[str]:
+    """The minutes of input and of exercises, where the sections of the module have some."""
+    exercises = sum(m for section, m in module.sections.items() if section.startswith(EXERCISES))
+    if exercises:
+        told = (
+            ("input-minutes", module.minutes - exercises),
+            ("exercise-minutes", exercises),
+        )
+        yield from (f"{escape(context.word(key))}: {number}" for key, number in told)
+
+
 def _row(context: PageContext, word: str, *values: Part) -> Iterator[Part]:
     yield tag("dt", escape(context.word(word)))
     for value in values or (escape(context.word("none")),):
         yield tag("dd", value)
+
+
+@macro()
+def minutes(context: PageContext, of: str, *, module: str = "") -> MacroResult:
+    """Minutes in words: those written, or those of a section of a module, by its id.
+
+    The module is that of the page, or the one of a number. Raises `KnowledgeError` P204, P214.
+    """
+    number = int(of) if of.isascii() and of.isdigit() else _minutes_of(context, of, module)
+    unit = context.word("minutes")
+    text = f"{number} {singular(unit, context.locale) if number == 1 else unit}"
+    return MacroResult(escape(text), text, escape(text))
+
+
+def _minutes_of(context: PageContext, section: str, number: str) -> int:
+    meta = _module(context)
+    if number:
+        known = {str(one.number): one for one, _ in modules(context)}
+        if number not in known:
+            raise unknown("module", number, known)
+        meta = known[number]
+    if section not in meta.sections:
+        raise unknown("section", section, meta.sections)
+    return meta.sections[section]
 
 
 @macro()

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import NamedTuple
 
 from macros.macro_registry import registered
 from macros.model import Call
+
+_FIGURE = re.compile(r"[0-9]+")
+"""What both languages must say alike where each has words of its own: "art. 30", "Pasal 30"."""
 
 
 class Use(NamedTuple):
@@ -35,7 +39,12 @@ def _use(name: str, arguments: tuple[str, ...], keywords: tuple[tuple[str, str],
         return Use(name, arguments[0] if arguments else "", ())
     named = dict(keywords)
     # `key="…"` may stand in place of the first argument.
-    given = [*arguments, *(v for k, v in keywords if k not in macro.appearance | macro.pins.keys())]
+    written = (*zip(macro.parameters, arguments, strict=False), *keywords)
+    given = [
+        " ".join(_FIGURE.findall(value)) if name in macro.appearance else value
+        for name, value in written
+        if name not in macro.pins and (name not in macro.appearance or _FIGURE.search(value))
+    ]
     pins = [f'"{value}"' for value in given[1:]]
     if named.get("form") in macro.distinct_forms:
         pins.append(f'form="{named["form"]}"')

@@ -1,8 +1,8 @@
 """The article of a finished page → its title and sections, as plain text.
 
-What other results show better is left out: the list of figures at a page's end, records of facts,
-the index of facts and the entries of the glossary. So is what nobody searches for: drawings,
-buttons, the marks of permanent links.
+What other results show better is left out: the lists of sources and figures at a page's
+end, records of facts, the index of facts and the entries of the glossary. So is what nobody
+searches for: drawings, buttons, the marks of permanent links.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from macros.macro_registry import registered
 
 _LEFT_OUT = frozenset({"kb-printed", "headerlink"})
 """Classes of elements of the theme whose text is not searched; macros name those of theirs."""
-_ENDS = frozenset({"kb-figures", "kb-record"})
+_ENDS = frozenset({"kb-cited", "kb-figures", "kb-record"})
 """Classes of the sections that end the text of a page: what follows has results of its own."""
 _SILENT = frozenset({"svg", "button", "nav"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4"})

@@ -71,10 +71,9 @@ def _pages(library: Library) -> Iterator[tuple[Page, Page]]:
 
 def _different(page: Page, twin: Page) -> Iterator[str]:
     """The front-matter fields that differ; of texts, only how many there are."""
-    if page.meta.date != twin.meta.date:
-        yield "date"
-    if page.meta.source != twin.meta.source:
-        yield "source"
+    for field in ("date", "source", "search"):
+        if getattr(page.meta, field) != getattr(twin.meta, field):
+            yield field
     for kind in profile().kinds:
         mine, theirs = kind.of(page), kind.of(twin)
         if mine is None or theirs is None:

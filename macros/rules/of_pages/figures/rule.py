@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from itertools import pairwise
 from typing import Literal
 
 from macros.errors import problem
 from macros.library import Library
+from macros.macro_registry import tells_invention
 from macros.markdown.plain_text import Block, PageText
 from macros.model import Claim, Kind, Location, Page, Problem
 from macros.quantities.classes import AGES, CLASS, RANGE
@@ -73,6 +75,18 @@ class _Checker:
         """The kinds of the facts that are called, by the offset of the call."""
         return kinds_of_calls(self.seen, self.context)
 
+    @cached_property
+    def invented(self) -> tuple[range, ...]:
+        """The sections that tell their readers that what they hold is made up."""
+        heads = [block.start for block in self.seen.blocks if block.kind == "heading"]
+        edges = [0, *heads, len(self.seen.text)]
+        told = [at for at, call in self.seen.calls.items() if tells_invention(call.name)]
+        return tuple(
+            section
+            for section in (range(*edge) for edge in pairwise(edges))
+            if any(at in section for at in told)
+        )
+
     def years(self) -> Iterator[Problem]:
         """The years that disagree with the figure beside them."""
         for wrong in misdated(self.seen, self.context):
@@ -106,11 +120,18 @@ class _Checker:
         if quantity.form in (Form.MULTIPLE, Form.PART):
             words = paragraph(self.seen, quantity.start, quantity.end, self.page.locale)
             claim = claim_match(quantity, words, self.index, self.context)
+            if claim is None and self.is_invented(quantity):
+                return None
             return _typed_claim(where, self.text(quantity), claim)
         if self.names_a_row(quantity, self.seen.block_at(quantity.start)):
             return None
         found = self.match(quantity)
-        return self.told(quantity, found) if found else None
+        if found is None or (not _is_of_a_record(found) and self.is_invented(quantity)):
+            return None
+        return self.told(quantity, found)
+
+    def is_invented(self, quantity: Quantity) -> bool:
+        return any(quantity.start in section for section in self.invented)
 
     def names_a_row(self, quantity: Quantity, block: Block) -> bool:
         """Whether a cell at the head of a row or a column only says which one it is: a number, a
@@ -155,7 +176,7 @@ class _Checker:
         fact = known.fact.key
         if verdict in (Verdict.PRESENT, Verdict.DATE):
             text = written(self.context, known, self.seen.text, quantity.start, quantity.end)
-            sure = found.fit and not found.others and quantity.form is not Form.ORDINAL
+            sure = _is_of_a_record(found) and quantity.form is not Form.ORDINAL
             return problem(
                 where,
                 "N101" if verdict is Verdict.PRESENT else "N110",
@@ -185,6 +206,11 @@ class _Checker:
 
     def text(self, quantity: Quantity) -> str:
         return plain(self.seen.text[quantity.start : quantity.end])
+
+
+def _is_of_a_record(found: Match) -> bool:
+    """Whether it is surely the figure of a record, and no other that looks like one."""
+    return found.verdict in (Verdict.PRESENT, Verdict.DATE) and found.fit and not found.others
 
 
 def _typed_claim(where: Location, figure: str, known: Claim | None) -> Problem:
