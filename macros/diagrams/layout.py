@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from macros.diagrams.text_width import width, wrapped
+from macros.diagrams.text_width import width, words, wrapped
 from macros.model import Diagram, DiagramBox, Locale
 
 WIDTH = 340
@@ -127,7 +127,7 @@ def too_wide(diagram: Diagram, locale: Locale) -> Iterator[tuple[str, tuple[str 
         for number, point in enumerate(box.points):
             texts.append((("points", number, locale), point[locale], room - _INDENT))
         for where, text, wide in texts:
-            for word in text.split():
+            for word in map(str.rstrip, words(text)):
                 if width(word, SIZE) > wide:
                     yield name, where, word
 
@@ -261,7 +261,7 @@ class _Layout:
             for number, (text, indent, bold) in enumerate(texts)
         )
         if box.style == "note":
-            half = max(width(text, SIZE) for text, _, _ in texts) / 2 + 3
+            half = max(width(text, SIZE) for text, _, _ in texts) / 2 + 2
             shape = Rectangle(middle - half, top - 1, middle + half, top + len(texts) * LEADING + 1)
         return Placed(box.style, shape, lines)
 

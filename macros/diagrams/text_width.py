@@ -6,6 +6,7 @@ the size. Other letters that the site writes are no wider than the widest small 
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 _BOLD = {
@@ -27,6 +28,9 @@ _BOLD = {
     98: "@",
     100: "—→",
 }
+_PARTS = re.compile(r"\S+?-(?=\w)|\S+\s*")
+_LONG = 13
+"""Letters; words that are longer end a line after a hyphen."""
 _WIDTHS = {letter: width for width, letters in _BOLD.items() for letter in letters}
 
 
@@ -52,10 +56,22 @@ def wrapped(text: str, room: float, size: float) -> list[str]:
 
 
 def _filled(text: str, room: float, size: float) -> list[str]:
-    lines: list[str] = []
-    for word in text.split():
-        if lines and width(f"{lines[-1]} {word}", size) <= room:
-            lines[-1] += f" {word}"
-        else:
-            lines.append(word)
-    return lines
+    lines = [""]
+    for word in words(text):
+        if lines[-1] and width((lines[-1] + word).rstrip(), size) > room:
+            lines.append("")
+        lines[-1] += word
+    return [line.rstrip() for line in lines]
+
+
+def words(text: str) -> list[str]:
+    """What a line may end behind: words with the blank after them, long ones after hyphens too.
+
+    "Laki-laki" stays whole, "whole-of-government" does not.
+    """
+    found = re.findall(r"\S+\s*", text)
+    return [
+        part
+        for word in found
+        for part in (_PARTS.findall(word) if len(word.rstrip()) > _LONG else [word])
+    ]
