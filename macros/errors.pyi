@@ -48,7 +48,7 @@ class KnowledgeError(Exception):
     @overload
     def __init__(self, code: Literal["F111", "K105", "P204"], /, *, key: str, reason: str, what: Literal["unreadable"], near: str = ...) -> None: ...
     @overload
-    def __init__(self, code: Literal["F112"], /, *, source: str) -> None: ...
+    def __init__(self, code: Literal["F112", "F126"], /, *, source: str) -> None: ...
     @overload
     def __init__(self, code: Literal["F113"], /, *, fact: str, line: str) -> None: ...
     @overload
@@ -81,6 +81,8 @@ class KnowledgeError(Exception):
     def __init__(self, code: Literal["F124"], /, *, diagram: str, grid: Literal["uneven", "shape", "unplaced"], key: str, word: str = ...) -> None: ...
     @overload
     def __init__(self, code: Literal["F124"], /, *, diagram: str, grid: Literal["wide"], key: str, word: str) -> None: ...
+    @overload
+    def __init__(self, code: Literal["F125"], /, *, fact: str, page: str) -> None: ...
     @overload
     def __init__(self, code: Literal["F131"], /, *, expected: Literal["no-setting", "strict", "hooks", "docs_dir", "site_dir", "plugins", "all-plugins", "macros", "extensions", "theme", "folder", "address", "currency", "symbol", "date", "day", "whole", "number", "share", "count", "unsigned", "period", "items", "name", "words", "key", "short-key", "line", "url", "filled", "text", "mapping", "list", "sum"], setting: str, choices: str = ...) -> None: ...
     @overload
@@ -140,7 +142,7 @@ class KnowledgeError(Exception):
     @overload
     def __init__(self, code: Literal["P222"], /, *, unread: Literal["shape", "long", "contents", "extension"]) -> None: ...
     @overload
-    def __init__(self, code: Literal["P223"], /, *, words: str) -> None: ...
+    def __init__(self, code: Literal["P223", "P224"], /, *, words: str) -> None: ...
 @overload
 def problem(
     where: Location, code: Literal["A101"], level: Severity = ..., /,
@@ -303,7 +305,7 @@ def problem(
 ) -> Problem: ...
 @overload
 def problem(
-    where: Location, code: Literal["F112"], level: Severity = ..., /,
+    where: Location, code: Literal["F112", "F126"], level: Severity = ..., /,
     *, fix: Fix | None = ..., cause: Location | None = ..., source: str
 ) -> Problem: ...
 @overload
@@ -380,6 +382,11 @@ def problem(
 def problem(
     where: Location, code: Literal["F124"], level: Severity = ..., /,
     *, fix: Fix | None = ..., cause: Location | None = ..., diagram: str, grid: Literal["wide"], key: str, word: str
+) -> Problem: ...
+@overload
+def problem(
+    where: Location, code: Literal["F125"], level: Severity = ..., /,
+    *, fix: Fix | None = ..., cause: Location | None = ..., fact: str, page: str
 ) -> Problem: ...
 @overload
 def problem(
@@ -608,7 +615,7 @@ def problem(
 ) -> Problem: ...
 @overload
 def problem(
-    where: Location, code: Literal["P223"], level: Severity = ..., /,
+    where: Location, code: Literal["P223", "P224"], level: Severity = ..., /,
     *, fix: Fix | None = ..., cause: Location | None = ..., words: str
 ) -> Problem: ...
 @overload

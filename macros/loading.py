@@ -62,11 +62,11 @@ def open_library(root: Path, today: date) -> Library:
 
 
 def open_twins(root: Path, today: date, history: History | None = None) -> Library:
-    """Only the pages below `root` and twins.lock: what `kb status` needs, and no more."""
+    """Only the pages below `root`, the facts and twins.lock: what `kb status` needs."""
     folder = _Folder(root)
     pages, unreadable = folder.pages()
     return Library(
-        Registry(readable=False),
+        folder.data(FACTS, read_facts),
         {},
         pages,
         today,

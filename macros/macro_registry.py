@@ -29,6 +29,7 @@ class Macro:
     distinct_forms: frozenset[str]
     unsearched: frozenset[str]
     tells_invention: bool
+    brings_source: bool
 
     @property
     def name(self) -> str:
@@ -63,6 +64,7 @@ def macro(
     distinct_forms: frozenset[str] = frozenset(),
     unsearched: tuple[str, ...] = (),
     tells_invention: bool = False,
+    brings_source: bool = False,
 ) -> Callable[[_Function], _Function]:
     """Register a function as the macro of its name.
 
@@ -77,6 +79,7 @@ def macro(
     `unsearched`: CSS classes of elements that the full text search leaves out.
     `tells_invention`: it tells the reader that the section around it is made up, so that the
     figures there need no record.
+    `brings_source`: what it shows leads to the document that it rests on.
     """
 
     def register(function: _Function) -> _Function:
@@ -91,6 +94,7 @@ def macro(
             distinct_forms,
             frozenset(unsearched),
             tells_invention,
+            brings_source,
         )
         return function
 
@@ -114,6 +118,12 @@ def tells_invention(name: str) -> bool:
     """Whether calls of this name tell that what stands around them is made up."""
     found = registered().get(name)
     return found is not None and found.tells_invention
+
+
+def brings_source(name: str) -> bool:
+    """Whether what calls of this name show leads to the document that it rests on."""
+    found = registered().get(name)
+    return found is not None and found.brings_source
 
 
 def same_on_all_pages(name: str) -> bool:

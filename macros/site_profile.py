@@ -113,6 +113,8 @@ class Profile:
     labels: tuple[str, ...] = ()
     """Names behind which a number states no quantity, such as `sdg(s)` before 8; written as in
     `languages/vocabulary.en.yml`, for texts in both languages."""
+    catalogues: tuple[str, ...] = ()
+    """The groups of titles that somebody else has given, and that keep a record each."""
     timeline: tuple[str, ...] = ()
     """The groups whose dated facts a timeline shows where it names none."""
     colours: Colours = Colours()

@@ -7,6 +7,7 @@ from functools import partial
 
 import click
 
+from macros.authoring.calls_report import calls_entries, calls_text
 from macros.authoring.fact_lookup import fact_entries, matching, uses
 from macros.authoring.translation_report import status_entries, status_text, status_totals
 from macros.commands.options import OK, PROBLEMS, Given, command, formats, print_json
@@ -56,10 +57,12 @@ def explain(given: Given, code: str) -> int:
 @command("status")
 @formats("text", "json")
 def status(given: Given, format: str) -> int:
-    """Print how the two languages of each section stand to each other, a line a section."""
-    entries = status_entries(open_twins(given.folder, given.today, partial(versions, given.root)))
+    """Print how the two languages of each section stand to each other, and how much is called."""
+    library = open_twins(given.folder, given.today, partial(versions, given.root))
+    entries, calls = status_entries(library), calls_entries(library)
     if format == "json":
-        print_json({"pages": entries, "summary": status_totals(entries)})
+        print_json({"pages": entries, "summary": status_totals(entries), "calls": calls})
     else:
+        print(calls_text(calls, given.lang))
         print(status_text(entries, given.lang))
     return OK

@@ -143,6 +143,8 @@ class Source(Entry):
             raise PydanticCustomError("109", "it is missing", {"key": "accessed"})
         return accessed
 
+    where: EntryPlace = NOWHERE
+
     def name(self, locale: Locale) -> str:
         """What lists and marks call it: its short name, or its title where it has none."""
         return (self.short or self.title)[locale]

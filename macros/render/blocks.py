@@ -17,7 +17,7 @@ from macros.render.values import period_text
 from macros.site_profile import Series, profile
 
 
-@macro()
+@macro(brings_source=True)
 def facts_table(context: PageContext, which: str) -> MacroResult:
     """A table of the figures of a group, or of the facts named, with period and source."""
     registry = context.library.registry
@@ -43,7 +43,7 @@ def _table_row(context: PageContext, fact: Fact) -> MacroResult:
     return tag("tr", cells)
 
 
-@macro()
+@macro(brings_source=True)
 def chart(context: PageContext, key: str, *, edition: str | None = None) -> MacroResult:
     """The series of a fact as a picture, and below it as a table."""
     fact = context.library.registry.fact(key)
@@ -67,7 +67,7 @@ def news_list(context: PageContext) -> MacroResult:
     return block(items(rows, class_="kb-news"))
 
 
-@macro()
+@macro(brings_source=True)
 def timeline(context: PageContext, which: str = "") -> MacroResult:
     """The dated events of these groups in order of time: facts of kind day and period.
 

@@ -29,7 +29,9 @@ WORDING = ("form", "capital")
 """Keywords of which a language may need another value than its twin: its own grammar decides."""
 
 
-@macro(same_on_all_pages=True, appearance=WORDING, distinct_forms=DISTINCT_FORMS)
+@macro(
+    same_on_all_pages=True, appearance=WORDING, distinct_forms=DISTINCT_FORMS, brings_source=True
+)
 def fact(
     context: PageContext,
     key: str,
@@ -74,7 +76,7 @@ def name(context: PageContext, key: str, *, form: str = "", capital: str = "") -
     return capitalised(piece, context, choice) if capital else piece
 
 
-@macro(same_on_all_pages=True)
+@macro(same_on_all_pages=True, brings_source=True)
 def change(
     context: PageContext,
     key: str,
@@ -135,7 +137,7 @@ def _changed(
     return difference, format_number(abs(difference), locale, style="compact")
 
 
-@macro(same_on_all_pages=True, appearance=WORDING)
+@macro(same_on_all_pages=True, appearance=WORDING, brings_source=True)
 def claim(context: PageContext, key: str, *, capital: str = "") -> MacroResult:
     """The words of a claim.
 
@@ -177,7 +179,7 @@ def term(context: PageContext, key: str, *, form: str = "", capital: str = "") -
     return MacroResult(linked, text, inner)
 
 
-@macro(same_on_all_pages=True)
+@macro(same_on_all_pages=True, brings_source=True)
 def source(context: PageContext, key: str) -> MacroResult:
     """The title of a source, linked to the document."""
     known = context.library.registry.source(key)

@@ -176,7 +176,7 @@ def _records_dry_run(context: PageContext, group: str) -> MacroResult:
     return MacroResult("", "", anchors=frozenset(fact.key for fact in facts))
 
 
-@macro(dry_run=_records_dry_run, lists_facts=True, unsearched=("kb-record",))
+@macro(dry_run=_records_dry_run, lists_facts=True, unsearched=("kb-record",), brings_source=True)
 def fact_records(context: PageContext, group: str) -> MacroResult:
     """The records of all facts of a group, with a heading each."""
     registry = context.library.registry

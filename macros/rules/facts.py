@@ -14,6 +14,7 @@ from macros.model import (
     LOCALES,
     Bilingual,
     Claim,
+    Kind,
     Locale,
     Location,
     NameRef,
@@ -24,6 +25,7 @@ from macros.model import (
     Value,
 )
 from macros.rules.registry import rule
+from macros.site_profile import profile
 
 
 @rule("F115 F116 F117 F118")
@@ -69,6 +71,33 @@ def facts_are_used(library: Library) -> Iterator[Problem]:
     for fact in library.registry.facts.values():
         if fact.key not in used:
             yield problem(fact.where, "F121", Severity.WARNING, fact=fact.key, cause=cause)
+
+
+@rule("F125")
+def texts_are_shared(library: Library) -> Iterator[Problem]:
+    """A text that one page shows belongs there: as a record it has no advantage.
+
+    The titles of a catalogue are records all the same, and so are the texts of a timeline.
+    """
+    if library.unreadable or library.uncertain:  # Another page may show it.
+        return
+    catalogues = profile().catalogues
+    for fact in library.registry.facts.values():
+        if fact.kind is Kind.TEXT and fact.group.key not in catalogues:
+            pages = {
+                page.key for locale in LOCALES for page in library.usage.get((locale, fact.key), ())
+            }
+            if len(pages) == 1:
+                page = pages.pop()
+                yield problem(fact.where, "F125", Severity.WARNING, fact=fact.key, page=page)
+
+
+@rule("F126")
+def sources_can_be_found(library: Library) -> Iterator[Problem]:
+    """A source has an address, or says why not."""
+    for source in library.registry.sources.values():
+        if not source.url and not source.note:
+            yield problem(source.where, "F126", Severity.WARNING, source=source.key)
 
 
 @rule("F123")

@@ -76,6 +76,7 @@ PROFILE = Profile(
     words=read_words(Path(__file__).with_name("words.yml")),
     series=(OBJECTIVES, TARGETS, PRINCIPLES, DOMAINS),
     labels=("sdg(s)", "gcm", "tpb"),
+    catalogues=("objective", "principle", "target", "domain", "sdg", "module", "law"),
     timeline=("programme", "training", "mgi", "gcm"),
     colours=Colours(ground="#0c4a56", dark_ground="#0b3b45", accent="#4fa9b6"),
     disclaimer=Bilingual(

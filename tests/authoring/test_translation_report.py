@@ -38,7 +38,8 @@ def standings(kb: Kb) -> dict[str, str]:
 def test_every_page_and_section_is_told(kb: Kb, site: Path) -> None:
     code, out, err = kb("status")
     assert (code, err) == (0, "")
-    *lines, summary = out.splitlines()
+    texts, *lines, summary = out.splitlines()
+    assert texts.startswith("Text records")
     pages = {
         path.relative_to(site / "docs/en").as_posix() for path in site.rglob("docs/en/**/*.md")
     }

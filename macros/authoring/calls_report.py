@@ -1,0 +1,67 @@
+"""How much of the site stands in records: calls in a hundred words of a page, and text records."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from macros.facts.registry import Registry
+from macros.library import Library
+from macros.markdown.plain_text import OBJECT
+from macros.messages import catalogue
+from macros.model import Kind, Locale, Page
+from macros.site_profile import profile
+
+MOST_CALLS = 6.0
+"""In a hundred words: with more of them prose is hard to read and to translate as it is written."""
+_FEWEST_WORDS = 150
+"""A page of fewer words is a list that macros make, and no prose."""
+
+
+class Density(NamedTuple):
+    """The calls of a page; a call counts as one of its words."""
+
+    path: str
+    words: int
+    calls: int
+
+    @property
+    def per_hundred(self) -> float:
+        return round(100 * self.calls / self.words, 1)
+
+
+def densities(library: Library) -> list[Density]:
+    """The calls of every page of prose, most first."""
+    found = [_density(library, page) for page in library.every_page]
+    prose = [one for one in found if one.words >= _FEWEST_WORDS]
+    return sorted(prose, key=lambda one: -one.per_hundred)
+
+
+def _density(library: Library, page: Page) -> Density:
+    calls = len(page.body_calls)
+    # Everything that is no prose is one `OBJECT`, and so is every call.
+    words = len(library.text_of(page).text.replace(OBJECT, " ").split())
+    return Density(page.path, words + calls, calls)
+
+
+def loose_texts(registry: Registry) -> list[str]:
+    """The ids of the text records that are no title in a catalogue."""
+    catalogues = profile().catalogues
+    return [
+        fact.key
+        for fact in registry.facts.values()
+        if fact.kind is Kind.TEXT and fact.group.key not in catalogues
+    ]
+
+
+def calls_entries(library: Library) -> dict[str, Any]:
+    """The calls of each page and the text records, as plain data."""
+    pages = [{**one._asdict(), "per_hundred": one.per_hundred} for one in densities(library)]
+    return {"pages": pages, "texts": loose_texts(library.registry)}
+
+
+def calls_text(entries: dict[str, Any], locale: Locale) -> str:
+    """The pages with too many calls, a line each, and how many text records there are."""
+    report = catalogue().report
+    crowded = [one for one in entries["pages"] if one["per_hundred"] > MOST_CALLS]
+    lines = [report["crowded"][locale].format(**one) for one in crowded]
+    return "\n".join((*lines, report["texts"][locale].format(count=len(entries["texts"]))))

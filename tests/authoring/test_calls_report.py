@@ -1,0 +1,38 @@
+"""`kb status` on calls and text records."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+Edit = Callable[[str, str, str], None]
+Kb = Callable[..., tuple[int, str, str]]
+PAGE = "docs/en/news/training.md"
+
+
+def calls_of(kb: Kb) -> dict[str, Any]:
+    told: dict[str, Any] = json.loads(kb("status", "--format", "json")[1])["calls"]
+    return told
+
+
+@pytest.mark.parametrize(("calls", "told"), [(2, False), (10, True)])
+def test_page_with_too_many_calls_is_told(kb: Kb, edit: Edit, calls: int, told: bool) -> None:
+    body = f"{'word ' * 140}{'{{ fact(1) }} ' * calls}".replace("1", '"training.people"')
+    edit(PAGE, "It had", body)
+    (page,) = calls_of(kb)["pages"]
+    assert page["path"] == PAGE
+    assert page["per_hundred"] == round(100 * page["calls"] / page["words"], 1)
+    assert (page["per_hundred"] > 6) is told
+    assert (f"{PAGE}: {page['per_hundred']} calls" in kb("status")[1]) is told
+
+
+def test_page_of_few_words_is_no_prose(kb: Kb) -> None:
+    assert calls_of(kb)["pages"] == []
+
+
+def test_texts_besides_catalogues_are_counted(kb: Kb) -> None:
+    assert calls_of(kb)["texts"] == ["training.purpose"]
+    assert kb("status")[1].startswith("Text records besides the titles of catalogues: 1.\n")
