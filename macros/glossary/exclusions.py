@@ -27,6 +27,8 @@ _FORMERLY = re.compile(
 _CHANGE = re.compile(rf"\b{any_of('renaming')}\b", re.IGNORECASE)
 _CLITICS = re.compile("(?:-?(?:nya|ku|mu|lah|kah|pun|tah))+$")
 """What even a name may have behind it."""
+_WORD_BEFORE = re.compile(r"[\w,;)][^\S\n]$")
+_CAPITAL_BEHIND = re.compile(r"[^\S\n][^\W\d_a-z]")
 _NEAR = 40
 _AROUND = 160
 """Characters before and behind a form that may belong to its sentence."""
@@ -105,3 +107,11 @@ class Innocence:
             year = _YEAR.search(match["number"])
             found.append((*match.span(), int(year[0]) if year else 0))
         return found
+
+
+def in_name(text: str, start: int, end: int) -> bool:
+    """Whether a form has a capital within a sentence, or before another word that has one."""
+    if not text[start].isupper():
+        return False
+    before, behind = text[max(start - 2, 0) : start], text[end : end + 2]
+    return bool(_WORD_BEFORE.match(before) or _CAPITAL_BEHIND.match(behind))

@@ -31,10 +31,11 @@ _FEWEST = 4
 """Letters of the shortest word that takes all prefixes here: shorter ones are too alike."""
 
 Told = TypeVar("Told")
+Told_co = TypeVar("Told_co", covariant=True)
 
 
 @dataclass(frozen=True)
-class Form(Generic[Told]):
+class Form(Generic[Told_co]):
     """A form to look for, and what to tell where it is found."""
 
     keys: tuple[str, ...]
@@ -42,7 +43,7 @@ class Form(Generic[Told]):
     key: str
     """The longest of them, which most texts do not have."""
     source: str
-    told: Told
+    told: Told_co
 
     def may_stand_in(self, small: str) -> bool:
         """Whether a text in small letters has all the keys."""
@@ -55,12 +56,12 @@ class Form(Generic[Told]):
 
 
 @dataclass(frozen=True)
-class Found(Generic[Told]):
+class Found(Generic[Told_co]):
     """A form in a text, from offset to offset."""
 
     start: int
     end: int
-    told: Told
+    told: Told_co
 
 
 def form_of(text: str, locale: Locale, told: Told) -> Form[Told]:
@@ -137,10 +138,11 @@ def small_letters(text: str) -> str:
 def find(text: str, small: str, forms: Iterable[Form[Told]]) -> Iterator[Found[Told]]:
     """The forms in a text, in order; of those that overlap only the longest.
 
-    `small` is the same text in small letters: most forms are not in it at all.
+    A form whose pattern has a group is found where the group begins. `small` is the same text in
+    small letters: most forms are not in it at all.
     """
     found = [
-        Found(match.start(), match.end(), form.told)
+        Found(match.start(match.lastindex or 0), match.end(), form.told)
         for form in forms
         if form.may_stand_in(small)
         for match in _matches(form, text, small)

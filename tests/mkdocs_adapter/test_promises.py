@@ -142,8 +142,7 @@ def test_dated_page_changes_in_nothing_else(
     [
         (
             DATED[0],
-            f"Angka sebagaimana diketahui pada 28{GAP}Oktober 2022. "
-            "Sudah ada angka yang lebih baru.",
+            f"Angka per 28{GAP}Oktober 2022. Sudah ada angka yang lebih baru.",
             f"Ada angka yang lebih baru: 310{GAP}juta (2026, Revisi 2024)",
         ),
         (

@@ -31,7 +31,10 @@ HERE = Path(__file__).parent
 MESSAGES = Path(macros.messages.__file__).parent
 LINE = re.compile("(.*?[0-9]+:[0-9]+) ([A-Z][0-9]{3})(?: (.*))?")
 FOLDERS = {code: HERE / code for code in codes() if (HERE / code).is_dir()}
-WARNINGS = {"F120", "F121", "F125", "F126", "G103", "T201", "T202", "T203", "T204", "T206"}
+WARNINGS = {
+    *("F120", "F121", "F125", "F126", "G103", "G104"),
+    *("T201", "T202", "T203", "T204", "T206"),
+}
 """All other problems are errors."""
 ELSEWHERE = {
     "F123": "needs two commits: test_overwritten.py",

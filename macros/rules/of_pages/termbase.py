@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
 from macros.glossary.forms import Form, form_of, small_letters
+from macros.glossary.phrases import Phrase, phrases
 from macros.library import Library
 from macros.model import (
     LOCALES,
@@ -45,7 +46,7 @@ class Name(NamedTuple):
     short: bool
 
 
-Wanted: TypeAlias = Avoided | Foreign | Name
+Wanted: TypeAlias = Avoided | Foreign | Name | Phrase
 Names: TypeAlias = Mapping[tuple[bool, Locale], str]
 """A name by whether it is the short one, and by language."""
 
@@ -56,7 +57,7 @@ class TermBase:
     def __init__(self, library: Library, locale: Locale) -> None:
         self.library = library
         self.locale = locale
-        self.forms = (*self._avoided(), *self._foreign(), *self._names())
+        self.forms = (*self._avoided(), *self._foreign(), *self._names(), *phrases(locale))
 
     @cached_property
     def official(self) -> tuple[str, ...]:

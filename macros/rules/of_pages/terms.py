@@ -1,4 +1,4 @@
-"""Family G: words that the glossary avoids, and names that are not in force, in prose.
+"""Family G: words that glossary or style avoid, and names that are not in force, in prose.
 
 Page texts are looked at as a reader sees them. A form stays where it belongs to somebody else's
 words, to an official name, or to its own time.
@@ -12,22 +12,22 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from macros.errors import KnowledgeError, problem
-from macros.glossary.exclusions import Innocence
+from macros.glossary.exclusions import Innocence, in_name
 from macros.glossary.forms import Found, find, is_acronym, small_letters
+from macros.glossary.phrases import Phrase
 from macros.library import Library
 from macros.markdown.plain_text import PageText
 from macros.model import Fact, Problem, Severity
 from macros.render.context import PageContext
 from macros.rules.of_pages.termbase import Avoided, Foreign, Name, Names, TermBase, Wanted, names_of
 from macros.rules.registry import Scope, rule
+from macros.rules.style import avoided_turn, style_problem
 
 _ITALIC = re.compile(r"(?<![\w*_])([*_]{1,3})(?=[^\s*_])[^*_\n]{1,200}\1|\([^()\n]{1,200}\)")
 """What is set apart as a word of another language, or explains one."""
-_CAPITAL_BEFORE = re.compile(r"[^\W\d_a-z][\w-]*[^\S\n]$")
-_CAPITAL_BEHIND = re.compile(r"[^\S\n][^\W\d_a-z]")
 
 
-@rule("G101 G102 G103", scope=Scope.PAGES)
+@rule("G101 G102 G103 G104", scope=Scope.PAGES)
 def terms_are_those_of_the_glossary(library: Library) -> Iterator[Problem]:
     """No page uses a form that the glossary avoids, or a name that is not in force on its day."""
     for locale, pages in library.pages.items():
@@ -58,6 +58,8 @@ class _Checker:
                 problem = self.avoided(one, one.told)
             elif isinstance(one.told, Foreign):
                 problem = self.foreign(one, one.told)
+            elif isinstance(one.told, Phrase):
+                problem = self.phrase(one, one.told)
             else:
                 problem = self.name(one, one.told)
             if problem:
@@ -115,7 +117,7 @@ class _Checker:
 
     def foreign(self, found: Found[Wanted], told: Foreign) -> Problem | None:
         """A term in the other language; None where that is plainly meant, or part of a name."""
-        if self.set_apart(found) or self.in_name(found):
+        if self.set_apart(found) or in_name(self.seen.text, found.start, found.end):
             return None
         where = self.seen.where(found.start, found.end)
         return problem(
@@ -127,22 +129,20 @@ class _Checker:
             call=f'{{{{ term("{told.term.key}") }}}}',
         )
 
+    def phrase(self, found: Found[Wanted], told: Phrase) -> Problem | None:
+        """A turn of phrase that the language avoids; None where a macro of the page excuses it."""
+        turn = avoided_turn(told, found.start, found.end, self.innocence)
+        called = {call.name for call in self.seen.calls.values()}
+        if turn is None or turn.called in called or self.set_apart(found):
+            return None
+        where = self.seen.where(found.start, found.end)
+        return style_problem(where, self.text(found), told.instead, turn)
+
     def set_apart(self, found: Found[Wanted]) -> bool:
         """Whether it stands in italics or in brackets."""
         start, end = self.seen.span(found.start, found.end)
         number = bisect_right(self.apart, (start, len(self.seen.source) + 1)) - 1
         return number >= 0 and self.apart[number][1] >= end
-
-    def in_name(self, found: Found[Wanted]) -> bool:
-        """Whether it has a capital and stands beside another word that has one."""
-        text = self.seen.text
-        if not text[found.start].isupper():
-            return False
-        before, behind = (
-            text[max(found.start - 30, 0) : found.start],
-            text[found.end : found.end + 2],
-        )
-        return bool(_CAPITAL_BEFORE.search(before) or _CAPITAL_BEHIND.match(behind))
 
     def text(self, found: Found[Wanted]) -> str:
         """What stands on the page, with plain spaces."""
