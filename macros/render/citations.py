@@ -82,11 +82,11 @@ def _entry(context: PageContext, source: Source, places: Sequence[str]) -> str:
     """A source with its publisher and date, and the ways back to its marks."""
     told = [brief_source_link(source, context)]
     name = source.name(context.locale)
-    publisher = source.publisher[context.locale]
-    if publisher not in name:
-        told.append(escape(publisher))
-    if source.published and (date := format_date(source.published, context.locale)) not in name:
-        told.append(escape(date))
+    more = [source.publisher[context.locale]]
+    if source.published:
+        more.append(format_date(source.published, context.locale))
+    # A short name often says both, with spaces that break.
+    told += (escape(one) for one in more if one.replace("\N{NO-BREAK SPACE}", " ") not in name)
     backs = [
         tag(
             "a",

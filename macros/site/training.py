@@ -63,34 +63,33 @@ def module_box(context: PageContext) -> MacroResult:
         for number in module.prerequisites
         if number in by_number
     ]
-    served = [objective(context, str(number)) for number in module.objectives]
-    whole = minutes(context, str(module.minutes))
+    served = [objective(context, str(number), form="short") for number in module.objectives]
+    reached = [target(context, number, form="short") for number in module.targets]
     rows = block(
         *_row(context, "module", f"{module.number} / {len(by_number)}"),
-        *_row(context, "duration", whole, *_shares(context, module)),
-        *_row(context, "prerequisites", ", ".join(needed) or escape(context.word("none"))),
+        *_row(context, "duration", _duration(context, module)),
+        *_row(context, "prerequisites", *needed),
         *_row(context, "objectives", *served),
-        *_row(context, "targets", *(target(context, number) for number in module.targets)),
+        *_row(context, "targets", *reached),
     )
     note = tag("p", escape(context.word("own-teaching")), class_="kb-module__note")
     return block(tag("dl", rows, class_="kb-module"), note)
 
 
-def _shares(context: PageContext, module: ModuleMeta) -> Iterator[str]:
-    """The minutes of input and of exercises, where the sections of the module have some."""
+def _duration(context: PageContext, module: ModuleMeta) -> str:
+    """The minutes, and where the sections of the module have some, those of exercises."""
+    whole = minutes(context, str(module.minutes)).html
     exercises = sum(m for section, m in module.sections.items() if section.startswith(EXERCISES))
-    if exercises:
-        told = (
-            ("input-minutes", module.minutes - exercises),
-            ("exercise-minutes", exercises),
-        )
-        yield from (f"{escape(context.word(key))}: {number}" for key, number in told)
+    if not exercises:
+        return whole
+    return f"{whole}, {escape(context.word('exercise-minutes').format(minutes=exercises))}"
 
 
 def _row(context: PageContext, word: str, *values: Part) -> Iterator[Part]:
+    """A term with its values on one line."""
+    line = [part for value in values for part in (", ", value)][1:]
     yield tag("dt", escape(context.word(word)))
-    for value in values or (escape(context.word("none")),):
-        yield tag("dd", value)
+    yield tag("dd", block(*line or [escape(context.word("none"))]))
 
 
 @macro()
