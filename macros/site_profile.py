@@ -80,6 +80,8 @@ class Pages:
     news: str = "news/"
     lists: tuple[str, ...] = ("data/sources.md",)
     """Pages that list much of which they tell little: the search weighs what stands there less."""
+    foot: tuple[str, ...] = ()
+    """Pages that the foot of every page leads to, besides those for editors."""
     tools: tuple[str, ...] = ("contribute/",)
     """Pages for editors: the search shows other results first."""
 

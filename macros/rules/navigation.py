@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from macros.addresses.paths import Hints, resolve
+from macros.addresses.urls import record_page
 from macros.errors import KnowledgeError, problem
 from macros.html.document import parse
 from macros.library import Library
@@ -14,6 +15,7 @@ from macros.model import Call, Locale, Location, Problem
 from macros.render.context import PageContext
 from macros.render.dispatch import evaluate
 from macros.rules.registry import rule
+from macros.site_profile import profile
 
 
 @rule("L112")
@@ -39,7 +41,7 @@ def pages_are_reached(library: Library) -> Iterator[Problem]:
     for locale, pages in library.pages.items():
         lost = {key for key in pages if key not in named}
         if lost and not library.menu.complete:
-            lost -= _linked(library, locale)
+            lost -= _linked(library, locale) | _framed(library)
         if lost and not library.menu.complete:
             lost -= _listed(library, locale, lost)
         for key in sorted(lost):
@@ -49,6 +51,13 @@ def pages_are_reached(library: Library) -> Iterator[Problem]:
                 page=key,
                 needs="menu" if library.menu.complete else "link",
             )
+
+
+def _framed(library: Library) -> set[str]:
+    """The pages to which the foot of every page leads, or each figure that their records are of."""
+    known = profile().pages
+    records = {record_page(fact) for fact in library.registry.facts.values()}
+    return records | {f"{folder}index.md" for folder in known.tools} | set(known.foot)
 
 
 def _linked(library: Library, locale: Locale) -> set[str]:

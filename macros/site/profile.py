@@ -92,5 +92,7 @@ PROFILE = Profile(
         ),
     ),
     kinds=(MODULES,),
-    pages=Pages(lists=("contribute/messages.md", "data/sources.md")),
+    pages=Pages(
+        lists=("contribute/messages.md", "data/sources.md"), foot=("about/site.md", "help.md")
+    ),
 )
