@@ -78,11 +78,11 @@ class KnowledgeError(Exception):
     @overload
     def __init__(self, code: Literal["F123"], /, *, before: str, before_id: str, fact: str, now: Literal["gone"], today: str, after: str = ..., after_id: str = ...) -> None: ...
     @overload
-    def __init__(self, code: Literal["F124"], /, *, diagram: str, grid: Literal["uneven", "shape", "unplaced"], key: str, word: str = ...) -> None: ...
-    @overload
-    def __init__(self, code: Literal["F124"], /, *, diagram: str, grid: Literal["wide"], key: str, word: str) -> None: ...
+    def __init__(self, code: Literal["F124"], /, *, diagram: str, grid: Literal["uneven", "shape", "unplaced", "itself", "half", "frames", "wide", "crossing"], key: str) -> None: ...
     @overload
     def __init__(self, code: Literal["F125"], /, *, fact: str, page: str) -> None: ...
+    @overload
+    def __init__(self, code: Literal["F127"], /, *, figure: str) -> None: ...
     @overload
     def __init__(self, code: Literal["F131"], /, *, expected: Literal["no-setting", "strict", "hooks", "docs_dir", "site_dir", "plugins", "all-plugins", "macros", "extensions", "theme", "folder", "address", "currency", "symbol", "date", "day", "whole", "number", "share", "count", "unsigned", "period", "items", "name", "words", "key", "short-key", "line", "url", "filled", "text", "mapping", "list", "sum"], setting: str, choices: str = ...) -> None: ...
     @overload
@@ -376,17 +376,17 @@ def problem(
 @overload
 def problem(
     where: Location, code: Literal["F124"], level: Severity = ..., /,
-    *, fix: Fix | None = ..., cause: Location | None = ..., diagram: str, grid: Literal["uneven", "shape", "unplaced"], key: str, word: str = ...
-) -> Problem: ...
-@overload
-def problem(
-    where: Location, code: Literal["F124"], level: Severity = ..., /,
-    *, fix: Fix | None = ..., cause: Location | None = ..., diagram: str, grid: Literal["wide"], key: str, word: str
+    *, fix: Fix | None = ..., cause: Location | None = ..., diagram: str, grid: Literal["uneven", "shape", "unplaced", "itself", "half", "frames", "wide", "crossing"], key: str
 ) -> Problem: ...
 @overload
 def problem(
     where: Location, code: Literal["F125"], level: Severity = ..., /,
     *, fix: Fix | None = ..., cause: Location | None = ..., fact: str, page: str
+) -> Problem: ...
+@overload
+def problem(
+    where: Location, code: Literal["F127", "N107", "N109", "N111", "N112", "N113"], level: Severity = ..., /,
+    *, fix: Fix | None = ..., cause: Location | None = ..., figure: str
 ) -> Problem: ...
 @overload
 def problem(
@@ -527,11 +527,6 @@ def problem(
 def problem(
     where: Location, code: Literal["N106"], level: Severity = ..., /,
     *, fix: Fix | None = ..., cause: Location | None = ..., fact: str, period: str, year: str
-) -> Problem: ...
-@overload
-def problem(
-    where: Location, code: Literal["N107", "N109", "N111", "N112", "N113"], level: Severity = ..., /,
-    *, fix: Fix | None = ..., cause: Location | None = ..., figure: str
 ) -> Problem: ...
 @overload
 def problem(

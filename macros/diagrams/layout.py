@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from macros.diagrams.text_width import width, words, wrapped
 from macros.model import Diagram, DiagramBox, Locale
@@ -25,6 +26,8 @@ _TITLE = LEADING + 8
 """The height of the title of a frame."""
 _INDENT = 10
 """Of the points of a list."""
+_SLACK = 0.5
+"""How far a line may run along or into a border."""
 _HEAD = 4.5
 """Half the width of an arrow's head, and half its length."""
 
@@ -50,6 +53,21 @@ class Rectangle(NamedTuple):
     @property
     def middle(self) -> tuple[float, float]:
         return (self.left + self.right) / 2, (self.top + self.bottom) / 2
+
+    def is_crossed_by(self, stroke: Stroke) -> bool:
+        """Whether a line passes through its inside, borders left out."""
+        first, last = 0.0, 1.0
+        for start, end, low, high in (
+            (stroke.x1, stroke.x2, self.left, self.right),
+            (stroke.y1, stroke.y2, self.top, self.bottom),
+        ):
+            way = end - start
+            if not way and not low + _SLACK < start < high - _SLACK:
+                return False
+            if way:
+                enter, leave = sorted(((low - start) / way, (high - start) / way))
+                first, last = max(first, enter), min(last, leave)
+        return (last - first) * abs(complex(stroke.x2 - stroke.x1, stroke.y2 - stroke.y1)) > _SLACK
 
 
 class Stroke(NamedTuple):
@@ -93,6 +111,14 @@ class Picture(NamedTuple):
     boxes: tuple[Placed, ...]
 
 
+class Fault(NamedTuple):
+    """What is wrong with a diagram, where in its entry, and the word or box that it is about."""
+
+    what: Literal["wide", "crossing"]
+    where: tuple[str | int, ...]
+    about: str
+
+
 class Area(NamedTuple):
     """The rows and columns that a box covers, both ends included."""
 
@@ -100,6 +126,10 @@ class Area(NamedTuple):
     left: int
     bottom: int
     right: int
+
+    @property
+    def rows(self) -> range:
+        return range(self.top, self.bottom + 1)
 
 
 def areas(grid: Sequence[Sequence[str]]) -> dict[str, Area]:
@@ -118,18 +148,15 @@ def laid_out(diagram: Diagram, locale: Locale) -> Picture:
     return _Layout(diagram, locale).picture()
 
 
-def too_wide(diagram: Diagram, locale: Locale) -> Iterator[tuple[str, tuple[str | int, ...], str]]:
-    """The boxes with a word that they have no room for, the place of its text, and the word."""
+def faults(diagram: Diagram, locale: Locale) -> Iterator[Fault]:
+    """What cannot be read: words wider than their place, and arrows that run through a box."""
     layout = _Layout(diagram, locale)
-    for name, box in diagram.boxes.items():
-        room = layout.room(name)
-        texts: list[tuple[tuple[str | int, ...], str, float]] = [((locale,), box[locale], room)]
-        for number, point in enumerate(box.points):
-            texts.append((("points", number, locale), point[locale], room - _INDENT))
-        for where, text, wide in texts:
-            for word in map(str.rstrip, words(text)):
-                if width(word, SIZE) > wide:
-                    yield name, where, word
+    for where, parts, room in layout.written():
+        for part in map(str.rstrip, parts):
+            if width(part, SIZE) > room:
+                yield Fault("wide", where, part)
+    for number, name in layout.crossings():
+        yield Fault("crossing", ("arrows", number), name)
 
 
 @dataclass
@@ -153,7 +180,25 @@ class _Layout:
             )
             for frame in self.diagram.frames
         ]
-        self.tops = self.tops_of_rows()
+
+    def written(self) -> Iterator[tuple[tuple[str | int, ...], list[str], float]]:
+        """Every text by its place in the entry: what of it stays on one line, and its room."""
+        for name, box in self.diagram.boxes.items():
+            room = self.room(name)
+            yield ("boxes", name, self.locale), words(box[self.locale]), room
+            for number, point in enumerate(box.points):
+                where = ("boxes", name, "points", number, self.locale)
+                yield where, words(point[self.locale]), room - _INDENT
+        for number, frame in enumerate(self.diagram.frames):
+            yield ("frames", number, self.locale), [frame[self.locale]], WIDTH - 2 * _PAD
+
+    def crossings(self) -> Iterator[tuple[int, str]]:
+        """The number of each arrow that runs through a box on its way, and that box."""
+        shapes = {name: placed.shape for name, placed in self.boxes.items()}
+        for number, stroke in self.strokes:
+            for name, shape in shapes.items():
+                if shape.is_crossed_by(stroke):
+                    yield number, name
 
     def edges(self, start: str, end: str) -> Iterator[int]:
         """The rows below which a line from box to box passes; none where it runs sideways."""
@@ -208,42 +253,57 @@ class _Layout:
             gap += (_TITLE if first == row + 1 else 0) + (_PAD if last == row else 0)
         return gap
 
-    def tops_of_rows(self) -> list[float]:
-        """Where each row begins, and one beyond the last, each behind the gap above it."""
+    @cached_property
+    def rows_from_to(self) -> list[tuple[float, float]]:
+        """Where each row begins, behind the gap above it, and where it ends."""
         heights = [0.0] * self.rows
         for name, area in sorted(self.areas.items(), key=lambda item: item[1].bottom - item[1].top):
-            own = range(area.top, area.bottom + 1)
+            own = area.rows
             has = sum(heights[row] for row in own) + sum(self.gap(row) for row in own[:-1])
+            lacking = max(0, self.height(name) - has) / len(own)
             for row in own:
-                heights[row] += max(0, self.height(name) - has) / len(own)
-        tops = [self.gap(-1)]
-        self.bottoms = []
+                heights[row] += lacking
+        found, top = [], self.gap(-1)
         for row, height in enumerate(heights):
-            self.bottoms.append(tops[-1] + height)
-            tops.append(self.bottoms[-1] + self.gap(row))
-        return tops
+            found.append((top, top + height))
+            top += height + self.gap(row)
+        return found
 
     def shape(self, name: str) -> Rectangle:
         area = self.areas[name]
         left = self.left(area)
-        return Rectangle(
-            left, self.tops[area.top], left + self.wide(area), self.bottoms[area.bottom]
-        )
+        rows = self.rows_from_to
+        return Rectangle(left, rows[area.top][0], left + self.wide(area), rows[area.bottom][1])
+
+    @cached_property
+    def boxes(self) -> dict[str, Placed]:
+        return {name: self.box(name, box) for name, box in self.diagram.boxes.items()}
+
+    @cached_property
+    def strokes(self) -> list[tuple[int, Stroke]]:
+        """Each part of an arrow, with the number of the arrow."""
+        found = []
+        for number, arrow in enumerate(self.diagram.arrows):
+            parts = list(pairwise(self.boxes[name] for name in arrow.path))
+            for start, end in parts:
+                last = arrow.line != "link" and (start, end) == parts[-1]
+                found.append((number, self.stroke(start, end, arrow.line, last)))
+        return found
 
     def picture(self) -> Picture:
-        boxes = {name: self.box(name, box) for name, box in self.diagram.boxes.items()}
-        strokes = [
-            self.stroke(boxes[start], boxes[end], arrow.line, end == arrow.path[-1])
-            for arrow in self.diagram.arrows
-            for start, end in pairwise(arrow.path)
-        ]
-        frames = []
+        frames, titles = [], []
         for frame, (first, last) in zip(self.diagram.frames, self.framed, strict=True):
-            top, bottom = self.tops[first] - _TITLE, self.bottoms[last] + _PAD
-            title = Line(WIDTH / 2, top + LEADING, frame[self.locale], bold=True)
-            shape = Rectangle(0.5, top, WIDTH - 0.5, bottom)
-            frames.append(Placed("frame", shape, (title,)))
-        return Picture(self.tops[-1], tuple(frames), tuple(strokes), tuple(boxes.values()))
+            top = self.rows_from_to[first][0] - _TITLE
+            shape = Rectangle(0.5, top, WIDTH - 0.5, self.rows_from_to[last][1] + _PAD)
+            frames.append(Placed("frame", shape, ()))
+            half = width(frame[self.locale], SIZE) / 2 + 2
+            ground = Rectangle(WIDTH / 2 - half, top + 3, WIDTH / 2 + half, top + _TITLE - 2)
+            line = Line(WIDTH / 2, top + LEADING, frame[self.locale], bold=True)
+            # An arrow passes behind it, as behind a note.
+            titles.append(Placed("note", ground, (line,)))
+        height = self.rows_from_to[-1][1] + self.gap(self.rows - 1)
+        strokes = tuple(stroke for _, stroke in self.strokes)
+        return Picture(height, tuple(frames), strokes, (*self.boxes.values(), *titles))
 
     def box(self, name: str, box: DiagramBox) -> Placed:
         """A box with its text in its middle; the shape of a note is that of its text."""
@@ -280,7 +340,7 @@ class _Layout:
             ends = (a.right if on else a.left, y, b.left if on else b.right, y)
         else:
             ends = (*_border(a, b.middle), *_border(b, a.middle))
-        return Stroke(line, *ends, head=last and line != "link")
+        return Stroke(line, *ends, head=last)
 
 
 def _border(shape: Rectangle, towards: tuple[float, float]) -> tuple[float, float]:

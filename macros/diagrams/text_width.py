@@ -40,7 +40,8 @@ def width(text: str, size: float) -> float:
     return sum(_WIDTHS.get(letter, 89) for letter in text) * size / 100
 
 
-def wrapped(text: str, room: float, size: float) -> list[str]:
+@cache
+def wrapped(text: str, room: float, size: float) -> tuple[str, ...]:
     """The text in lines of about one length that are no wider than `room`.
 
     Only a word that is wider itself stands out.
@@ -52,7 +53,7 @@ def wrapped(text: str, room: float, size: float) -> list[str]:
         if len(closer) > len(lines) or any(width(line, size) > room for line in closer):
             break
         lines = closer
-    return lines
+    return tuple(lines)
 
 
 def _filled(text: str, room: float, size: float) -> list[str]:
