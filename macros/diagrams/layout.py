@@ -19,6 +19,7 @@ WIDTH = 340
 SIZE, LEADING = 13, 16.5
 """Of the letters: their size, and from line to line."""
 _PAD = 8
+_PAD_OF_NOTE = 2
 """Between a border and the letters in it."""
 _GAP, _ROOM_FOR_ARROW = 10, 26
 """Between boxes: where nothing passes, and where an arrow does."""
@@ -40,6 +41,13 @@ class Line(NamedTuple):
     text: str
     bold: bool = False
     centred: bool = True
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        """From where to where it reaches at most."""
+        wide = width(self.text, SIZE)
+        left = self.x - (wide / 2 if self.centred else 0)
+        return left, left + wide
 
 
 class Rectangle(NamedTuple):
@@ -226,8 +234,11 @@ class _Layout:
 
     def room(self, name: str) -> float:
         """The width that the letters of a box have."""
-        pad = 2 if self.diagram.boxes[name].style == "note" else _PAD
-        return self.wide(self.areas[name]) - 2 * pad
+        return self.wide(self.areas[name]) - 2 * self.pad(name)
+
+    def pad(self, name: str) -> float:
+        """Between the border of a box and its letters; a note has no border."""
+        return _PAD_OF_NOTE if self.diagram.boxes[name].style == "note" else _PAD
 
     def texts(self, name: str) -> list[tuple[str, float, bool]]:
         """The lines of a box, how far each is indented, and whether it is bold."""
@@ -240,8 +251,7 @@ class _Layout:
         return found
 
     def height(self, name: str) -> float:
-        pad = 1 if self.diagram.boxes[name].style == "note" else _PAD
-        return len(self.texts(name)) * LEADING + 2 * pad
+        return len(self.texts(name)) * LEADING + 2 * self.pad(name)
 
     def gap(self, row: int) -> float:
         """Between a row and the one below it, frames that end or begin there included."""
@@ -312,7 +322,7 @@ class _Layout:
         top = centre - len(texts) * LEADING / 2
         lines = tuple(
             Line(
-                middle if indent < 0 else shape.left + _PAD + indent,
+                middle if indent < 0 else shape.left + self.pad(name) + indent,
                 top + (number + 0.76) * LEADING,
                 text,
                 bold,
@@ -321,8 +331,10 @@ class _Layout:
             for number, (text, indent, bold) in enumerate(texts)
         )
         if box.style == "note":
-            half = max(width(text, SIZE) for text, _, _ in texts) / 2 + 2
-            shape = Rectangle(middle - half, top - 1, middle + half, top + len(texts) * LEADING + 1)
+            left = min(line.ends[0] for line in lines) - _PAD_OF_NOTE
+            right = max(line.ends[1] for line in lines) + _PAD_OF_NOTE
+            bottom = top + len(texts) * LEADING
+            shape = Rectangle(left, top - 1, right, bottom + 1)
         return Placed(box.style, shape, lines)
 
     def stroke(self, start: Placed, end: Placed, line: str, last: bool) -> Stroke:

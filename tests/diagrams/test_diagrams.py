@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from macros.diagrams.layout import SIZE, WIDTH, Picture, Placed, Rectangle, laid_out
 from macros.diagrams.reader import read_diagrams
-from macros.diagrams.text_width import width, wrapped
+from macros.diagrams.text_width import wrapped
 from macros.model import LOCALES, Diagram, Locale
 
 FILE = Path(__file__).parents[2] / "diagrams.yml"
@@ -26,12 +26,11 @@ each = pytest.mark.parametrize(
 
 def reach(placed: Placed) -> Rectangle:
     """What the letters of a box cover at most."""
-    wide = [(line, width(line.text, SIZE)) for line in placed.lines]
     return Rectangle(
-        min(line.x - (w / 2 if line.centred else 0) for line, w in wide),
-        min(line.y for line, _ in wide) - SIZE * 0.75,
-        max(line.x + (w / 2 if line.centred else w) for line, w in wide),
-        max(line.y for line, _ in wide) + SIZE * 0.25,
+        min(line.ends[0] for line in placed.lines),
+        min(line.y for line in placed.lines) - SIZE * 0.75,
+        max(line.ends[1] for line in placed.lines),
+        max(line.y for line in placed.lines) + SIZE * 0.25,
     )
 
 
