@@ -105,12 +105,13 @@ def minutes(context: PageContext, of: str, *, module: str = "") -> MacroResult:
 
 
 def _minutes_of(context: PageContext, section: str, number: str) -> int:
-    meta = _module(context)
     if number:
         known = {str(one.number): one for one, _ in modules(context)}
         if number not in known:
             raise unknown("module", number, known)
         meta = known[number]
+    else:
+        meta = _module(context)
     if section not in meta.sections:
         raise unknown("section", section, meta.sections)
     return meta.sections[section]
