@@ -65,8 +65,8 @@ def pattern(phrase: str, at: str = "anywhere") -> str:
     """The source of a pattern for a phrase at its place in a sentence."""
     parts = phrase.split("`")
     found = "".join(part if number % 2 else source(part) for number, part in enumerate(parts))
-    before = r"(?<![\w@])" if phrase[:1].isalnum() else ""
-    behind = r"(?![\w@])" if phrase[-1:].isalnum() or phrase.endswith(")") else ""
+    before = r"(?<![\w@/.-])" if phrase[:1].isalnum() else ""
+    behind = r"(?![\w@/-]|\.\w)" if phrase[-1:].isalnum() or phrase.endswith(")") else ""
     case = "" if any(letter.isupper() for letter in "".join(parts[::2])) else "i"
     return f"(?{case}:{_PLACES[at]}{before}{found}{behind})"
 
