@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 
+from macros.errors import KnowledgeError
+from macros.facts.selection import Choice
 from macros.languages.dates import format_date, format_day
 from macros.macro_registry import macro
 from macros.model import DATED, Fact, Period, Term, other_locale
@@ -18,16 +21,22 @@ from macros.site_profile import Series, profile
 
 
 @macro(brings_source=True)
-def facts_table(context: PageContext, which: str) -> MacroResult:
-    """A table of the figures of a group, or of the facts named, with period and source."""
+def facts_table(context: PageContext, which: str, *, periods: str = "") -> MacroResult:
+    """A table of the figures of a group, or of the facts named, with period and source.
+
+    With `periods` there is a column for each of them instead, and a dash where a fact has no value
+    of the period.
+    """
     registry = context.library.registry
     if which in registry.groups:
         facts = list(registry.of_group(which))
     else:
         facts = [registry.fact(key) for key in which.split()]
+    label = ", ".join(fact.label[context.locale] for fact in facts[:3])
+    if periods:
+        return region(_by_period(context, facts, periods.split()), label)
     head = head_row(context, "figure", "value", "period", "source")
     rows = block(*(_table_row(context, fact) for fact in facts))
-    label = ", ".join(fact.label[context.locale] for fact in facts[:3])
     return region(tag("table", block(head, tag("tbody", rows))), label)
 
 
@@ -41,6 +50,40 @@ def _table_row(context: PageContext, fact: Fact) -> MacroResult:
         tag("td", sourced(choice.observation, context)),
     )
     return tag("tr", cells)
+
+
+def _by_period(context: PageContext, facts: Sequence[Fact], periods: list[str]) -> MacroResult:
+    columns = [[_of_period(context, fact, period) for fact in facts] for period in periods]
+    heads = [tag("th", escape(context.word("figure")), scope="col")]
+    for period, column in zip(periods, columns, strict=True):
+        known = next(filter(None, column), None) or _pinned(context, facts[0], period)
+        words = escape(period_text(known.observation, context.locale))
+        heads.append(tag("th", words, scope="col"))
+    rows = (
+        tag("tr", block(tag("th", quantity_link(context, fact), scope="row"), *row))
+        for fact, *row in zip(facts, *(_cells(context, column) for column in columns), strict=True)
+    )
+    head = tag("thead", tag("tr", "".join(heads)))
+    return tag("table", block(head, tag("tbody", block(*rows))))
+
+
+def _pinned(context: PageContext, fact: Fact, period: str) -> Choice:
+    """The value of the period in the newest edition: one row never holds two editions."""
+    newest = context.select(fact).observation.edition
+    return context.select(fact, period, newest.key if newest else None)
+
+
+def _of_period(context: PageContext, fact: Fact, period: str) -> Choice | None:
+    try:
+        return _pinned(context, fact, period)
+    except KnowledgeError as refusal:
+        if refusal.code == "P205":
+            return None
+        raise
+
+
+def _cells(context: PageContext, column: Iterable[Choice | None]) -> list[MacroResult]:
+    return [tag("td", figure(context, one) if one else block("–")) for one in column]
 
 
 @macro(brings_source=True)
