@@ -21,6 +21,7 @@ from macros.render.context import PageContext
 from macros.render.result import Citation, Figure, MacroResult, TocEntry
 
 _TOKEN = re.compile("\ue000([0-9]+)\ue001")
+_BLANKS = re.compile(rf"(?<!\s)\s+{_TOKEN.pattern}")
 _PARAGRAPH = re.compile(f"<p>{_TOKEN.pattern}</p>|{_TOKEN.pattern}")
 """A token, with the paragraph that it fills: a block does not stand in one."""
 _NO_LINK = frozenset({"a", "code", "pre"})
@@ -67,6 +68,7 @@ class PlaceholderTable:
         """The sealed HTML with pieces for its tokens, each in the form that its place allows."""
         if not _TOKEN.search(sealed):
             return sealed
+        sealed = _BLANKS.sub(self._without_blanks, sealed)
         places = _places(sealed)
         return _PARAGRAPH.sub(lambda found: self._fill(found, next(places, "value")), sealed)
 
@@ -77,6 +79,10 @@ class PlaceholderTable:
             return escape(piece.text)
         html = piece.html if place == "text" else piece.bare or escape(piece.text)
         return f"<p>{html}</p>" if alone and not piece.block else html
+
+    def _without_blanks(self, found: re.Match[str]) -> str:
+        """A mark of a source stays on the line of its sentence, wherever that ends."""
+        return found[0].lstrip() if self._piece(found[1]).citation else found[0]
 
     def _piece(self, number: str) -> MacroResult:
         """The piece of a token; nothing for one that no call has left."""

@@ -6,7 +6,8 @@ import pytest
 
 from macros.mkdocs_adapter.placeholders import PlaceholderTable
 from macros.mkdocs_adapter.sanitizer import sanitise
-from macros.render.result import Figure, MacroResult, TocEntry
+from macros.model import Bilingual, Source
+from macros.render.result import Citation, Figure, MacroResult, TocEntry
 
 LINKED = MacroResult('<data><a href="#f">R&amp;D</a></data>', "R&D", "<data>R&amp;D</data>")
 PLAIN = MacroResult('<a href="#t">t "t"</a>', 't "t"')
@@ -84,3 +85,13 @@ def test_marks_by_their_numbers_forge_nothing(table: PlaceholderTable, mark: str
 def test_a_mark_that_no_call_has_left_gives_nothing(table: PlaceholderTable) -> None:
     for number in ("3", "99", "9" * 5000):
         assert table.html(f"<p>a \ue000{number}\ue001</p>") == "<p>a </p>"
+
+
+def test_mark_of_a_source_stays_with_its_sentence() -> None:
+    table = PlaceholderTable()
+    source = Source(Bilingual("Report", "Laporan"), Bilingual("IOM", "IOM"))
+    mark = table.placeholder_for(MacroResult("<sup>1</sup>", "", citation=Citation(source, "")))
+    figure = table.placeholder_for(MacroResult("<data>5</data>", "5"))
+    sealed = f"<p>It is so. {mark}\n {mark} There are\n{figure}.</p>"
+    told = "<p>It is so.<sup>1</sup><sup>1</sup> There are\n<data>5</data>.</p>"
+    assert table.html(sealed) == told
