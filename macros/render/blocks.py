@@ -34,7 +34,8 @@ def facts_table(context: PageContext, which: str, *, periods: str = "") -> Macro
         facts = [registry.fact(key) for key in which.split()]
     label = ", ".join(fact.label[context.locale] for fact in facts[:3])
     if periods:
-        return region(_by_period(context, facts, periods.split()), label)
+        table_of_periods = _by_period(context, facts, periods.split())
+        return region(table_of_periods, label, "kb-table kb-table--narrow")
     head = head_row(context, "figure", "value", "period", "source")
     rows = block(*(_table_row(context, fact) for fact in facts))
     return region(tag("table", block(head, tag("tbody", rows))), label)
