@@ -80,7 +80,7 @@ def test_links_lead_somewhere_in_the_same_language(
 
 
 WORDS_OF_THE_OTHER = {
-    "en": ("Angka di halaman ini", "Daftar isi", "Catatan lengkap", "Sumber:", "diakses"),
+    "en": ("Angka di halaman ini", "Daftar isi", "Rincian lengkap", "Sumber:", "diakses"),
     "id": ("Figures on this page", "Table of contents", "Full record", "Source:", ", accessed "),
 }
 

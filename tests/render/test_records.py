@@ -31,7 +31,7 @@ def test_fact_that_is_not_public_yet_shows_its_first_value(
     assert current(context("en", "index.md"), coming).observation is coming.observations[0]
     html = record(context("id", "data/facts/training.md"), coming)
     assert ">90 orang</data>" in html
-    assert "<dt>Keterangan</dt><dd>direncanakan</dd>" in html
+    assert "<dt>Keterangan</dt><dd>rencana</dd>" in html
     world = library.registry.fact("migrants.world")
     before = replace(library, today=date(2000, 1, 1))
     page = context("en", "index.md").page
