@@ -6,6 +6,7 @@ those of the page: all of it runs from top to bottom.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,7 +14,7 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from macros.diagrams.text_width import width, words, wrapped
-from macros.model import Diagram, DiagramBox, Locale
+from macros.model import Diagram, DiagramBox, DiagramMap, Locale
 
 WIDTH = 340
 SIZE, LEADING = 13, 16.5
@@ -114,6 +115,7 @@ class Picture(NamedTuple):
     """All that is drawn, from back to front."""
 
     height: float
+    map: DiagramMap | None
     frames: tuple[Placed, ...]
     strokes: tuple[Stroke, ...]
     boxes: tuple[Placed, ...]
@@ -149,6 +151,12 @@ def areas(grid: Sequence[Sequence[str]]) -> dict[str, Area]:
             found[name] = Area(old.top, min(old.left, column), row, max(old.right, column))
     found.pop(".", None)
     return found
+
+
+def _corners(outline: str) -> list[tuple[float, float]]:
+    """The corners of an outline, each by its depth in the picture and its place across."""
+    numbers = [float(number) for number in re.findall(r"[0-9.]+", outline)]
+    return [(y, x) for x, y in zip(numbers[::2], numbers[1::2], strict=True)]
 
 
 def laid_out(diagram: Diagram, locale: Locale) -> Picture:
@@ -255,7 +263,9 @@ class _Layout:
 
     def gap(self, row: int) -> float:
         """Between a row and the one below it, frames that end or begin there included."""
-        if row in (-1, self.rows - 1):
+        if row == -1 and self.diagram.map:
+            gap = max(_corners(self.diagram.map.land))[0] + _ROOM_FOR_ARROW
+        elif row in (-1, self.rows - 1):
             gap = 0.5
         else:
             gap = _ROOM_FOR_ARROW if row in self.crossed else _GAP
@@ -300,6 +310,13 @@ class _Layout:
                 found.append((number, self.stroke(start, end, arrow.line, last)))
         return found
 
+    def leaders(self) -> Iterator[Stroke]:
+        """A line from the foot of each place of the map, its first polygon, to the box below."""
+        for name, outline in self.diagram.map.places.items() if self.diagram.map else ():
+            box = self.boxes[name].shape
+            y, x = max(_corners(outline.partition("Z")[0]))
+            yield Stroke("leader", x, y, box.middle[0], box.top, head=False)
+
     def picture(self) -> Picture:
         frames, titles = [], []
         for frame, (first, last) in zip(self.diagram.frames, self.framed, strict=True):
@@ -312,8 +329,9 @@ class _Layout:
             # An arrow passes behind it, as behind a note.
             titles.append(Placed("note", ground, (line,)))
         height = self.rows_from_to[-1][1] + self.gap(self.rows - 1)
-        strokes = tuple(stroke for _, stroke in self.strokes)
-        return Picture(height, tuple(frames), strokes, (*self.boxes.values(), *titles))
+        strokes = (*(stroke for _, stroke in self.strokes), *self.leaders())
+        boxes = (*self.boxes.values(), *titles)
+        return Picture(height, self.diagram.map, tuple(frames), strokes, boxes)
 
     def box(self, name: str, box: DiagramBox) -> Placed:
         """A box with its text in its middle; the shape of a note is that of its text."""

@@ -60,6 +60,8 @@ def _unknown(diagram: Diagram) -> Iterator[tuple[Path, KnowledgeError]]:
             for i, name in enumerate(frame.around)
         ),
     ]
+    if diagram.map:
+        named += [(("map", "places", name), name) for name in diagram.map.places]
     for where, name in dict.fromkeys(named):
         if name not in diagram.boxes and name != ".":
             near = nearest(name, diagram.boxes)

@@ -15,7 +15,7 @@ from macros.model.base import (
     other_locale,
 )
 from macros.model.dates import PartialDate, Period, in_order, parse_date, parse_period
-from macros.model.diagrams import Diagram, DiagramBox, DiagramsFile
+from macros.model.diagrams import Diagram, DiagramBox, DiagramMap, DiagramsFile
 from macros.model.facts import (
     AvoidedForm,
     Claim,

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
+from pydantic import WithJsonSchema as Schema
 
 from macros.model.base import Bilingual
-from macros.model.fields import Entry, Key, Text
+from macros.model.fields import Entry, Key, Text, refusal
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,30 @@ class DiagramFrame(Bilingual):
     around: Annotated[tuple[Key, ...], Field(min_length=1)]
 
 
+_PAIR = r"\d{1,4}(\.\d{1,3})?,\d{1,4}(\.\d{1,3})?"
+_OUTLINE = rf"(M{_PAIR}( {_PAIR})+Z)+"
+
+
+def _outline(text: str) -> str:
+    if not re.fullmatch(_OUTLINE, text, re.ASCII):
+        raise refusal("outline")
+    return text
+
+
+Outline: TypeAlias = Annotated[
+    Text, AfterValidator(_outline), Schema({"type": "string", "pattern": f"^{_OUTLINE}$"})
+]
+"""Polygons as SVG writes paths: `M1,2 3,4 5,6Z` for each, with absolute coordinates."""
+
+
+@dataclass(frozen=True)
+class DiagramMap(Entry):
+    """A map above the boxes: land, and the places that boxes of the same names tell of."""
+
+    land: Outline
+    places: dict[Key, Outline]
+
+
 @dataclass(frozen=True)
 class Diagram(Entry):
     """A diagram: drawn once, with its words in both languages.
@@ -57,6 +83,7 @@ class Diagram(Entry):
     boxes: dict[Key, DiagramBox]
     arrows: tuple[DiagramArrow, ...] = ()
     frames: tuple[DiagramFrame, ...] = ()
+    map: DiagramMap | None = None
 
     @property
     def grid(self) -> list[list[str]]:

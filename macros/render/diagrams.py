@@ -5,6 +5,7 @@ from __future__ import annotations
 from macros.diagrams.layout import WIDTH, Picture, Placed, Stroke, laid_out
 from macros.facts.registry import unknown
 from macros.macro_registry import macro
+from macros.model import DiagramMap
 from macros.render.context import PageContext
 from macros.render.result import MacroResult, block, escape, tag
 
@@ -34,11 +35,17 @@ def diagram(context: PageContext, id: str) -> MacroResult:
 def _drawn(picture: Picture) -> str:
     return "".join(
         (
+            *map(_land, filter(None, [picture.map])),
             *map(_placed, picture.frames),
             *map(_stroke, picture.strokes),
             *map(_placed, picture.boxes),
         )
     )
+
+
+def _land(drawn: DiagramMap) -> str:
+    places = "".join(tag("path", d=outline) for outline in drawn.places.values())
+    return tag("path", d=drawn.land, class_="kb-diagram__land") + tag("g", places)
 
 
 def _placed(placed: Placed) -> str:

@@ -26,7 +26,7 @@ from macros.render.result import MacroResult
 
 FOLDER = Path(__file__).parent / "library"
 TODAY = date(2026, 11, 22)
-_MEASURE = re.compile(' (?:viewBox|x|y|x1|y1|x2|y2|rx|width|height|points)="[^"]*"')
+_MEASURE = re.compile(' (?:viewBox|x|y|x1|y1|x2|y2|rx|width|height|points|d)="[^"]*"')
 _BLOCK = re.compile("(?=<(?:caption|details|div|dl|dt|g|li|ol|p|rect|section|table|tr|ul)[ >])")
 
 
