@@ -115,8 +115,8 @@ class Profile:
     labels: tuple[str, ...] = ()
     """Names behind which a number states no quantity, such as `sdg(s)` before 8; written as in
     `languages/vocabulary.en.yml`, for texts in both languages."""
-    catalogues: tuple[str, ...] = ()
-    """The groups of titles that somebody else has given, and that keep a record each."""
+    titles: tuple[str, ...] = ()
+    """Groups of titles that somebody else has given, besides those of series."""
     timeline: tuple[str, ...] = ()
     """The groups whose dated facts a timeline shows where it names none."""
     colours: Colours = Colours()
@@ -134,6 +134,11 @@ class Profile:
         """The model of a page's front matter, with a key for each kind of pages."""
         keys = [(kind.name, kind.model | None, None) for kind in self.kinds]
         return make_dataclass("FrontMatter", keys, bases=(PageMeta,), frozen=True)
+
+    @property
+    def catalogues(self) -> frozenset[str]:
+        """The groups of titles, each of which keeps its record."""
+        return frozenset(self.titles) | {one.word for one in self.series}
 
     @property
     def short(self) -> frozenset[str]:

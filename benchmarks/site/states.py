@@ -120,7 +120,7 @@ OURS = Look(
             **PAGES,
             "glossary": "glossary/",
             "facts": "data/facts/",
-            "matrix": "emm/map/",
+            "map": "emm/map/",
             "downloads": "data/downloads/",
         }
     ),

@@ -210,7 +210,7 @@ def numbered_list(context: PageContext, series: Series) -> MacroResult:
     facts = context.library.registry.starting(f"{series.word}.")
     entries = block(*(_numbered(context, series, fact) for fact in facts))
     # Scripts share the short address of an entry, where it has one.
-    return tag("ul", entries, class_="kb-numbered", data_short=series.short or None)
+    return tag("ul", entries, class_="kb-numbered")
 
 
 def _numbered(context: PageContext, series: Series, fact: Fact) -> MacroResult:

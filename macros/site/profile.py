@@ -27,6 +27,9 @@ class ModuleMeta(Entry):
     prerequisites: tuple[Whole, ...]
     outcomes: Texts
     questions: Texts
+    also: Annotated[
+        tuple[Whole, ...], Field(description="Objectives to take up here that are no module's own")
+    ] = ()
     sections: Annotated[
         Mapping[Key, Whole],
         Field(description="Minutes of each section by the id of its heading; together `minutes`"),
@@ -53,7 +56,7 @@ DOMAINS = Series("domain", "data/mgi.md")
 MODULES = PageKind(
     "module",
     ModuleMeta,
-    shared=("number", "minutes", "sections", "objectives", "targets", "prerequisites"),
+    shared=("number", "minutes", "sections", "objectives", "also", "targets", "prerequisites"),
     texts={"outcomes": "module_outcomes", "questions": "module_questions"},
     folder="emm/modules/",
     starter=(
@@ -76,7 +79,7 @@ PROFILE = Profile(
     words=read_words(Path(__file__).with_name("words.yml")),
     series=(OBJECTIVES, TARGETS, PRINCIPLES, DOMAINS),
     labels=("sdg(s)", "gcm", "tpb"),
-    catalogues=("objective", "principle", "target", "domain", "sdg", "module", "law"),
+    titles=("sdg", "module", "law"),
     timeline=("programme", "training", "mgi", "gcm"),
     colours=Colours(ground="#0c4a56", dark_ground="#0b3b45", accent="#4fa9b6"),
     disclaimer=Bilingual(

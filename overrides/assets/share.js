@@ -31,8 +31,9 @@
     const place = element && element.closest("article :is(h2, h3, h4, h5, h6, li, dt)");
     if (!place || /^figure/.test(id)) return null;
     const fact = element.closest(".kb-record")?.dataset.record;
-    const list = place.closest("[data-short]")?.dataset.short;
-    const own = fact == id ? `f/${id}/` : list ? `${list}/${/\d+$/.exec(id)}/` : "";
+    const { series, short } = place.closest("article").dataset;
+    const number = series && id.startsWith(`${series}-`) && /\d+$/.exec(id);
+    const own = fact == id ? `f/${id}/` : number ? `${short}/${number}/` : "";
     const coded = !own && place.matches("h2") && !/^p\//.test(path);
     return {
       id,
