@@ -18,7 +18,7 @@ _FEWEST_WORDS = 150
 
 
 class Density(NamedTuple):
-    """The calls of a page; a call counts as one of its words."""
+    """The calls in the prose of a page, tables apart; a call counts as one of its words."""
 
     path: str
     words: int
@@ -37,9 +37,11 @@ def densities(library: Library) -> list[Density]:
 
 
 def _density(library: Library, page: Page) -> Density:
-    calls = len(page.body_calls)
+    seen = library.text_of(page)
+    prose = [seen.text[block.start : block.end] for block in seen.blocks if block.kind != "cell"]
+    calls = sum(seen.block_at(at).kind != "cell" for at in seen.calls)
     # Everything that is no prose is one `OBJECT`, and so is every call.
-    words = len(library.text_of(page).text.replace(OBJECT, " ").split())
+    words = len(" ".join(prose).replace(OBJECT, " ").split())
     return Density(page.path, words + calls, calls)
 
 

@@ -29,6 +29,14 @@ def test_page_with_too_many_calls_is_told(kb: Kb, edit: Edit, calls: int, told: 
     assert (f"{PAGE}: {page['per_hundred']} calls" in kb("status")[1]) is told
 
 
+def test_table_is_no_prose(kb: Kb, edit: Edit) -> None:
+    rows = '| {{ fact("training.people") }} | word |\n' * 20
+    edit(PAGE, "It had", f"{'word ' * 160}\n\n| a | b |\n|---|---|\n{rows}\nIt had")
+    (page,) = calls_of(kb)["pages"]
+    assert page["calls"] < 8
+    assert 160 < page["words"] < 185
+
+
 def test_page_of_few_words_is_no_prose(kb: Kb) -> None:
     assert calls_of(kb)["pages"] == []
 

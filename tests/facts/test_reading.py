@@ -67,6 +67,7 @@ def test_source_with_all_its_keys(registry: Registry) -> None:
         url="http://example.org/a?b=c#d",
         language="id",
         note=Bilingual("Read in part.", "Dibaca sebagian."),
+        where=Location("facts.yml", 33, 3, 9),
     )
 
 

@@ -136,7 +136,7 @@ def test_what_stands_around_the_title() -> None:
     assert module.foot.startswith(of("id", "emm/index.md").title)
     assert (
         of("en", "news/2024-09-25-programme-concludes.md").foot
-        == "News · 25\N{NO-BREAK SPACE}September 2024"
+        == "Events 2022–2024 · 25\N{NO-BREAK SPACE}September 2024"
     )
     assert of("en", "index.md").above == of("en", "index.md").foot == ""
     assert of("en", "glossary.md").foot == of("en", "emm/index.md").foot == ""

@@ -29,7 +29,7 @@ _QUIET = 205
 
 _SPACES = re.compile("[ \\t\\r\\n]+")
 """Where a line may end; no-break spaces are none of these."""
-_DRAWN = str.maketrans("\u00a0\u202f\u2011", "  -")
+_DRAWN = str.maketrans("\u00a0\u202f\u2011\u2013", "  --")
 """What the font lacks, and looks the same."""
 
 Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
