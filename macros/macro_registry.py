@@ -30,6 +30,7 @@ class Macro:
     unsearched: frozenset[str]
     tells_invention: bool
     brings_source: bool
+    is_mark: bool
 
     @property
     def name(self) -> str:
@@ -65,6 +66,7 @@ def macro(
     unsearched: tuple[str, ...] = (),
     tells_invention: bool = False,
     brings_source: bool = False,
+    is_mark: bool = False,
 ) -> Callable[[_Function], _Function]:
     """Register a function as the macro of its name.
 
@@ -79,6 +81,7 @@ def macro(
     `unsearched`: CSS classes of elements that the full text search leaves out.
     `tells_invention`: it tells the reader that the section around it is made up, so that the
     figures there need no record.
+    `is_mark`: it stands behind a sentence, and has no words in it.
     `brings_source`: what it shows leads to the document that it rests on.
     """
 
@@ -95,6 +98,7 @@ def macro(
             frozenset(unsearched),
             tells_invention,
             brings_source,
+            is_mark,
         )
         return function
 
@@ -124,6 +128,12 @@ def brings_source(name: str) -> bool:
     """Whether what calls of this name show leads to the document that it rests on."""
     found = registered().get(name)
     return found is not None and found.brings_source
+
+
+def is_mark(name: str) -> bool:
+    """Whether calls of this name leave a mark, and no words."""
+    found = registered().get(name)
+    return found is not None and found.is_mark
 
 
 def same_on_all_pages(name: str) -> bool:

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from macros.facts.registry import Registry
 from macros.library import Library
+from macros.macro_registry import is_mark
 from macros.markdown.plain_text import OBJECT
 from macros.messages import catalogue
 from macros.model import Kind, Locale, Page
@@ -18,7 +19,10 @@ _FEWEST_WORDS = 150
 
 
 class Density(NamedTuple):
-    """The calls in the prose of a page, tables apart; a call counts as one of its words."""
+    """The calls in the prose of a page, tables apart; a call counts as one of its words.
+
+    Marks of sources are none of them: they stand behind sentences and not in them.
+    """
 
     path: str
     words: int
@@ -39,7 +43,10 @@ def densities(library: Library) -> list[Density]:
 def _density(library: Library, page: Page) -> Density:
     seen = library.text_of(page)
     prose = [seen.text[block.start : block.end] for block in seen.blocks if block.kind != "cell"]
-    calls = sum(seen.block_at(at).kind != "cell" for at in seen.calls)
+    calls = sum(
+        seen.block_at(at).kind != "cell" and not is_mark(call.name)
+        for at, call in seen.calls.items()
+    )
     # Everything that is no prose is one `OBJECT`, and so is every call.
     words = len(" ".join(prose).replace(OBJECT, " ").split())
     return Density(page.path, words + calls, calls)
