@@ -38,18 +38,19 @@ def format_period(period: Period, locale: Locale) -> str:
     """The period in words, with what both ends share written once.
 
     24–26 October 2022; 30 September – 2 October 2022; May–June 2023; 2022–2023. The dash is
-    closed between two single words or numbers and spaced between longer dates (house style; CLDR
-    shortens the month of ranges and puts thin spaces round the dash).
+    closed between two single words or numbers and, in English, spaced between longer dates (house
+    style and EYD V; CLDR shortens the month of ranges and puts thin spaces round the dash).
     """
     start, end = period.start, period.end
     if start == end:
         return format_date(start, locale)
     first, last = format_date(start, locale), format_date(end, locale)
+    wide = " – " if locale == "en" else "–"
     if start.precision == end.precision == "year":
         return f"{first}–{last}"
     if start.precision != end.precision or start.year != end.year:
-        return f"{first} – {last}"
+        return f"{first}{wide}{last}"
     if start.precision == "day" and start.month == end.month:
         return f"{start.day}–{last}"
-    dash = "–" if start.precision == "month" else " – "
+    dash = "–" if start.precision == "month" else wide
     return f"{first.removesuffix(f' {start.year}')}{dash}{last}"
