@@ -30,6 +30,7 @@ from macros.mkdocs_adapter.form_controls import named_ways_back, task_box, witho
 from macros.mkdocs_adapter.moved_anchors import moved
 from macros.mkdocs_adapter.pictures import with_sizes
 from macros.mkdocs_adapter.placeholders import PlaceholderTable
+from macros.mkdocs_adapter.quotation_marks import curly
 from macros.mkdocs_adapter.sandbox import leak
 from macros.mkdocs_adapter.sanitizer import sanitise
 from macros.mkdocs_adapter.tables import scrolling
@@ -132,7 +133,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     if table.context:
         table.pieces = with_marks(table.context, table.pieces)
     html = table.html(scrolling(sanitise(named_ways_back(plain, locale))))
-    html = with_sizes(html, partial(_picture, page, files))
+    html = curly(with_sizes(html, partial(_picture, page, files)))
     if table.context:
         ends = (
             _PageEnd("sources-on-this-page", SECTION, cited_list(table.context, table.citations)),
@@ -190,7 +191,7 @@ def _add_to_toc(page: Page, table: PlaceholderTable, ends: Iterable[_PageEnd]) -
 
 
 def _unseal(item: AnchorLink, table: PlaceholderTable) -> None:
-    item.title = table.text(item.title)
+    item.title = curly(table.text(item.title))
     for child in item.children:
         _unseal(child, table)
 
