@@ -11,10 +11,15 @@ from macros.model import Locale
 def join(items: Sequence[str], locale: Locale) -> str:
     """The items as one phrase: `A, B and C` in English, `A, B, dan C` in Indonesian.
 
-    Two items take no comma in either language; no items give an empty text.
+    Two items take no comma in either language; no items give an empty text. Where an item has a
+    comma itself, semicolons part several.
     """
     *others, last = items or ("",)
     if not others:
         return last
-    between = conventions(locale).pair if len(others) == 1 else conventions(locale).last
-    return f"{', '.join(others)}{between}{last}"
+    words = conventions(locale)
+    if len(others) == 1:
+        return f"{others[0]}{words.pair}{last}"
+    if any(", " in item for item in items):
+        return f"{'; '.join(others)};{words.pair}{last}"
+    return f"{', '.join(others)}{words.last}{last}"

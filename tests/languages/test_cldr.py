@@ -37,3 +37,21 @@ def test_conventions_are_those_of_the_cldr(locale: Locale) -> None:
 @given(items=st.lists(st.text(), max_size=5), locale=st.sampled_from(LOCALES))
 def test_enumerations_are_those_of_the_cldr(items: list[str], locale: Locale) -> None:
     assert join(items, locale) == format_list(items, locale=IDENTIFIERS[locale])
+
+
+@pytest.mark.parametrize(
+    ("items", "locale", "text"),
+    [
+        (["A, B and C", "D", "E"], "en", "A, B and C; D; and E"),
+        (
+            ["yang Aman, Tertib", "Pakta", "Perjanjian"],
+            "id",
+            "yang Aman, Tertib; Pakta; dan Perjanjian",
+        ),
+        (["A, B", "C"], "id", "A, B dan C"),
+    ],
+)
+def test_items_with_commas_are_parted_by_semicolons(
+    items: list[str], locale: Locale, text: str
+) -> None:
+    assert join(items, locale) == text
