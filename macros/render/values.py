@@ -114,10 +114,17 @@ def _limited(observation: Observation, text: str, context: PageContext, form: st
     return text
 
 
+_MOST_WORDS = 2
+"""EYD V: what takes more words in Indonesian is written in digits."""
+
+
 def _number(fact: Fact, value: Decimal, locale: Locale, form: str) -> str:
     style: Style = "compact" if form == "compact" or (fact.compact and form != "full") else "full"
-    if form in ("words", "ordinal"):
-        text = (spell if form == "words" else ordinal)(_whole(value), locale)
+    spelled = spell(_whole(value), locale) if form == "words" else ""
+    if form == "ordinal":
+        text = ordinal(_whole(value), locale)
+    elif spelled and (locale == "en" or spelled.count(" ") < _MOST_WORDS):
+        text = spelled
     elif fact.kind is Kind.SHARE:
         text = format_share(value, locale)
     elif fact.kind is Kind.RATIO and form != "bare":

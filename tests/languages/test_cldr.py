@@ -34,7 +34,10 @@ def test_conventions_are_those_of_the_cldr(locale: Locale) -> None:
     )
 
 
-@given(items=st.lists(st.text(), max_size=5), locale=st.sampled_from(LOCALES))
+@given(
+    items=st.lists(st.text().filter(lambda text: ", " not in text), max_size=5),
+    locale=st.sampled_from(LOCALES),
+)
 def test_enumerations_are_those_of_the_cldr(items: list[str], locale: Locale) -> None:
     assert join(items, locale) == format_list(items, locale=IDENTIFIERS[locale])
 
