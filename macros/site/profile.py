@@ -84,14 +84,14 @@ PROFILE = Profile(
     colours=Colours(ground="#0c4a56", dark_ground="#0b3b45", accent="#4fa9b6"),
     disclaimer=Bilingual(
         "An independent knowledge base, not a publication of IOM or the United Nations.",
-        "Basis pengetahuan yang mandiri, bukan terbitan IOM atau Perserikatan Bangsa-Bangsa.",
+        "Basis pengetahuan independen, bukan terbitan IOM atau Perserikatan Bangsa-Bangsa.",
     ),
     official=(
         OfficialSite("https://emm.iom.int", Bilingual("EMM2.0", "EMM2.0")),
         OfficialSite("https://indonesia.iom.int", Bilingual("IOM Indonesia", "IOM Indonesia")),
         OfficialSite(
             "https://migrationnetwork.un.org",
-            Bilingual("UN Network on Migration", "Jejaring PBB tentang Migrasi"),
+            Bilingual("UN Network on Migration", "Jejaring PBB untuk Migrasi"),
         ),
     ),
     kinds=(MODULES,),
