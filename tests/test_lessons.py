@@ -1,0 +1,121 @@
+"""Every module is a whole lesson, in both languages, and no page sinks back into fragments."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from macros.authoring.calls_report import MOST_CALLS, densities, loose_texts
+from macros.loading import open_library
+from macros.markdown.plain_text import OBJECT
+from macros.model import LOCALES, Locale, Page
+from macros.site.profile import MODULES
+
+LIBRARY = open_library(Path(__file__).parents[1], date(2026, 11, 30))
+LESSONS = [
+    pytest.param(page, id=page.path)
+    for locale in LOCALES
+    for page in LIBRARY.pages[locale].values()
+    if MODULES.of(page)
+]
+SECTIONS = (
+    *("story", "outcomes", "key-ideas", "indonesia", "activities", "activity-1", "activity-2"),
+    *("case", "questions", "self-check", "key-points", "key-terms", "objectives-and-targets"),
+    "further-reading",
+)
+EXCUSES = {
+    "en": ("in substance", "as this site words", "we have read", "we did not find", "our records"),
+    "id": ("kami baca", "tidak kami ulangi", "pada pokoknya", "jika disarikan", "kami temukan"),
+}
+"""What tells readers of our work instead of the subject."""
+
+
+def section(page: Page, anchor: str) -> str:
+    """What is written below a heading and the smaller ones under it."""
+    heads = list(page.headings)
+    at = next(number for number, head in enumerate(heads) if head.anchor == anchor)
+    behind = (one for one in heads[at + 1 :] if one.level <= heads[at].level)
+    end = next((one.where.line for one in behind), None)
+    lines = page.body.split("\n")
+    first = heads[at].where.line - page.body_line
+    return "\n".join(lines[first : end - page.body_line if end else None])
+
+
+@pytest.mark.parametrize("page", LESSONS)
+def test_lesson_has_all_its_sections_in_order(page: Page) -> None:
+    anchors = [heading.anchor for heading in page.headings]
+    assert [anchor for anchor in anchors if anchor in SECTIONS] == list(SECTIONS)
+    meta = MODULES.of(page)
+    assert meta is not None
+    assert set(meta.sections) <= set(anchors)
+    assert len(meta.outcomes) >= 4
+
+
+@pytest.mark.parametrize("page", LESSONS)
+def test_lesson_fills_its_hour(page: Page) -> None:
+    words = LIBRARY.text_of(page).text.replace(OBJECT, " ").split()
+    assert len(words) >= 1800
+
+
+@pytest.mark.parametrize("page", LESSONS)
+def test_lesson_rests_on_sources(page: Page) -> None:
+    cited = [call.arguments[0] for call in page.body_calls if call.name == "cite"]
+    assert len(cited) >= 8
+    assert len(set(cited)) >= 5
+    assert "cite(" in section(page, "indonesia")
+
+
+@pytest.mark.parametrize("page", LESSONS)
+def test_lesson_has_a_diagram_a_story_and_exercises(page: Page) -> None:
+    assert any(call.name == "diagram" for call in page.body_calls)
+    for anchor in ("story", "case"):
+        assert "{{ invented() }}" in section(page, anchor)
+    for anchor in ("activity-1", "activity-2"):
+        activity = section(page, anchor)
+        assert "{{ minutes(" in activity
+        assert re.search(r"^\?\?\? ", activity, re.MULTILINE)
+        assert re.search(r"^1\. ", activity, re.MULTILINE)
+    questions = re.findall(r"^\?\?\? question ", section(page, "self-check"), re.MULTILINE)
+    assert len(questions) == 5
+    assert re.search(r"\{\{ (fact|claim|change)\(", section(page, "self-check"))
+
+
+@pytest.mark.parametrize("page", LESSONS)
+def test_lesson_ends_with_points_terms_and_reading(page: Page) -> None:
+    for anchor, least in (("key-points", 5), ("key-terms", 8), ("further-reading", 4)):
+        assert len(re.findall(r"^- ", section(page, anchor), re.MULTILINE)) >= least
+    assert "{{ term(" in section(page, "key-terms")
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_each_module_has_notes_for_facilitators(locale: Locale) -> None:
+    for number in range(1, 8):
+        page = LIBRARY.pages[locale][f"trainers/module-{number}.md"]
+        assert page.meta.search == "exclude"
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_readers_meet_the_subject(locale: Locale) -> None:
+    found = [
+        (page.path, excuse)
+        for page in LIBRARY.pages[locale].values()
+        for excuse in EXCUSES[locale]
+        if excuse in LIBRARY.text_of(page).text.casefold()
+        and not page.key.startswith("contribute/")
+        and page.key != "data/sources.md"
+    ]
+    assert found == []
+
+
+def test_sentences_are_written_and_not_called() -> None:
+    assert [one for one in densities(LIBRARY) if one.per_hundred > MOST_CALLS] == []
+    assert len(loose_texts(LIBRARY.registry)) <= 25
+
+
+def test_sources_can_be_looked_up() -> None:
+    sources = LIBRARY.registry.sources.values()
+    assert sum(bool(source.url) for source in sources) >= 45
+    assert [source.key for source in sources if not source.read or not source.short] == []
