@@ -12,7 +12,7 @@ from macros.macro_registry import macro
 from macros.model import DATED, Fact, Period, Term, other_locale
 from macros.render.charts import picture, table
 from macros.render.context import PageContext
-from macros.render.figures import figure, source_link, sourced
+from macros.render.figures import briefly_sourced, figure, source_link
 from macros.render.inline import quantity_link, upper
 from macros.render.layout import filter_box, head_row, region
 from macros.render.result import MacroResult, TocEntry, block, escape, items, tag
@@ -48,7 +48,7 @@ def _table_row(context: PageContext, fact: Fact) -> MacroResult:
         tag("th", quantity_link(context, fact), scope="row"),
         tag("td", figure(context, choice)),
         tag("td", escape(period)),
-        tag("td", sourced(choice.observation, context)),
+        tag("td", briefly_sourced(choice.observation, context)),
     )
     return tag("tr", cells)
 

@@ -101,7 +101,7 @@ def sourced(observation: Observation, context: PageContext, *, edition: bool = T
     return ", ".join(parts)
 
 
-def _briefly_sourced(observation: Observation, context: PageContext) -> str:
+def briefly_sourced(observation: Observation, context: PageContext) -> str:
     """The same in few words, where the source has a short name; its record says the rest."""
     source, vintage = observation.source, observation.edition
     if source.short is None:
@@ -142,7 +142,7 @@ def _names(context: PageContext, names: Iterable[Figure]) -> str:
             own.append(_entry(context, entry))
             continue
         record = tag("a", escape(entry.label or entry.text), href=_record(context, choice))
-        shared.setdefault(_briefly_sourced(choice.observation, context), []).append(record)
+        shared.setdefault(briefly_sourced(choice.observation, context), []).append(record)
     grouped = [tag("li", f"{', '.join(links)}: {source}") for source, links in shared.items()]
     return tag("ul", "".join(own + grouped))
 
@@ -196,7 +196,7 @@ def _basis(context: PageContext, choice: Choice, entry: Figure) -> str:
     for words in (period_text(observation, locale), qualifier_text(observation, locale)):
         if words:
             parts.append(escape(words))
-    parts.append(_briefly_sourced(observation, context))
+    parts.append(briefly_sourced(observation, context))
     parts.append(tag("a", escape(context.word("record")), href=_record(context, choice)))
     html = " · ".join(parts)
     return html + (newer(context, choice) if choice.superseded else "")
