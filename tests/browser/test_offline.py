@@ -105,7 +105,7 @@ def test_the_copy_for_a_usb_stick_works(
     page.on("requestfailed", lambda request: failed.append(request.url))
     page.goto((tmp_path / "START.html").as_uri())
     page.get_by_role("link", name="Buka basis pengetahuan").click()
-    page.locator(".kb-tabs").get_by_role("link", name="EMM2.0").click()
+    page.locator(".kb-tabs").get_by_role("link", name="Belajar").click()
     folder = tmp_path / "knowledge-base"
     expect(page).to_have_url((folder / "emm" / "index.html").as_uri())
     page.locator(".kb-language").click()
