@@ -163,7 +163,9 @@ def test_page_can_be_cited(open_page: Open) -> None:
     page = opened(open_page(news, permissions=CLIPBOARD), "en")
     page.get_by_text(WORDS["en"]["cite"]).click()
     plain = copied(page, f"Copy: {WORDS['en']['citation']}").replace("\u00a0", " ")
-    assert plain.startswith("EMM2.0 training for government agencies in Tangerang, Banten. Migration")
+    assert plain.startswith(
+        "EMM2.0 training for government agencies in Tangerang, Banten. Migration"
+    )
     assert f", 28 October 2022. {PUBLIC}{news}. Accessed " in plain
     bibtex = copied(page, "Copy: BibTeX")
     assert bibtex.startswith("@misc{kb-p-news-2022-10-28-emm-training-tangerang-en,\n")
