@@ -24,7 +24,7 @@ _TOKEN = re.compile("\ue000([0-9]+)\ue001")
 _BLANKS = re.compile(rf"(?<!\s)\s+{_TOKEN.pattern}")
 _PARAGRAPH = re.compile(f"<p>{_TOKEN.pattern}</p>|{_TOKEN.pattern}")
 """A token, with the paragraph that it fills: a block does not stand in one."""
-_NO_LINK = frozenset({"a", "code", "pre"})
+_NO_LINK = frozenset({"a", "code", "pre", "summary"})
 
 
 @dataclass
@@ -92,7 +92,7 @@ class PlaceholderTable:
 
 def _places(sealed: str) -> Iterator[str]:
     """Where each token stands, in the order of the text: in a `value` of an attribute, `inside` a
-    link or code, where no other link may stand, or in other `text`."""
+    link, a code or what opens a folded part, where no other link may stand, or in other `text`."""
     root = parse(sealed).nodes[0]
     for event, node in etree.iterwalk(root, events=("start", "end", "comment")):
         around = node if event == "start" else node.getparent()

@@ -35,6 +35,10 @@ def table() -> PlaceholderTable:
         ("<h2>[0] &amp; &lt;b&gt; &#38;</h2>", f"<h2>{LINKED.html} &amp; &lt;b&gt; &#38;</h2>"),
         ('<p><a href="x">[0]</a>[0]</p>', f'<p><a href="x">{LINKED.bare}</a>{LINKED.html}</p>'),
         ("<a><b>[0]</b></a>", f"<a><b>{LINKED.bare}</b></a>"),
+        (
+            "<details><summary>[0]</summary>[0]</details>",
+            f"<details><summary>{LINKED.bare}</summary>{LINKED.html}</details>",
+        ),
         ("<pre><code>[0]</code></pre>", f"<pre><code>{LINKED.bare}</code></pre>"),
         ("<code>[1]</code>", "<code>t &quot;t&quot;</code>"),
         ("<code></code>[0]", f"<code></code>{LINKED.html}"),
