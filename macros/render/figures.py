@@ -193,7 +193,8 @@ def _basis(context: PageContext, choice: Choice, entry: Figure) -> str:
     observation, locale = choice.observation, context.locale
     shown = show(context, choice)
     parts = [escape(shown)] if len(entry.rests_on) > 1 else []
-    for words in (period_text(observation, locale), qualifier_text(observation, locale)):
+    qualifier = qualifier_text(observation, locale)
+    for words in (period_text(observation, locale), "" if qualifier in shown else qualifier):
         if words:
             parts.append(escape(words))
     parts.append(briefly_sourced(observation, context))
