@@ -79,8 +79,8 @@ def macro(
     in them; all other keywords pin what is shown, and must be the same in both.
     `distinct_forms`: values of `form` that show something else than the value after all.
     `unsearched`: CSS classes of elements that the full text search leaves out.
-    `tells_invention`: it tells the reader that the section around it is made up, so that the
-    figures there need no record.
+    `tells_invention`: it tells the reader that the box or section around it is made up, so that
+    the figures there need no record.
     `is_mark`: it stands behind a sentence, and has no words in it.
     `brings_source`: what it shows leads to the document that it rests on.
     """

@@ -106,7 +106,8 @@ def briefly_sourced(observation: Observation, context: PageContext) -> str:
     source, vintage = observation.source, observation.edition
     if source.short is None:
         return sourced(observation, context)
-    told = [escape(vintage.title[context.locale])] if vintage else []
+    title = vintage.title[context.locale] if vintage else ""
+    told = [escape(title)] if title and title not in source.name(context.locale) else []
     return ", ".join((*told, brief_source_link(source, context)))
 
 

@@ -189,7 +189,7 @@ def source(context: PageContext, key: str) -> MacroResult:
 
 @macro(same_on_all_pages=True, tells_invention=True)
 def invented(context: PageContext) -> MacroResult:
-    """That the section it stands in is made up for teaching: its figures need no record."""
+    """That the box or section it stands in is made up for teaching: figures need no record."""
     return block(tag("p", escape(context.word("invented")), class_="kb-invented"))
 
 

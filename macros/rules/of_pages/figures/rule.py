@@ -12,7 +12,8 @@ from macros.errors import problem
 from macros.library import Library
 from macros.macro_registry import tells_invention
 from macros.markdown.plain_text import Block, PageText
-from macros.model import Claim, Kind, Location, Page, Problem
+from macros.model import Call, Claim, Kind, Location, Page, Problem
+from macros.model.document import HEADINGS
 from macros.quantities.classes import AGES, CLASS, RANGE
 from macros.quantities.finder import read_quantities
 from macros.quantities.label_words import label
@@ -77,15 +78,27 @@ class _Checker:
 
     @cached_property
     def invented(self) -> tuple[range, ...]:
-        """The sections that tell their readers that what they hold is made up."""
-        heads = [block.start for block in self.seen.blocks if block.kind == "heading"]
-        edges = [0, *heads, len(self.seen.text)]
-        told = [at for at, call in self.seen.calls.items() if tells_invention(call.name)]
+        """The parts of the body that tell their readers that what they hold is made up."""
         return tuple(
-            section
-            for section in (range(*edge) for edge in pairwise(edges))
-            if any(at in section for at in told)
+            self.part_around(call) for call in self.page.body_calls if tells_invention(call.name)
         )
+
+    def part_around(self, call: Call) -> range:
+        """The box that a call stands in, or else its section, as offsets in the body."""
+        document = self.page.document
+        at = document.starts.index(call.start)
+        boxes = [
+            number
+            for number, node in enumerate(document.nodes)
+            if node.start <= at < node.end
+            and (node.tag == "details" or "admonition" in node.classes)
+        ]
+        if boxes:
+            return range(*document.place(boxes[-1]))
+        nodes = enumerate(document.nodes)
+        heads = [document.place(number)[0] for number, node in nodes if node.tag in HEADINGS]
+        edges = pairwise([0, *heads, len(self.page.body) + 1])
+        return next(range(*edge) for edge in edges if call.start in range(*edge))
 
     def years(self) -> Iterator[Problem]:
         """The years that disagree with the figure beside them."""
@@ -131,7 +144,10 @@ class _Checker:
         return self.told(quantity, found)
 
     def is_invented(self, quantity: Quantity) -> bool:
-        return any(quantity.start in section for section in self.invented)
+        """Whether it stands in such a part. The body is the end of what was read."""
+        begin = len(self.seen.source) - len(self.page.body)
+        at = self.seen.span(quantity.start, quantity.end)[0] - begin
+        return any(at in part for part in self.invented)
 
     def names_a_row(self, quantity: Quantity, block: Block) -> bool:
         """Whether a cell at the head of a row or a column only says which one it is: a number, a
