@@ -20,7 +20,7 @@ from macros.render.values import period_text
 from macros.site_profile import Series, profile
 
 
-@macro(brings_source=True)
+@macro(brings_source=True, unsearched=("kb-facts",))
 def facts_table(context: PageContext, which: str, *, periods: str = "") -> MacroResult:
     """A table of the figures of a group, or of the facts named, with period and source.
 
@@ -35,10 +35,10 @@ def facts_table(context: PageContext, which: str, *, periods: str = "") -> Macro
     label = ", ".join(fact.label[context.locale] for fact in facts[:3])
     if periods:
         table_of_periods = _by_period(context, facts, periods.split())
-        return region(table_of_periods, label, "kb-table kb-table--narrow")
+        return region(table_of_periods, label, "kb-table kb-table--narrow kb-facts")
     head = head_row(context, "figure", "value", "period", "source")
     rows = block(*(_table_row(context, fact) for fact in facts))
-    return region(tag("table", block(head, tag("tbody", rows))), label)
+    return region(tag("table", block(head, tag("tbody", rows))), label, "kb-table kb-facts")
 
 
 def _table_row(context: PageContext, fact: Fact) -> MacroResult:
@@ -87,7 +87,7 @@ def _cells(context: PageContext, column: Iterable[Choice | None]) -> list[MacroR
     return [tag("td", figure(context, one) if one else block("–")) for one in column]
 
 
-@macro(brings_source=True)
+@macro(brings_source=True, unsearched=("kb-chart__data",))
 def chart(context: PageContext, key: str, *, edition: str | None = None) -> MacroResult:
     """The series of a fact as a picture, and below it as a table."""
     fact = context.library.registry.fact(key)

@@ -24,7 +24,13 @@ def _mark_id(source: Source, nth: int) -> str:
     return f"cite-{source.key}-{nth}"
 
 
-@macro(same_on_all_pages=True, appearance=("place",), brings_source=True, is_mark=True)
+@macro(
+    same_on_all_pages=True,
+    appearance=("place",),
+    brings_source=True,
+    is_mark=True,
+    unsearched=("kb-cite-mark",),
+)
 def cite(context: PageContext, key: str, place: str = "") -> MacroResult:
     """A small mark: the sentence before it rests on this source, at this `place` in it.
 

@@ -156,8 +156,22 @@ FOUND = """async (words) => {
 
 def test_a_word_of_readers_is_no_slip(open_page: Open) -> None:
     page = open_page("en/")
-    assert page.evaluate(FOUND, "maid")[0]["url"].startswith("en/emm/modules/labour-migration/")
+    assert page.evaluate(FOUND, "maid")[0]["url"] == "en/glossary/#domestic-worker"
     assert page.evaluate(FOUND, "said")  # which stands beside it, and is a word of the site
+
+
+def test_words_of_one_section_come_before_words_of_several(open_page: Open) -> None:
+    page = open_page("en/")
+    first = page.evaluate(FOUND, "undocumented immigrants")[0]
+    assert first["url"] == "en/glossary/#irregular-migration"
+    records = page.evaluate(FOUND, "all figures and records")[0]
+    assert records["url"].startswith("en/data/facts/")
+
+
+def test_a_slip_that_begins_another_word(open_page: Open) -> None:
+    """*Tenga* begins *tengah*, and is a slip of *tenaga*."""
+    found = open_page("").evaluate(FOUND, "migrasi tenga kerja")
+    assert found[0]["url"].startswith("emm/modules/labour-migration/")
 
 
 def test_who_asks_how_many_is_told_the_figure(open_page: Open) -> None:

@@ -100,6 +100,18 @@ def test_what_a_page_only_lists_counts_for_less(library: Library, site: BuiltSit
     assert max(listed) < min(told)
 
 
+def test_a_heading_of_several_pages_counts_for_less(library: Library) -> None:
+    html = '<article><h1>{0}</h1><h2 id="a">Istilah</h2><h2 id="b">Tentang {0}</h2></article>'
+    paths = [f"{name}/index.html" for name in ("satu", "dua", "tiga")]
+    pages = {path: read_built(html.format(path[:3]), path, "site") for path in paths}
+    site = BuiltSite("site", pages, frozenset(pages))
+    said = one(list(entries(library, site, "id")), "satu/").said
+    usual, own = (
+        max(one.weight for one in said if one.text == text) for text in ("Istilah", "Tentang sat")
+    )
+    assert usual < own
+
+
 def test_notions_of_the_term_base(library: Library) -> None:
     by_form = {notion.used[0]: notion for notion in notions(library.terms, library.synonyms, "id")}
     gcm = by_form["Kesepakatan Global untuk Migrasi"]

@@ -36,6 +36,24 @@ def test_title_sections_and_their_texts() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "shown",
+    [
+        '<div class="kb-table kb-facts"><table><tr><td>304 million</td></tr></table></div>',
+        '<details class="kb-chart__data"><summary>Table</summary>2024</details>',
+        '<sup class="kb-cite-mark"><a href="#cited-x">12</a></sup>',
+    ],
+)
+def test_what_other_results_show_and_marks_are_left_out(shown: str) -> None:
+    assert read_article(page(shown)) == read_article(page())
+
+
+def test_what_is_folded_is_kept_apart() -> None:
+    article = read_article(page("<details><summary>Answer</summary><p>B.</p></details><p>And</p>"))
+    assert article
+    assert article.sections[-1] == Section("Second", "two", "More And", "Answer B.")
+
+
 @pytest.mark.parametrize("name", ["kb-figures", "kb-record"])
 def test_the_lists_at_the_end_are_left_out(name: str) -> None:
     end = f'<section class="{name}"><h2 id="figures">Figures</h2>many</section>'

@@ -1,8 +1,9 @@
 """The article of a finished page → its title and sections, as plain text.
 
 What other results show better is left out: the lists of sources and figures at a page's
-end, records of facts, the index of facts and the entries of the glossary. So is what nobody
-searches for: drawings, buttons, the marks of permanent links.
+end, records of facts, tables of them, the index of facts, the entries of the glossary, and lists
+of pages. So is what nobody searches for: drawings, buttons, the marks of permanent links and of
+sources. What a reader must unfold is kept apart.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ _ENDS = frozenset({"kb-cited", "kb-figures", "kb-record"})
 """Classes of the sections that end the text of a page: what follows has results of its own."""
 _SILENT = frozenset({"svg", "button", "nav"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
+_FOLDS = "details"
 _BLOCKS = frozenset({"p", "li", "td", "th", "dt", "dd", "div", "br", "caption", "figcaption"})
 """Elements between which words do not run together."""
 
@@ -32,6 +34,8 @@ class Section(NamedTuple):
     heading: str
     anchor: str
     text: str
+    folded: str = ""
+    """What is hidden until somebody opens it, such as an answer or the words of a diagram."""
 
 
 class Article(NamedTuple):
@@ -46,25 +50,29 @@ def read_article(page: BuiltPage) -> Article | None:
     article = page.article
     if article is None or page.broken or not page.indexed or page.refresh is not None:
         return None
-    title, inside = "", False
+    title, inside, folded = "", False, False
     parts: list[str] = []
-    found: list[tuple[str, str, list[str]]] = [("", "", [])]
-    """Heading, anchor and texts of each section."""
+    found: list[tuple[str, str, tuple[list[str], list[str]]]] = [("", "", ([], []))]
+    """Heading, anchor, and texts of each section, those in sight and those folded."""
     for piece in (*_pieces(article), article):
         if isinstance(piece, str):
             parts.append(piece)
             continue
         text = " ".join("".join(parts).split())
         parts.clear()
-        if not inside:
-            found[-1][2].append(text)
-        elif piece.tag == "h1":
+        if inside and piece.tag == "h1":
             title = text
+        elif inside:
+            found.append((text, piece.get("id", ""), ([], [])))
         else:
-            found.append((text, piece.get("id", ""), []))
-        inside = not inside
+            found[-1][2][folded].append(text)
+        if piece.tag == _FOLDS:
+            folded = not folded
+        else:
+            inside = not inside
     sections = (
-        Section(name, anchor, " ".join(filter(None, texts))) for name, anchor, texts in found
+        Section(name, anchor, *(" ".join(filter(None, texts)) for texts in both))
+        for name, anchor, both in found
     )
     return Article(title, tuple(sections))
 
@@ -75,7 +83,8 @@ def _left_out() -> frozenset[str]:
 
 
 def _pieces(article: etree._Element) -> Iterator[str | etree._Element]:
-    """The text of an article in pieces, with each heading before its text and behind it."""
+    """The text of an article in pieces, with each heading and each fold before its text and behind
+    it."""
     walk = etree.iterwalk(article, events=("start", "end", "comment"))
     for event, node in walk:
         text = node.text if event == "start" else node.tail
@@ -86,7 +95,7 @@ def _pieces(article: etree._Element) -> Iterator[str | etree._Element]:
             if node.tag in _SILENT or not _left_out().isdisjoint(classes):
                 walk.skip_subtree()
                 text = ""
-        if node.tag in _HEADINGS:
+        if node.tag in _HEADINGS or node.tag == _FOLDS:
             yield node
         elif node.tag in _BLOCKS:
             yield " "

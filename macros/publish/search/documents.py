@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -44,6 +45,9 @@ _TITLE, _HEADING, _DESCRIPTION, _NAMES, _BODY, _GROUP = 6.0, 4.0, 2.5, 3.0, 1.0,
 _MINOR = 0.3
 _OTHERWISE = 0.4
 """What a number weighs in other words or digits than those of the text."""
+_USUAL = 3
+"""On how many pages a heading stands that says where something is and not what it is about, as "Key
+terms" does."""
 _LATER = 0.85
 """How readily pages for editors are shown, records, which are results of their own, and news, which
 is of one day."""
@@ -72,18 +76,20 @@ def _numbers(said: WeightedText, locale: Locale) -> Iterator[WeightedText]:
 def _entries(library: Library, site: BuiltSite, locale: Locale) -> Iterator[Entry]:
     context = PageContext.evergreen(library, locale)
     folder = FOLDERS[locale]
-    for path in sorted(site.pages):
-        page = site.pages[path]
-        article = read_article(page) if page.locale == locale else None
-        if article and article.title:
-            yield _page(page, article, folder)
+    pages = [site.pages[path] for path in sorted(site.pages)]
+    read = [(page, read_article(page)) for page in pages if page.locale == locale]
+    articles = [(page, article) for page, article in read if article and article.title]
+    headings = Counter(name for _, one in articles for name in {s.heading for s in one.sections})
+    usual = frozenset(name for name, many in headings.items() if many >= _USUAL)
+    for page, article in articles:
+        yield _page(page, article, folder, usual)
     for fact in library.registry.facts.values():
         yield _fact(context, fact, _address(site, folder, record_page(fact), fact.key))
     for term in library.terms.values():
         yield _term(context, term, _address(site, folder, profile().pages.glossary, term.key))
 
 
-def _page(page: BuiltPage, article: Article, folder: str) -> Entry:
+def _page(page: BuiltPage, article: Article, folder: str, usual: frozenset[str]) -> Entry:
     key = page.url.removeprefix(folder)
     pages = profile().pages
     listed = key in {f"{Address(one).folder}/" for one in pages.lists}
@@ -92,9 +98,11 @@ def _page(page: BuiltPage, article: Article, folder: str) -> Entry:
     shown = [page.url, article.title, page.description]
     for number, section in enumerate(_sections(article)):
         if section.anchor:
-            said.append(WeightedText(_MINOR if listed else _HEADING, section.heading, number))
+            plain = listed or section.heading in usual
+            said.append(WeightedText(_MINOR if plain else _HEADING, section.heading, number))
             shown += [section.heading, section.anchor]
         said.append(WeightedText(_MINOR if listed else _BODY, section.text, number))
+        said.append(WeightedText(_MINOR, section.folded, number))
     later = dated or key.startswith((*pages.tools, pages.records))
     prior = _LATER if later else 1.0
     return Entry(PAGE, tuple(said), tuple(shown), prior)
@@ -102,8 +110,9 @@ def _page(page: BuiltPage, article: Article, folder: str) -> Entry:
 
 def _sections(article: Article) -> tuple[Section, ...]:
     """The sections that can be linked to; the text of others belongs to the page."""
-    lead = " ".join(s.text for s in article.sections if not s.anchor)
-    return (Section("", "", lead), *(s for s in article.sections if s.anchor))
+    leads = [s for s in article.sections if not s.anchor]
+    lead, folded = " ".join(s.text for s in leads), " ".join(s.folded for s in leads)
+    return (Section("", "", lead, folded), *(s for s in article.sections if s.anchor))
 
 
 def _fact(context: PageContext, fact: Fact, address: str) -> Entry:

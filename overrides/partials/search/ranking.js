@@ -4,6 +4,8 @@ const FITS = { page: 1, fact: 0.75, term: 0.95 };
 const ASKED = 1.2;
 const SAME = 0.75; // A notion counts less than the word itself …
 const FAR = 0.4; // … but more than a root that stands farther from the word.
+const APART = 0.4; // What words lose that stand in other sections than the best one.
+const sum = (values) => values.reduce((a, b) => a + (b || 0), 0);
 const rare = (list) => Math.log(1 + (head.kinds[0] - list.length + 0.5) / (list.length + 0.5));
 
 // The words that count, each with the roots that it may mean and how surely.
@@ -29,15 +31,16 @@ const doubt = (word, means) => {
   return true;
 };
 
-// Entry → its best gain by each slot, and what each section gave; and what each slot weighs.
+// Entry → its best gain by each slot, in all and by section; and what each slot weighs.
 const tally = () => {
   const entries = new Map();
   const weights = [];
   const gain = (slot, entry, value, section) => {
     let one = entries.get(entry);
     if (!one) entries.set(entry, (one = { gains: [], sections: {} }));
-    if (value > (one.gains[slot] || 0)) one.gains[slot] = value;
-    one.sections[section] = (one.sections[section] || 0) + value;
+    const raise = (gains) => value > (gains[slot] || 0) && (gains[slot] = value);
+    raise(one.gains);
+    raise((one.sections[section] ??= []));
   };
   const weigh = (slot, weight) => (weights[slot] = Math.max(weights[slot] || 0, weight));
   return { entries, weights, gain, weigh };
@@ -105,9 +108,15 @@ const ordered = ({ entries, weights }, asking) => {
   for (const [entry, { gains, sections }] of entries) {
     let score = 0, met = 0;
     gains.forEach((value, slot) => ((score += value), (met += weights[slot])));
+    // What one section says together with the head of its page.
+    const lead = sections[0] || [];
+    const together = (at) => sum(gains.map((_, slot) => Math.max(sections[at][slot] || 0, lead[slot] || 0)));
+    const own = (at) => sum(sections[at]);
+    const best = (how) => Object.keys(sections).reduce((a, b) => (how(b) > how(a) ? b : a));
+    const section = best(own);
     const kind = kindOf(entry);
+    if (score) score -= APART * (score - together(best(together)));
     score *= (met / whole) * FITS[kind] * (asking && kind == "fact" ? ASKED : 1);
-    const section = Object.keys(sections).reduce((a, b) => (sections[b] > sections[a] ? b : a));
     found.push({ entry, section: +section, score });
   }
   return found.sort((a, b) => b.score - a.score || a.entry - b.entry);

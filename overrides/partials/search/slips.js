@@ -44,12 +44,13 @@ const meanings = async (word, typing) => {
   const sure = await means(word, 1, take);
   if (!sure && !typing && isSpoken(word)) return found;
   if (typing ? word.length > 1 : !sure && word.length > 2)
-    for (const longer of (await near()).filter((one) => one.startsWith(word)).slice(0, 20))
-      await means(longer, (0.9 * word.length) / longer.length, take);
-  if (found.has(word) || (found.size && !sure) || word.length < 3 || /^\d|\d\d/.test(word)) return found;
+    for (const one of (await near()).filter((one) => one.startsWith(word)).slice(0, 20))
+      await means(one, (0.9 * word.length) / one.length, take);
+  if (found.has(word) || (typing && found.size && !sure) || word.length < 3 || /^\d|\d\d/.test(word)) return found;
   if ((await near()).includes(word)) return found;
+  const longer = found.size;
   if (!sure) await kin(word, take);
-  if (sure || !found.size)
+  if (sure || found.size == longer)
     for (const [many, one] of await nearest(word, sure || word.length < 6 ? 1 : 2))
       await means(one, (sure ? 0.6 : 0.9) - 0.2 * (many - 1), take);
   return found;
