@@ -16,7 +16,7 @@ from macros.publish.search.documents import Entry, WeightedText
 from macros.publish.search.synonyms import SynonymSet
 from macros.publish.search.words import shelf, words_of
 
-LEVELS = 31
+LEVELS = 24
 """Steps of strength."""
 _HALF = 3.0
 """k1 of BM25: the weighted count at which a word has half of its strength."""
