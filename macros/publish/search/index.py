@@ -78,7 +78,8 @@ def _gains(
     """What each root of an entry is worth to it, and the section that says most of it."""
     counts: dict[float, dict[str, int]] = defaultdict(dict)
     lengths: Counter[float] = Counter()
-    places: dict[str, tuple[float, int]] = {}
+    places: dict[str, Counter[int]] = defaultdict(Counter)
+    """How much each section says of a root, in tenths."""
     for (weight, _, section), words in said:
         lengths[weight] += len(words)
         here = counts[weight]
@@ -86,15 +87,14 @@ def _gains(
             if (root := looked_for.get(word)) is None:
                 continue
             here[root] = here.get(root, 0) + count
-            if root not in places or places[root][0] < weight * count:
-                places[root] = (weight * count, section)
+            places[root][section] += round(10 * weight * count)
     gains: dict[str, float] = defaultdict(float)
     for weight, here in counts.items():
         length = lengths[weight] / means[entry.kind, weight]
         norm = _OFTEN * (1 - _LENGTH + _LENGTH * length)
         for root, count in here.items():
             gains[root] += weight * count / (count + norm)
-    return {root: (gain, places[root][1]) for root, gain in gains.items()}
+    return {root: (gain, places[root].most_common(1)[0][0]) for root, gain in gains.items()}
 
 
 def _means(found: Sequence[Entry], told: _Told) -> dict[tuple[str, float], float]:
