@@ -44,6 +44,10 @@ def section(page: Page, anchor: str) -> str:
     return "\n".join(lines[first : end - page.body_line if end else None])
 
 
+def test_seven_lessons_in_both_languages_are_looked_at() -> None:
+    assert len(LESSONS) == 7 * len(LOCALES)
+
+
 @pytest.mark.parametrize("page", LESSONS)
 def test_lesson_has_all_its_sections_in_order(page: Page) -> None:
     anchors = [heading.anchor for heading in page.headings]
