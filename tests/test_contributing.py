@@ -7,6 +7,7 @@ import shlex
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,9 @@ from macros.render.context import PageContext
 from macros.render.dispatch import evaluate
 from macros.rules.suppressions import in_yaml
 from tests.conftest import ROOT, TODAY
+
+PUBLISHED = date(2026, 11, 30)
+"""A day on which everything that the pages show was public."""
 
 FILES: dict[Locale, str] = {"en": "CONTRIBUTING.md", "id": "CONTRIBUTING.id.md"}
 TEXTS = {locale: (ROOT / name).read_text(encoding="utf-8") for locale, name in FILES.items()}
@@ -84,7 +88,7 @@ def test_command_runs(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.chdir(project)
-    monkeypatch.setenv("KB_TODAY", TODAY.isoformat())
+    monkeypatch.setenv("KB_TODAY", PUBLISHED.isoformat())
     code = main(shlex.split(command)[1:])
     out, err = capsys.readouterr()
     assert (code, err) == (0, ""), out
@@ -135,7 +139,7 @@ def test_calls_can_be_made(locale: Locale, whole: Callable[[], PageContext]) -> 
 @pytest.fixture
 def whole() -> Callable[[], PageContext]:
     """The home page of the whole project."""
-    library = open_library(ROOT, TODAY)
+    library = open_library(ROOT, PUBLISHED)
     return lambda: PageContext(library, library.pages["en"]["index.md"])
 
 
