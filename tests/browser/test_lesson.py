@@ -58,7 +58,7 @@ def test_folded_answers_are_printed(open_page: Open) -> None:
 def test_what_is_folded_is_found(built: BuiltSite) -> None:
     article = read_article(built.pages[f"{LANGUAGE}index.html"])
     assert article
-    texts = " ".join(section.text for section in article.sections)
+    texts = " ".join(section.folded for section in article.sections)
     assert "In facts.yml, once for both languages." in texts
     assert "The ticket is bought before the journey." in texts
 
