@@ -27,6 +27,7 @@ from typing import Any
 
 import yaml
 
+import macros.render.dispatch  # noqa: F401  It registers the macros.
 from macros.facts.reader import read_facts
 from macros.facts.registry import Registry
 from macros.facts.selection import Choice
