@@ -23,14 +23,14 @@ class Macro:
 
     function: Callable[..., Any] = field(repr=False)
     dry_run: Callable[..., Any] = field(repr=False)
-    same_on_all_pages: bool
-    lists_facts: bool
-    appearance: frozenset[str]
-    distinct_forms: frozenset[str]
-    unsearched: frozenset[str]
-    tells_invention: bool
-    brings_source: bool
-    is_mark: bool
+    same_on_all_pages: bool = False
+    lists_facts: bool = False
+    appearance: frozenset[str] = frozenset()
+    distinct_forms: frozenset[str] = frozenset()
+    unsearched: frozenset[str] = frozenset()
+    tells_invention: bool = False
+    brings_source: bool = False
+    is_mark: bool = False
 
     @property
     def name(self) -> str:
@@ -112,31 +112,13 @@ def registered() -> Mapping[str, Macro]:
     return MappingProxyType(_MACROS)
 
 
-def lists_facts(name: str) -> bool:
-    """Whether calls of this name show facts with all about them; no macro has an unknown name."""
-    found = registered().get(name)
-    return found is not None and found.lists_facts
+def _no_macro() -> None:
+    """Stands for the function of a name that no macro has; nobody calls it."""
 
 
-def tells_invention(name: str) -> bool:
-    """Whether calls of this name tell that what stands around them is made up."""
-    found = registered().get(name)
-    return found is not None and found.tells_invention
+_UNKNOWN = Macro(_no_macro, _no_macro)
 
 
-def brings_source(name: str) -> bool:
-    """Whether what calls of this name show leads to the document that it rests on."""
-    found = registered().get(name)
-    return found is not None and found.brings_source
-
-
-def is_mark(name: str) -> bool:
-    """Whether calls of this name leave a mark, and no words."""
-    found = registered().get(name)
-    return found is not None and found.is_mark
-
-
-def same_on_all_pages(name: str) -> bool:
-    """Whether calls of this name come to the same on all pages of a language and a day."""
-    found = registered().get(name)
-    return found is not None and found.same_on_all_pages
+def macro_called(name: str) -> Macro:
+    """What is known of a macro by its name; of a name that no macro has, nothing is."""
+    return registered().get(name, _UNKNOWN)

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from macros.authoring.calls_report import MOST_CALLS, densities, loose_texts
+from macros.authoring.calls_report import MOST_CALLS, densities
 from macros.loading import open_library
 from macros.markdown.plain_text import OBJECT
 from macros.model import LOCALES, Locale, Page
+from macros.rules.facts import loose_texts
 from macros.site.profile import MODULES
 
 LIBRARY = open_library(Path(__file__).parents[1], date(2026, 11, 30))

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from macros.facts.registry import Registry
 from macros.library import Library
-from macros.macro_registry import is_mark
+from macros.macro_registry import macro_called
 from macros.markdown.plain_text import OBJECT
 from macros.messages import catalogue
-from macros.model import Kind, Locale, Page
-from macros.site_profile import profile
+from macros.model import Locale, Page
+from macros.rules.facts import loose_texts
 
 MOST_CALLS = 6.0
 """In a hundred words: with more of them prose is hard to read and to translate as it is written."""
@@ -44,7 +43,7 @@ def _density(library: Library, page: Page) -> Density:
     seen = library.text_of(page)
     prose = [seen.text[block.start : block.end] for block in seen.blocks if block.kind != "cell"]
     calls = sum(
-        seen.block_at(at).kind != "cell" and not is_mark(call.name)
+        seen.block_at(at).kind != "cell" and not macro_called(call.name).is_mark
         for at, call in seen.calls.items()
     )
     # Everything that is no prose is one `OBJECT`, and so is every call.
@@ -52,20 +51,10 @@ def _density(library: Library, page: Page) -> Density:
     return Density(page.path, words + calls, calls)
 
 
-def loose_texts(registry: Registry) -> list[str]:
-    """The ids of the text records that are no title in a catalogue."""
-    catalogues = profile().catalogues
-    return [
-        fact.key
-        for fact in registry.facts.values()
-        if fact.kind is Kind.TEXT and fact.group.key not in catalogues
-    ]
-
-
 def calls_entries(library: Library) -> dict[str, Any]:
     """The calls of each page and the text records, as plain data."""
     pages = [{**one._asdict(), "per_hundred": one.per_hundred} for one in densities(library)]
-    return {"pages": pages, "texts": loose_texts(library.registry)}
+    return {"pages": pages, "texts": [fact.key for fact in loose_texts(library.registry)]}
 
 
 def calls_text(entries: dict[str, Any], locale: Locale) -> str:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from macros.errors import KnowledgeError
 from macros.facts.registry import Registry
 from macros.library import Library
-from macros.macro_registry import lists_facts
+from macros.macro_registry import macro_called
 from macros.markdown.plain_text import OBJECT, PageText
 from macros.model import LOCALES, Call, Fact, Locale, Location, Page
 from macros.render.context import PageContext
@@ -138,7 +138,7 @@ def _filled(library: Library, page: Page, seen: PageText, start: int, end: int) 
 
     def shown(call: Call) -> str:
         try:
-            return "" if lists_facts(call.name) else evaluate(call, context).text
+            return "" if macro_called(call.name).lists_facts else evaluate(call, context).text
         except KnowledgeError as error:
             return f"⟨{error.code}⟩"
 

@@ -133,6 +133,7 @@ class Source(Entry):
     language: Literal["en", "id", "both"] | None = None
     note: Bilingual | None = None
     key: EntryKey = ""
+    where: EntryPlace = NOWHERE
 
     @field_validator("accessed")
     @classmethod
@@ -142,8 +143,6 @@ class Source(Entry):
         if accessed is None and info.data.get("read") != "title":
             raise PydanticCustomError("109", "it is missing", {"key": "accessed"})
         return accessed
-
-    where: EntryPlace = NOWHERE
 
     def name(self, locale: Locale) -> str:
         """What lists and marks call it: its short name, or its title where it has none."""

@@ -209,7 +209,6 @@ def numbered_list(context: PageContext, series: Series) -> MacroResult:
     """The texts of a series as a list with an anchor each."""
     facts = context.library.registry.starting(f"{series.word}.")
     entries = block(*(_numbered(context, series, fact) for fact in facts))
-    # Scripts share the short address of an entry, where it has one.
     return tag("ul", entries, class_="kb-numbered")
 
 

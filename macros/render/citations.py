@@ -67,7 +67,7 @@ def _mark(context: PageContext, citation: Citation, number: int, nth: int) -> st
 
 
 def cited_list(context: PageContext, citations: Iterable[Citation]) -> str:
-    """The section "Sources on this page" as HTML, in the order of the marks; empty without any."""
+    """The section "Sources of this page" as HTML, in the order of the marks; empty without any."""
     places: dict[str, list[str]] = {}
     sources: dict[str, Source] = {}
     for source, place in citations:

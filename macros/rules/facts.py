@@ -8,12 +8,14 @@ from decimal import Decimal
 from macros.addresses.urls import record_page
 from macros.errors import KnowledgeError, problem
 from macros.facts.reader import read_facts
+from macros.facts.registry import Registry
 from macros.library import Library
 from macros.loading import FACTS
 from macros.model import (
     LOCALES,
     Bilingual,
     Claim,
+    Fact,
     Kind,
     Locale,
     Location,
@@ -75,21 +77,22 @@ def facts_are_used(library: Library) -> Iterator[Problem]:
 
 @rule("F125")
 def texts_are_shared(library: Library) -> Iterator[Problem]:
-    """A text that one page shows belongs there: as a record it has no advantage.
-
-    The titles of a catalogue are records all the same, and so are the texts of a timeline.
-    """
+    """A text that one page shows belongs there: as a record it has no advantage."""
     if library.unreadable or library.uncertain:  # Another page may show it.
         return
+    for fact in loose_texts(library.registry):
+        shown = (library.usage.get((locale, fact.key), ()) for locale in LOCALES)
+        pages = {page.key for some in shown for page in some}
+        if len(pages) == 1:
+            page = pages.pop()
+            yield problem(fact.where, "F125", Severity.WARNING, fact=fact.key, page=page)
+
+
+def loose_texts(registry: Registry) -> list[Fact]:
+    """The text records that are no title in a catalogue."""
     catalogues = profile().catalogues
-    for fact in library.registry.facts.values():
-        if fact.kind is Kind.TEXT and fact.group.key not in catalogues:
-            pages = {
-                page.key for locale in LOCALES for page in library.usage.get((locale, fact.key), ())
-            }
-            if len(pages) == 1:
-                page = pages.pop()
-                yield problem(fact.where, "F125", Severity.WARNING, fact=fact.key, page=page)
+    texts = (fact for fact in registry.facts.values() if fact.kind is Kind.TEXT)
+    return [fact for fact in texts if fact.group.key not in catalogues]
 
 
 @rule("F126")

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from macros.errors import KnowledgeError
 from macros.library import Library
-from macros.macro_registry import lists_facts, same_on_all_pages
+from macros.macro_registry import macro_called
 from macros.model import Call, Locale, Location, Page, Problem
 from macros.render.context import PageContext
 from macros.render.dispatch import evaluate
@@ -62,7 +62,7 @@ class _Made:
             if not call.name:  # It cannot be read, which is told already.
                 self.uncertain.setdefault((page.locale, page.key), call.where)
                 continue
-            if lists_facts(call.name) != records:
+            if macro_called(call.name).lists_facts != records:
                 continue
             outcome = self.outcome(call, context)
             shown |= outcome.facts
@@ -75,7 +75,7 @@ class _Made:
 
     def outcome(self, call: Call, context: PageContext) -> _Outcome:
         """What comes of a call; the same call on pages alike is made once."""
-        if not same_on_all_pages(call.name):
+        if not macro_called(call.name).same_on_all_pages:
             return _outcome(call, context)
         key = (call.name, call.arguments, *call.keywords.items(), context.locale, context.date)
         if key not in self.known:

@@ -55,7 +55,7 @@ def _named(context: PageContext, key: str) -> str:
     """The modules that have an objective or a target as their own, and those to take it up with."""
     kind, _, number = key.partition(".")
     own = list(_links(context, lambda module: number in _served(module, kind)))
-    also = list(_links(context, lambda module: kind == "objective" and number in _also(module)))
+    also = list(_links(context, lambda module: key in (f"objective.{n}" for n in module.also)))
     told = [join(own, context.locale)] if own else []
     if also:
         told.append(context.word("taught-with").format(modules=join(also, context.locale)))
@@ -64,10 +64,6 @@ def _named(context: PageContext, key: str) -> str:
 
 def _served(module: ModuleMeta, kind: str) -> set[str]:
     return {*map(str, module.objectives)} if kind == "objective" else {*module.targets}
-
-
-def _also(module: ModuleMeta) -> set[str]:
-    return set(map(str, module.also))
 
 
 def _links(context: PageContext, serves: Callable[[ModuleMeta], bool]) -> Iterator[str]:

@@ -55,8 +55,15 @@ def module_link(context: PageContext, module: ModuleMeta, page: Page) -> str:
 
 @macro()
 def module_box(context: PageContext) -> MacroResult:
-    """What a module is about at a glance: number, minutes, prerequisites, objectives, targets."""
+    """What a module is about at a glance: number, minutes, prerequisites, objectives, targets.
+
+    Raises `KnowledgeError` P204 for minutes of a section that the page does not have.
+    """
     module = _module(context)
+    anchors = {heading.anchor for heading in context.page.headings}
+    for section in module.sections:
+        if section not in anchors:
+            raise unknown("section", section, anchors)
     by_number = {m.number: (m, page) for m, page in modules(context)}
     needed = [
         module_link(context, *by_number[number])

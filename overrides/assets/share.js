@@ -29,7 +29,7 @@
     } catch {}
     const element = id && document.getElementById(id);
     const place = element && element.closest("article :is(h2, h3, h4, h5, h6, li, dt)");
-    if (!place || /^figure/.test(id)) return null;
+    if (!place || /^(figure|cite)/.test(id)) return null;
     const fact = element.closest(".kb-record")?.dataset.record;
     const { series, short } = place.closest("article").dataset;
     const number = series && id.startsWith(`${series}-`) && /\d+$/.exec(id);

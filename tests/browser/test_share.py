@@ -105,7 +105,7 @@ def test_panel_shares_a_section_or_the_page(
     assert picture.evaluate("img => img.src").endswith(f"/{whole}qr.svg")
 
 
-@pytest.mark.parametrize("path", ["#figures", "#__content", "#", "#nothing", "#%"])
+@pytest.mark.parametrize("path", ["#figures", "#cited", "#__content", "#", "#nothing", "#%"])
 def test_panel_offers_no_section_where_there_is_none(open_page: Open, path: str) -> None:
     page = opened(open_page(f"{MODULE}{path}"), "id")
     expect(page.locator(".kb-share-panel fieldset")).to_be_hidden()

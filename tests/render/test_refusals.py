@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,10 @@ import yaml
 
 from macros.errors import KnowledgeError
 from macros.macro_registry import registered
+from macros.markdown.calls import parse_calls
 from macros.model import LOCALES, Locale, Location
+from macros.render.context import PageContext
+from macros.render.dispatch import evaluate
 from macros.render.result import MacroResult
 from macros.report.text import words_of
 
@@ -51,3 +55,14 @@ def test_unknown_macro_names_all_that_exist(make: Callable[..., MacroResult]) ->
     with pytest.raises(KnowledgeError) as caught:
         make("xyzzy()")
     assert caught.value.values["known"].split(", ") == sorted(registered())
+
+
+def test_minutes_of_a_section_that_is_not_there(context: Callable[..., PageContext]) -> None:
+    one = context("en", "emm/modules/one.md")
+    fewer = replace(one.page, headings=one.page.headings[1:])
+    call = parse_calls("{{ module_box() }}", "").calls[0]
+    with pytest.raises(KnowledgeError) as caught:
+        evaluate(call, one._replace(page=fewer))
+    assert caught.value.code == "P204"
+    assert caught.value.values["what"] == "section"
+    assert caught.value.values["key"] == "ideas"

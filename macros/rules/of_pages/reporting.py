@@ -10,7 +10,7 @@ from itertools import pairwise
 from macros.errors import problem
 from macros.languages.vocabulary import any_of
 from macros.library import Library
-from macros.macro_registry import brings_source, tells_invention
+from macros.macro_registry import macro_called
 from macros.markdown.plain_text import PageText
 from macros.model import Locale, Page, Problem
 from macros.rules.registry import Scope, rule
@@ -35,11 +35,8 @@ def _unsourced(page: Page, seen: PageText) -> Iterator[Problem]:
     edges = [block.start for block in body if block is body[0] or block.kind == "heading"]
     for start, end in pairwise([*edges, len(seen.text)]):
         found = _reporting(page.locale).search(seen.text, start, end)
-        if found and not any(
-            brings_source(call.name) or tells_invention(call.name)
-            for at, call in seen.calls.items()
-            if start <= at < end
-        ):
+        called = (macro_called(call.name) for at, call in seen.calls.items() if start <= at < end)
+        if found and not any(one.brings_source or one.tells_invention for one in called):
             yield problem(seen.where(*found.span()), "P224", words=found[0])
 
 

@@ -10,7 +10,7 @@ from typing import Literal
 
 from macros.errors import problem
 from macros.library import Library
-from macros.macro_registry import tells_invention
+from macros.macro_registry import macro_called
 from macros.markdown.plain_text import Block, PageText
 from macros.model import Call, Claim, Kind, Location, Page, Problem
 from macros.model.document import HEADINGS
@@ -79,9 +79,9 @@ class _Checker:
     @cached_property
     def invented(self) -> tuple[range, ...]:
         """The parts of the body that tell their readers that what they hold is made up."""
-        return tuple(
-            self.part_around(call) for call in self.page.body_calls if tells_invention(call.name)
-        )
+        told = (c for c in self.page.body_calls if macro_called(c.name).tells_invention)
+        # One in an attribute or a comment tells readers nothing.
+        return tuple(self.part_around(c) for c in told if c.start in self.page.document.starts)
 
     def part_around(self, call: Call) -> range:
         """The box that a call stands in, or else its section, as offsets in the body."""
