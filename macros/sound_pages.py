@@ -1,7 +1,7 @@
 """The pages on which nothing was wrong when they were last looked at, in a file safe to delete.
 
 Each stands there, in both its languages, as the hash of all that the rules in `of_pages` may look
-at. Where anything at all was wrong with a page, it is not written down: what is told of it may rest
+at; and so do the texts of the data files. Where anything at all was wrong with a page, it is not written down: what is told of it may rest
 on what is outside of it.
 """
 
@@ -17,7 +17,7 @@ from pathlib import Path
 from macros.atomic_write import put
 from macros.library import Library
 from macros.model import LOCALES, Problem
-from macros.rules.runner import check_pages
+from macros.rules.runner import check_data, check_pages
 from macros.site_profile import profile
 from macros.translations.status import SyncStatus
 
@@ -26,7 +26,10 @@ _RESTS_ON = ("facts.yml", "glossary.yml", "diagrams.yml")
 
 
 class SoundPages:
-    """Knows which pages have to be looked at, and remembers those that are sound."""
+    """Knows which pages have to be looked at, and remembers those that are sound.
+
+    The texts of the data files, on which all pages rest, are remembered in the same way.
+    """
 
     def __init__(self, library: Library, folder: Path) -> None:
         self._library = library
@@ -49,6 +52,8 @@ class SoundPages:
         """
         part = self._library.of_pages(self.others)
         problems = check_pages(part)
+        if self._common not in self._known:
+            problems += check_data(self._library)
         places = {problem.where.path for problem in (*found, *problems)}
         paths = {_path(locale, key): key for key in self._names for locale in LOCALES}
         if places <= paths.keys():
@@ -56,19 +61,17 @@ class SoundPages:
         return problems
 
     def _keep(self, wrong: set[str]) -> None:
-        sound = frozenset(name for key, name in self._names.items() if key not in wrong)
+        sound = {name for key, name in self._names.items() if key not in wrong}
+        sound.add(self._common)
         if sound != self._known:
             with suppress(OSError):
                 self._folder.mkdir(exist_ok=True)
                 put(self._folder / _NAME, "\n".join(sorted(sound)))
 
     @cached_property
-    def _names(self) -> Mapping[str, str]:
-        """The hash of each page, and of each that has nothing but a record."""
+    def _common(self) -> str:
+        """The hash of what every page rests on."""
         library = self._library
-        records: dict[str, list[object]] = {key: [] for key in library.keys}
-        for (key, anchor), record in (library.records or {}).items():
-            records.setdefault(key, []).append((anchor, record.en, record.id))
         of_all = (
             _version(),
             library.documents.rendering.fingerprint,
@@ -78,18 +81,28 @@ class SoundPages:
             library.records is None,
             *map(self._text, _RESTS_ON),
         )
-        common = sha256(repr(of_all).encode("utf-8", "surrogatepass"))
+        return _hashed(repr(of_all))
+
+    @cached_property
+    def _names(self) -> Mapping[str, str]:
+        """The hash of each page, and of each that has nothing but a record."""
+        library = self._library
+        records: dict[str, list[object]] = {key: [] for key in library.keys}
+        for (key, anchor), record in (library.records or {}).items():
+            records.setdefault(key, []).append((anchor, record.en, record.id))
         names = {}
         for key, recorded in records.items():
             of_page = (key, recorded, *(self._text(_path(locale, key)) for locale in LOCALES))
-            name = common.copy()
-            name.update(repr(of_page).encode("utf-8", "surrogatepass"))
-            names[key] = name.hexdigest()
+            names[key] = _hashed(f"{self._common}{of_page!r}")
         return names
 
     def _text(self, path: str) -> str | None:
         file = self._library.files.get(path)
         return file.text if file else None
+
+
+def _hashed(text: str) -> str:
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _out_of_line(library: Library) -> Iterator[str]:

@@ -137,3 +137,22 @@ def test_what_is_found_on_a_page_rests_on_no_other() -> None:
     alone = [p for key in keys for p in check_pages(library.of_pages({key}))]
     assert {p.code[0] for p in alone} >= {"G", "T"}
     assert sorted(map(repr, alone)) == sorted(map(repr, check_pages(library.of_pages(keys))))
+
+
+def test_data_files_are_looked_at_again_only_where_they_changed(
+    looked_at: Path, edit: Edit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("macros.sound_pages.check_data", lambda library: [1 / 0])
+    open_project(looked_at, TODAY)
+    edit("docs/en/news/training.md", "It had", "The batch had")
+    open_project(looked_at, TODAY)
+    edit("facts.yml", "Rumusan situs ini.", "Rumusan kami.")
+    with pytest.raises(ZeroDivisionError):
+        open_project(looked_at, TODAY)
+
+
+def test_data_files_that_were_not_sound_are_looked_at_again(site: Path, edit: Edit) -> None:
+    edit("facts.yml", "Rumusan situs ini.", "Setelah itu dirumuskan situs ini.")
+    told = [[p.code for p in open_project(site, TODAY).problems] for _ in range(2)]
+    assert told[0] == told[1]
+    assert "G104" in told[0]

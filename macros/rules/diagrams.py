@@ -10,10 +10,10 @@ from macros.library import Library
 from macros.loading import DIAGRAMS
 from macros.model import LOCALES, Problem
 from macros.quantities.finder import read_quantities
-from macros.rules.registry import rule
+from macros.rules.registry import Scope, rule
 
 
-@rule("F127")
+@rule("F127", scope=Scope.DATA)
 def diagrams_hold_no_figures(library: Library) -> Iterator[Problem]:
     """A figure stands in the text beside, where it is called with its source and grows with it."""
     file = library.files.get(DIAGRAMS)

@@ -16,6 +16,8 @@ class Scope(Enum):
 
     LIBRARY = "library"
     """The `Library`, once the calls of all pages were made."""
+    DATA = "data"
+    """The texts of facts, glossary and diagrams, and nothing else of the `Library`."""
     PAGES = "pages"
     """Some pages of the `Library` in both languages, each by itself; see `Library.of_pages`."""
     BUILT = "built"

@@ -23,6 +23,11 @@ def check_library(library: Library) -> list[Problem]:
     return run(Scope.LIBRARY, library)
 
 
+def check_data(library: Library) -> list[Problem]:
+    """What the rules find in the texts of the data files."""
+    return run(Scope.DATA, library)
+
+
 def check_pages(part: Library) -> list[Problem]:
     """What the rules find that look at each page by itself, on what `Library.of_pages` gave."""
     if not part.keys and not part.records:

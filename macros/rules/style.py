@@ -27,12 +27,12 @@ from macros.model import (
     Severity,
     Term,
 )
-from macros.rules.registry import rule
+from macros.rules.registry import Scope, rule
 
 _APART = "\n\n"
 
 
-@rule("G104")
+@rule("G104", scope=Scope.DATA)
 def data_files_have_style(library: Library) -> Iterator[Problem]:
     """No definition, label, note or reason has a turn of phrase that its language avoids."""
     texts = list(_texts(library))
