@@ -1,8 +1,8 @@
 """The pages on which nothing was wrong when they were last looked at, in a file safe to delete.
 
 Each stands there, in both its languages, as the hash of all that the rules in `of_pages` may look
-at; and so do the texts of the data files. Where anything at all was wrong with a page, it is not written down: what is told of it may rest
-on what is outside of it.
+at; and so do the texts of the data files. Where anything at all was wrong with a page, it is not
+written down: what is told of it may rest on what is outside of it.
 """
 
 from __future__ import annotations
