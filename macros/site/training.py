@@ -144,8 +144,9 @@ def module_list(context: PageContext) -> MacroResult:
     for module, page in modules(context):
         minutes = f"{module.minutes} {context.word('minutes')}"
         about = tag("p", escape(context.description(page)))
+        number = tag("span", str(module.number), class_="kb-card__number")
         link = tag("strong", module_link(context, module, page))
-        rows.append(f"{link} {tag('small', escape(minutes))}{about}")
+        rows.append(f"{number} {link} {tag('small', escape(minutes))}{about}")
     return block(items(rows, class_="kb-cards"))
 
 
