@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
+from typing import NamedTuple
 
 from macros.errors import KnowledgeError
 from macros.facts.selection import Choice, rank, visible
@@ -14,6 +17,8 @@ from macros.render.layout import head_row
 from macros.render.result import MacroResult, block, escape, tag
 from macros.render.values import period_text, show_observation
 
+_FILLED = 0.7
+"""How much of the distance between the two nearest periods a column fills."""
 _WIDTH, _ROW, _LABEL, _VALUE = 400, 30, 64, 140
 """In user units of the SVG: its width, the height of a row, and the room for both texts."""
 
@@ -35,8 +40,49 @@ def series(context: PageContext, fact: Fact, edition: str | None = None) -> list
     if edition is None and public:
         newest = max(public, key=rank).edition
         edition = newest.key if newest else None
-    chosen = [o for o in public if (o.edition.key if o.edition else None) == edition]
-    return sorted(chosen, key=rank)
+    of_edition = [o for o in public if (o.edition.key if o.edition else None) == edition]
+    # Of a period that has more than one value, the one that became known last.
+    return list({o.period: o for o in sorted(of_edition, key=rank)}.values())
+
+
+class Column(NamedTuple):
+    """The column of an observation, in user units of an SVG, from its upper left corner."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+def columns(observations: Sequence[Observation], width: float, height: float) -> list[Column]:
+    """The columns of a series, each at its time, in a picture of this size.
+
+    Time is to scale: a column stands at the middle of its period. None touches its neighbour.
+    """
+    moments = [_moment(o) for o in observations]
+    first, span = moments[0], moments[-1] - moments[0] or 1
+    gaps = [after - before for before, after in pairwise(moments) if after > before]
+    near = _FILLED * min(gaps, default=span) / span
+    wide = min(width * near / (1 + near), width / 5)
+    values = [number(o) for o in observations]
+    low, high = min(Decimal(0), *values), max(Decimal(0), *values)
+    scale = height / float(high - low or 1)
+    return [
+        Column(
+            (moment - first) / span * (width - wide),
+            min(float(high - max(value, Decimal(0))) * scale, height - 1),
+            wide,
+            max(float(abs(value)) * scale, 1),
+        )
+        for moment, value in zip(moments, values, strict=True)
+    ]
+
+
+def _moment(observation: Observation) -> float:
+    """The middle of the period that an observation is of, in days."""
+    assert observation.period
+    start, end = observation.period.start.first, observation.period.end.last
+    return (start.toordinal() + end.toordinal()) / 2
 
 
 def has_series(context: PageContext, fact: Fact) -> bool:
@@ -54,9 +100,9 @@ def picture(context: PageContext, fact: Fact, edition: str | None = None) -> str
         [f"{period}: {value}" for period, value in shown], context.locale
     )
     height = _ROW * len(observations)
-    largest = max(abs(_number(o)) for o in observations) or Decimal(1)
+    largest = max(abs(number(o)) for o in observations) or Decimal(1)
     rows = "".join(
-        _bar(index, abs(_number(o)) / largest, *texts)
+        _bar(index, abs(number(o)) / largest, *texts)
         for index, (o, texts) in enumerate(zip(observations, shown, strict=True))
     )
     svg = tag(
@@ -86,7 +132,7 @@ def table(context: PageContext, fact: Fact, edition: str | None = None) -> Macro
 
 def _table_row(context: PageContext, fact: Fact, one: Observation) -> MacroResult:
     period = tag("th", escape(period_text(one, context.locale)), scope="row")
-    value = tag("td", figure(context, _choice(context, fact, one)))
+    value = tag("td", figure(context, chosen(context, fact, one)))
     return tag("tr", block(period, value))
 
 
@@ -105,7 +151,7 @@ def _caption(context: PageContext, fact: Fact, observations: list[Observation]) 
     return f"{fact.label[context.locale]}{about}"
 
 
-def _choice(context: PageContext, fact: Fact, one: Observation) -> Choice:
+def chosen(context: PageContext, fact: Fact, one: Observation) -> Choice:
     """The observation, and what has replaced it since: as in a call that names its period."""
     edition = one.edition.key if one.edition else None
     pinned = context.select(fact, one.period.iso if one.period else None, edition)
@@ -138,6 +184,7 @@ def _bar(index: int, share: Decimal, period: str, value: str) -> str:
     )
 
 
-def _number(observation: Observation) -> Decimal:
+def number(observation: Observation) -> Decimal:
+    """The value of an observation of a series."""
     assert isinstance(observation.value, Decimal)
     return observation.value

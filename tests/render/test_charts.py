@@ -7,12 +7,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 
 from macros.library import Library
-from macros.model import LOCALES, Fact, Locale
-from macros.render.charts import has_series, picture, series
+from macros.model import LOCALES, Fact, Locale, PartialDate
+from macros.render.charts import columns, has_series, picture, series
 from macros.render.context import PageContext
 from macros.render.result import MacroResult
 
@@ -66,6 +67,36 @@ def test_record_has_a_chart_from_three_periods_on(
     library: Library, context: Context, key: str, page: str, charted: bool
 ) -> None:
     assert has_series(context("en", page), library.registry.fact(key)) is charted
+
+
+def test_of_a_period_the_value_known_last_stands_in_the_chart(
+    world: Fact, context: Context
+) -> None:
+    last = world.observations[-1]
+    earlier = replace(last, value=Decimal(1), known=PartialDate(2024))
+    twice = replace(world, observations=(*world.observations, earlier))
+    assert series(context("en", "index.md"), twice)[-1] is last
+
+
+def test_columns_stand_at_their_time(world: Fact, context: Context) -> None:
+    observations = series(context("en", "index.md"), world, "old")
+    drawn = columns(observations, 500, 100)
+    gaps = [after.left - before.left for before, after in pairwise(drawn)]
+    assert gaps[1] / gaps[0] == pytest.approx(30 / 20, rel=0.001)
+    assert drawn[0].left == 0
+    assert drawn[-1].left + drawn[-1].width == pytest.approx(500)
+    assert all(0 < one.width < min(gaps) for one in drawn)
+    heights = [one.height for one in drawn]
+    assert heights[0] / heights[-1] == pytest.approx(84 / 281)
+    assert [one.top + one.height for one in drawn] == pytest.approx([100] * 3)
+
+
+def test_what_is_below_zero_hangs_from_the_same_line(library: Library, context: Context) -> None:
+    fact = library.registry.fact("migrants.balance")
+    first, second = series(context("en", "index.md"), fact)
+    below, above = columns([first, replace(second, value=Decimal(500000))], 100, 80)
+    assert (above.top, above.height) == pytest.approx((0, 20))
+    assert (below.top, below.height) == pytest.approx((20, 60))
 
 
 @pytest.mark.parametrize("locale", LOCALES)

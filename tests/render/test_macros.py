@@ -23,6 +23,7 @@ EXACT = (
     "figures.yml",
     "words.yml",
     "tables.yml",
+    "tiles.yml",
     "lists.yml",
     "modules.yml",
     "fact-index.yml",
