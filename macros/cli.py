@@ -5,6 +5,7 @@ Exit codes: 0 all is well, 1 there are problems, 2 the command could not run.
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import signal
@@ -47,6 +48,9 @@ kb = _Kb("kb", params=[LANG], commands=[*_COMMANDS, schema])
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one subcommand and give its exit code. Ctrl-C gives 130, as shells expect it."""
+    if arguments is None:
+        gc.freeze()
+        gc.set_threshold(100_000)  # what is read is kept to the end: there is little to collect
     register()
     for stream in ("stdout", "stderr"):
         if getattr(sys, stream) is None:  # closed by the shell, as in `kb check >&-`

@@ -19,7 +19,6 @@ from macros.model import Locale, Problem, Severity
 from macros.project import Project
 from macros.report.ci import as_github, as_sarif, as_summary
 from macros.report.text import as_json, as_text, fixed_text
-from macros.rules.built import check_built
 
 _FORMATS: dict[str, Callable[[Iterable[Problem], Locale], str]] = {
     "text": as_text,
@@ -56,6 +55,8 @@ def check(
     if fix:
         _fix(given, path)
     if built:
+        from macros.rules.built import check_built
+
         site = open_built(given.folder / built, built.as_posix())
         found: Sequence[Problem] = check_built(site, lambda: given.project(None).library)
         _refuse_unknown(given, path, [f"{site.name}/{file}" for file in site.files])

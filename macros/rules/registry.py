@@ -33,7 +33,7 @@ class Rule(NamedTuple):
 
 
 RULES: list[Rule] = []
-"""All rules of the modules imported so far; `macros.rules.runner` imports them all."""
+"""All rules of the modules imported so far; `macros.rules.runner` imports what is needed."""
 
 
 def rule(codes: str, *, scope: Scope = Scope.LIBRARY) -> Callable[[_Check], _Check]:

@@ -11,11 +11,14 @@ from macros.library import Library
 from macros.model import Problem
 from macros.rules.registry import Scope, run
 
-for _module in iter_modules(macros.rules.__path__, "macros.rules."):
-    if _module.name != __name__:
+_WHEN_NEEDED = ("runner", "built")
+"""What is no rule, and what only the check of a finished site imports."""
+
+for _module in iter_modules(macros.rules.__path__):
+    if not _module.ispkg and _module.name not in _WHEN_NEEDED:
         # Each registers its rules. The contract of layers sees what the modules import all the
         # same.
-        import_module(_module.name)
+        import_module(f"{macros.rules.__name__}.{_module.name}")
 
 
 def check_library(library: Library) -> list[Problem]:
@@ -25,6 +28,7 @@ def check_library(library: Library) -> list[Problem]:
 
 def check_data(library: Library) -> list[Problem]:
     """What the rules find in the texts of the data files."""
+    register_rules("of_data")
     return run(Scope.DATA, library)
 
 
@@ -32,13 +36,20 @@ def check_pages(part: Library) -> list[Problem]:
     """What the rules find that look at each page by itself, on what `Library.of_pages` gave."""
     if not part.keys and not part.records:
         return []
-    register_rules_of_pages()
+    register_rules("of_pages")
     return run(Scope.PAGES, part)
 
 
+def register_all_rules() -> None:
+    """Import every rule there is."""
+    import_module(f"{macros.rules.__name__}.built")
+    for folder in ("of_data", "of_pages"):
+        register_rules(folder)
+
+
 @cache
-def register_rules_of_pages() -> None:
-    """Import what stands in `of_pages`: of a site on which nothing has changed, none is needed."""
-    folder = f"{macros.rules.__name__}.of_pages"
-    for module in walk_packages(import_module(folder).__path__, f"{folder}."):
+def register_rules(folder: str) -> None:
+    """Import what stands in a folder: of a site on which nothing has changed, none is needed."""
+    package = import_module(f"{macros.rules.__name__}.{folder}")
+    for module in walk_packages(package.__path__, f"{package.__name__}."):
         import_module(module.name)

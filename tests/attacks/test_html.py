@@ -30,9 +30,9 @@ FORBIDDEN = (
 
 WITHOUT_CHECKS = """
 from macros.rules.registry import RULES
-from macros.rules.runner import register_rules_of_pages
+from macros.rules.runner import register_all_rules
 from mkdocs.__main__ import cli
-register_rules_of_pages()
+register_all_rules()
 RULES.clear()
 cli(["build", "--no-strict"])
 """

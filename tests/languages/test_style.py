@@ -16,7 +16,7 @@ from macros.glossary.forms import Form, find, small_letters
 from macros.glossary.phrases import Phrase, phrases
 from macros.languages.style import Turn, key, pattern, turns
 from macros.model import LOCALES, Locale, Problem
-from macros.rules.style import avoided_turn
+from macros.rules.of_data.style import avoided_turn
 from tests.growth import assert_linear
 from tests.rules.setups import terms
 

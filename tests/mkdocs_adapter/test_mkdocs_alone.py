@@ -135,9 +135,9 @@ def test_link_to_a_list_that_is_not_there_is_refused(site: Path, run: Run) -> No
 
 WITHOUT_CHECKS = """
 from macros.rules.registry import RULES
-from macros.rules.runner import register_rules_of_pages
+from macros.rules.runner import register_all_rules
 from mkdocs.__main__ import cli
-register_rules_of_pages()
+register_all_rules()
 RULES.clear()
 cli(["build", "-q"])
 """

@@ -56,13 +56,13 @@ from macros.project import open_project
 from macros.rules.built import check_built
 from macros.rules.macro_calls import make_calls
 from macros.rules.registry import RULES
-from macros.rules.runner import register_rules_of_pages
+from macros.rules.runner import register_all_rules
 from macros.rules.suppressions import allow
 from macros.translations.lock import SyncRecord, SyncRecords, read_records
 from macros.translations.status import read_twins
 from tests.reading import read_page
 
-register_rules_of_pages()
+register_all_rules()
 
 HERE = Path(__file__).parent
 SITE = HERE.parent / "site"

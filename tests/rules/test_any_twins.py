@@ -13,13 +13,13 @@ from macros.model import LOCALES, Locale, Page, Problem
 from macros.project import open_project
 from macros.report.text import words_of
 from macros.rules.registry import RULES
-from macros.rules.runner import register_rules_of_pages
+from macros.rules.runner import register_all_rules
 from macros.translations.sections import read_sections
 from tests.conftest import ROOT, TODAY
 from tests.growth import assert_linear
 from tests.reading import read_page
 
-register_rules_of_pages()
+register_all_rules()
 
 BASE = open_project(ROOT / "tests" / "site", TODAY).library
 OURS = [rule.check for rule in RULES if any(code[0] == "T" for code in rule.codes)]

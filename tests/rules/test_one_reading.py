@@ -16,10 +16,10 @@ import yaml
 from macros.project import open_project
 from macros.rules.macro_calls import make_calls
 from macros.rules.registry import RULES, Scope
-from macros.rules.runner import register_rules_of_pages
+from macros.rules.runner import register_all_rules
 from tests.reading import read_page
 
-register_rules_of_pages()
+register_all_rules()
 
 HERE = Path(__file__).parent
 CASES: list[dict[str, Any]] = yaml.safe_load((HERE / "one_reading.yml").read_text(encoding="utf-8"))

@@ -10,9 +10,9 @@ import pytest
 from macros.messages import codes
 from macros.rules import registry
 from macros.rules.registry import RULES, Rule
-from macros.rules.runner import register_rules_of_pages
+from macros.rules.runner import register_all_rules
 
-register_rules_of_pages()
+register_all_rules()
 
 FOLDER = Path(inspect.getfile(registry)).parent
 

@@ -19,9 +19,9 @@ from macros.library import Library
 from macros.markdown.plain_text import PageText
 from macros.model import Fact, Problem, Severity
 from macros.render.context import PageContext
+from macros.rules.of_data.style import avoided_turn, style_problem
 from macros.rules.of_pages.termbase import Avoided, Foreign, Name, Names, TermBase, Wanted, names_of
 from macros.rules.registry import Scope, rule
-from macros.rules.style import avoided_turn, style_problem
 
 _ITALIC = re.compile(r"(?<![\w*_])([*_]{1,3})(?=[^\s*_])[^*_\n]{1,200}\1|\([^()\n]{1,200}\)")
 """What is set apart as a word of another language, or explains one."""
