@@ -55,7 +55,7 @@ def module_link(context: PageContext, module: ModuleMeta, page: Page) -> str:
 
 @macro()
 def module_box(context: PageContext) -> MacroResult:
-    """What a module is about at a glance: number, minutes, prerequisites, objectives, targets.
+    """A module at a glance: number, minutes, prerequisites. Objectives have their own section.
 
     Raises `KnowledgeError` P204 for minutes of a section that the page does not have.
     """
@@ -70,14 +70,10 @@ def module_box(context: PageContext) -> MacroResult:
         for number in module.prerequisites
         if number in by_number
     ]
-    served = [objective(context, str(number), form="short") for number in module.objectives]
-    reached = [target(context, number, form="short") for number in module.targets]
     rows = block(
-        *_row(context, "module", f"{module.number} / {len(by_number)}"),
+        *_row(context, "module", context.word("n-of").format(n=module.number, of=len(by_number))),
         *_row(context, "duration", _duration(context, module)),
         *_row(context, "prerequisites", *needed),
-        *_row(context, "objectives", *served),
-        *_row(context, "targets", *reached),
     )
     note = tag("p", escape(context.word("own-teaching")), class_="kb-module__note")
     return block(tag("dl", rows, class_="kb-module"), note)

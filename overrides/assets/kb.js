@@ -70,6 +70,13 @@
     event.preventDefault();
     find();
   });
+  // The field of the home page opens the same search.
+  const field = one(".kb-ask");
+  if (field)
+    field.onsubmit = (event) => {
+      event.preventDefault();
+      find(field.q.value);
+    };
   const asked = new URLSearchParams(location.search).get("q");
   if (asked) find(asked);
 

@@ -26,6 +26,7 @@ EXACT = (
     "tiles.yml",
     "lists.yml",
     "modules.yml",
+    "doors.yml",
     "fact-index.yml",
     "records.yml",
     "records-of-figures.yml",
