@@ -150,7 +150,7 @@ def test_nothing_to_copy_is_offered_without_scripts(open_page: Open) -> None:
     expect(page.locator(".kb-copy").first).to_be_hidden()
 
 
-@pytest.mark.parametrize("path", ["", f"en/{MODULE}", "data/facts/migrants/"])
+@pytest.mark.parametrize("path", ["data/", f"en/{MODULE}", "data/facts/migrants/"])
 def test_the_menu_opens_and_closes_by_keyboard(open_page: Open, path: str) -> None:
     page = open_page(path, 360)
     menu = page.get_by_role("button", name="Menu")
