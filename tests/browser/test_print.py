@@ -32,7 +32,8 @@ def test_a_module_on_paper(open_page: Open, scripts: bool) -> None:
     text = ""
     for number, sheet in enumerate(sheets, start=1):
         foot = f"{number} / {len(sheets)} ?Migration Knowledge Base "
-        assert (begins := re.match(foot, sheet)), sheet
+        begins = re.match(foot, sheet)
+        assert begins, sheet
         text += sheet[begins.end() :]
     assert text.startswith("Migration and development ")
     # The figures, of what day they are, their sources with addresses, and the page's own address.
