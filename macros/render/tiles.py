@@ -15,6 +15,8 @@ from macros.render.values import period_text
 
 _WIDTH, _HEIGHT = 160, 40
 """In user units of the picture; the page gives it the width of the tile."""
+_WIDEST = 14
+"""Of a column: two values far apart are no two blocks."""
 
 
 @macro(brings_source=True)
@@ -47,7 +49,8 @@ def _trend(
     before, now = number(first), number(observations[-1])
     word = "trend-up" if now > before else "trend-down" if now < before else "trend-same"
     shapes = "".join(
-        f"M{left:.0f} {top:.0f}h{wide:.0f}v{high:.0f}h-{wide:.0f}z"
+        f"M{left + (wide - (narrow := min(wide, _WIDEST))) / 2:.0f} {top:.0f}"
+        f"h{narrow:.0f}v{high:.0f}h-{narrow:.0f}z"
         for left, top, wide, high in columns(observations, _WIDTH, _HEIGHT)
     )
     picture = tag(
