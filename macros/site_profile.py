@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, make_dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from macros.model import Bilingual, Page, PageMeta
@@ -109,8 +110,8 @@ class Profile:
     """All that the engine knows of one site alone."""
 
     words: Mapping[str, Bilingual] = field(default_factory=dict)
-    """The name of the site (`site-name`), who made it (`contributors`), and what the macros of
-    the site say."""
+    """The name of the site (`site-name`, and `site-short-name` below an icon), who made it
+    (`contributors`), and what the macros of the site say."""
     series: tuple[Series, ...] = ()
     labels: tuple[str, ...] = ()
     """Names behind which a number states no quantity, such as `sdg(s)` before 8; written as in
@@ -120,6 +121,8 @@ class Profile:
     timeline: tuple[str, ...] = ()
     """The groups whose dated facts a timeline shows where it names none."""
     colours: Colours = Colours()
+    mark: Path | None = None
+    """The file of the site's mark, an SVG of plain shapes: see `publish/app/mark.py`."""
     disclaimer: Bilingual | None = None
     """What the foot of every page says of who stands behind the site."""
     official: tuple[OfficialSite, ...] = ()

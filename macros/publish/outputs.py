@@ -8,6 +8,7 @@ from macros.html.model import BuiltSite
 from macros.languages.morphology import affixes
 from macros.library import Library
 from macros.model import LOCALES
+from macros.publish.app.files import app_files
 from macros.publish.data.export import export, export_json, export_schema
 from macros.publish.data.feeds import feed_files
 from macros.publish.data.tables import table_files
@@ -29,6 +30,7 @@ def from_sources(library: Library, *, pictures: bool = True) -> Files:
     """
     yield from data_files(library)
     yield from short_files(library)
+    yield from app_files(library)
     if pictures:
         yield from social_files(library)
 

@@ -90,9 +90,13 @@
   // The other language opens at the same place of the page, and is remembered as chosen.
   const language = one(".kb-language");
   if (language) {
-    const keepPlace = () => (language.hash = location.hash);
-    addEventListener("hashchange", keepPlace);
-    keepPlace();
+    const keepPlace = () => {
+      const top = (place) => place?.getBoundingClientRect().top;
+      const asked = top(document.getElementById(decodeURIComponent(location.hash.slice(1))));
+      const section = all("article :is(h2, h3)[id]").findLast((one) => top(one) < innerHeight / 3);
+      language.hash = asked >= 0 && asked < innerHeight ? location.hash : (section?.id ?? "");
+    };
+    for (const moment of ["pointerdown", "focus", "click"]) language.addEventListener(moment, keepPlace);
     language.addEventListener("click", () => store("kb-language", language.lang));
     const wanted = navigator.languages.map((tag) => tag.slice(0, 2).replace("ms", "id"));
     const first = wanted.find((tag) => words[tag]);
@@ -114,15 +118,21 @@
     return { "": other, [other]: other == "dark" ? "light" : "dark" }[html.dataset.scheme ?? ""] ?? "";
   };
   const name = (button) => (button.ariaLabel = button.title = told["scheme_" + (next() || "device")]);
+  // The bars of the browser take the colour of ours.
+  const paint = () => {
+    const colour = getComputedStyle(html).getPropertyValue("--kb-head").trim();
+    for (const bar of all("meta[name=theme-color]")) bar.content = colour;
+    all(".kb-scheme").forEach(name);
+  };
   const turn = () => {
     html.dataset.scheme = next();
     store("kb-scheme", html.dataset.scheme);
-    all(".kb-scheme").forEach(name);
+    paint();
   };
   scheme.hidden = false;
   scheme.onclick = turn;
-  name(scheme);
-  dark.onchange = () => name(scheme);
+  dark.onchange = paint;
+  paint();
 
   // The menu of narrow screens: contents, pages and sections, in a dialog that keeps the focus.
   const menu = one(".kb-menu");

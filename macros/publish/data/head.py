@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from macros.publish.app.files import OPENSEARCH, search_path
 from macros.publish.data.dataset import dataset_json
 from macros.render.context import PageContext
 from macros.render.downloads import ATOM, Download, feeds
@@ -30,6 +31,10 @@ def page_head(context: PageContext) -> str:
     if wanted and key == profile().pages.downloads:
         text = dataset_json(context.library, context.locale)
         links.append(f'<script type="application/ld+json">{text}</script>')
+    if key == "index.md" and context.library.address:
+        title = escape(context.word("site-name"))
+        href = escape(context.file_href(search_path(context.locale)))
+        links.append(f'<link rel="search" type="{OPENSEARCH}" title="{title}" href="{href}">')
     return "\n".join(links)
 
 

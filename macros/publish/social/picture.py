@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from PIL import Image, ImageDraw, ImageFont
 
+from macros.publish.app.mark import on_ground
 from macros.site_profile import Colours, profile
 
 SIZE = (1200, 630)
@@ -19,6 +20,10 @@ BAR = (0, 0, 28, 630)
 LINE = (MARGIN, 122, MARGIN + 120, 128)
 _SHADES = 15
 """Shades from the ground to white; the accent is the sixteenth colour, so that four bits do."""
+_MARK = (MARGIN - 9, 34, 76)
+"""Left and top of the mark, and its size, of which an eighth is its ground. The name of the site
+stands beside it."""
+_ROOM = SIZE[0] - 2 * MARGIN
 _TITLE = ((72, 3), (60, 3), (52, 4), (44, 5), (36, 6))
 """Sizes of a title in pixels and how many lines it may take in each, the largest first."""
 _TEXT, _SMALL = 32, 30
@@ -68,6 +73,8 @@ def png(words: Words) -> bytes:
     pass over the picture, where colours at once would take three times as long.
     """
     image = Image.new("L", SIZE)
+    if words.above and profile().mark:
+        image.paste(_mark(), _MARK[:2])
     pen = ImageDraw.Draw(image)
     for line in lines(words):
         pen.text((line.x, line.y), line.text, fill=line.bright, font=_font(line.size))
@@ -78,6 +85,14 @@ def png(words: Words) -> bytes:
     out = BytesIO()
     shown.save(out, "PNG", bits=4, compress_level=4)
     return out.getvalue()
+
+
+@cache
+def _mark() -> Image.Image:
+    """The mark in greys: red says how far a colour is from a ground of little red to white."""
+    low = bytes.fromhex(profile().colours.ground[1:])[0]
+    red = on_ground(_MARK[2]).getchannel("R")
+    return red.point([max(0, 255 * (value - low) // (255 - low)) for value in range(256)])
 
 
 @cache
@@ -99,7 +114,9 @@ def _font(size: int) -> Font:
 
 def lines(words: Words) -> Iterator[Line]:
     """The lines of the picture, each within its margins, from top to bottom."""
-    yield from _row(words.above, 68, _SMALL)
+    beside = _MARK[2] if profile().mark else 0
+    for line in _row(words.above, 57 if beside else 68, _SMALL, _ROOM - beside):
+        yield line._replace(x=MARGIN + beside)
     foot = SIZE[1] - 82
     y, fitted = 156, _fitted(words.title)
     for text in fitted[1]:
@@ -117,8 +134,8 @@ def _line(y: int, text: str, size: int, bright: int) -> Line:
     return Line(MARGIN, y, text.translate(_DRAWN), size, bright)
 
 
-def _row(text: str, y: int, size: int) -> Iterator[Line]:
-    for one in _cut(_wrapped(text, size), 1, size):
+def _row(text: str, y: int, size: int, room: int = _ROOM) -> Iterator[Line]:
+    for one in _cut(_wrapped(text, size, room), 1, size, room):
         yield _line(y, one, size, 255)
 
 
@@ -131,42 +148,42 @@ def _fitted(title: str) -> tuple[int, list[str]]:
     return size, _cut(found, most, size)
 
 
-def _wrapped(text: str, size: int) -> list[str]:
+def _wrapped(text: str, size: int, room: int = _ROOM) -> list[str]:
     """The text in lines that fit; a word longer than a line is broken."""
     found: list[str] = []
     for word in filter(None, _SPACES.split(text)):
-        if found and _fits(f"{found[-1]} {word}", size):
+        if found and _fits(f"{found[-1]} {word}", size, room):
             found[-1] += f" {word}"
-        elif _fits(word, size):
+        elif _fits(word, size, room):
             found.append(word)
         else:
-            found += _broken(word, size)
+            found += _broken(word, size, room)
     return found
 
 
-def _broken(word: str, size: int) -> list[str]:
+def _broken(word: str, size: int, room: int) -> list[str]:
     found = [""]
     for letter in word:
-        if not _fits(found[-1] + letter, size):
+        if not _fits(found[-1] + letter, size, room):
             found.append("")
         found[-1] += letter
     return found
 
 
-def _cut(found: list[str], most: int, size: int) -> list[str]:
+def _cut(found: list[str], most: int, size: int, room: int = _ROOM) -> list[str]:
     """At most so many lines; what is left out leaves an ellipsis behind."""
     if len(found) <= most or not most:
         return found[:most]
     last = found[most - 1]
-    while not _fits(f"{last}…", size):
+    while not _fits(f"{last}…", size, room):
         last = last[:-1]
     return [*found[: most - 1], f"{last.rstrip(' ,;:.')}…"]
 
 
-def _fits(text: str, size: int) -> bool:
+def _fits(text: str, size: int, room: int) -> bool:
     """Whether a line holds the text. Word by word, since most words come again and again."""
     width = sum(_width(word, size) for word in text.split(" "))
-    return width + text.count(" ") * _width(" ", size) <= SIZE[0] - 2 * MARGIN
+    return width + text.count(" ") * _width(" ", size) <= room
 
 
 @lru_cache(maxsize=20_000)
