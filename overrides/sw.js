@@ -1,6 +1,8 @@
 // Serves the languages that a reader has saved, with the server gone too.
-// A saved language is one cache, `kb-<locale>-<version>`: it counts once its list stands in it, so
-// pages of two versions never mix, and a saving that broke off goes on where it stopped.
+// A saved language is one cache, `kb-<locale>-<version>`: each file in it has the mark that the list
+// of this version names, and it counts once the list itself stands in it. So pages of two versions
+// never mix, an old one stays whole until a new one is, and a saving that broke off goes on where it
+// stopped.
 const root = registration.scope;
 const listOf = (locale) => `${root}assets/offline/${locale}.json`;
 const named = async (locale) =>
@@ -15,7 +17,7 @@ addEventListener("message", ({ data, ports: [port] }) => {
   const work = data.save
     ? save(data.save, tell).then((list) => tell({ done: list.version }))
     : forget(data.forget).then(() => tell({ done: true }));
-  work.catch((error) => tell({ failed: String(error) }));
+  work.catch((error) => tell({ failed: error.message }));
 });
 
 async function save(locale, tell = () => {}) {
@@ -34,10 +36,8 @@ async function save(locale, tell = () => {}) {
       const address = root + path;
       if (!(await fresh.match(address))) {
         const kept = older?.list.files[path] == mark && (await older.cache.match(address));
-        const file = kept || (await fetch(address, { cache: "no-cache" }));
         // The 404 page is asked for by its own address, which answers as any other.
-        if (!file.ok) throw Error(`${file.status} ${path}`);
-        await fresh.put(address, file);
+        await fresh.put(address, kept || (await fetched(address, mark)));
       }
       tell({ done: ++done, of: Object.keys(list.files).length });
     }
@@ -46,6 +46,17 @@ async function save(locale, tell = () => {}) {
   await fresh.put(listOf(locale), answer);
   for (const other of await named(locale)) if (other != name) await caches.delete(other);
   return list;
+}
+
+// A file of this version and of no other: while a site is renewed, its server has some of each.
+async function fetched(address, mark) {
+  for (const cache of ["no-cache", "reload"]) {
+    const file = await fetch(address, { cache });
+    if (!file.ok) throw Error(file.status);
+    const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", await file.clone().arrayBuffer()));
+    if ([...hash].map((byte) => byte.toString(16).padStart(2, "0")).join("").startsWith(mark)) return file;
+  }
+  throw Error("changing");
 }
 
 async function forget(locale) {
@@ -82,7 +93,7 @@ async function answer(request, address) {
     return await fetch(request);
   } catch (error) {
     if (request.mode != "navigate") throw error;
-    return new Response(unsaved(), { status: 503, headers: { "content-type": "text/html" } });
+    return new Response(await unsaved(), { status: 503, headers: { "content-type": "text/html" } });
   }
 }
 
@@ -100,9 +111,21 @@ async function update() {
   }
 }
 
-const unsaved = () => `<!doctype html><html lang="id"><meta charset="utf-8">
+async function unsaved() {
+  const parts = { {% for locale in ["id", "en"] %}
+
+    {{ locale }}: (kept) => `<section lang="{{ locale }}"><h2>{{ word("language-name", locale) }}</h2>` + (kept
+      ? `<p>{{ word("unsaved-why", locale) }}</p>
+<p><a class="button" href="${root}{{ "en/" if locale == "en" }}">{{ word("unsaved-home", locale) }}</a></p>
+<form action="${root}{{ "en/" if locale == "en" }}"><input type="search" name="q" required aria-label="{{ word("search-words", locale) }}"><button class="button">{{ word("search", locale) }}</button></form>`
+      : `<p>{{ word("unsaved-language", locale) }}</p>
+<p><a class="button" href="">{{ word("try-again", locale) }}</a></p>`) + "</section>",
+{% endfor %} };
+  const sections = await Promise.all(locales.map(async (locale) => parts[locale](await saved(locale))));
+  return `<!doctype html><html lang="id"><meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1"><title>{{ word("unsaved", "id") }} · {{ word("unsaved", "en") }}</title>
-<style>body{max-width:34rem;margin:2rem auto;padding:0 1rem;font:1rem/1.6 system-ui;color-scheme:light dark}</style>
-<h1>{{ word("unsaved", "id") }} <span lang="en">· {{ word("unsaved", "en") }}</span></h1>
-<p>{{ word("unsaved-why", "id") }} <a href="${root}">{{ word("unsaved-home", "id") }}</a></p>
-<p lang="en">{{ word("unsaved-why", "en") }} <a href="${root}en/" hreflang="en">{{ word("unsaved-home", "en") }}</a></p>`;
+<style>{{ plain_style }}</style>
+<header><img src="${root}{{ config.theme.favicon }}" alt="" width="40" height="40"><div><span>{{ word("site-name", "id") }}</span> <span lang="en">{{ word("site-name", "en") }}</span></div></header>
+<main><h1><span>{{ word("unsaved", "id") }}</span> <span lang="en">{{ word("unsaved", "en") }}</span></h1>
+<div class="both">${sections.join("")}</div></main>`;
+}

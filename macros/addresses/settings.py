@@ -6,6 +6,7 @@ from it which programs to run. What it may hold besides titles and paths is list
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, Literal, TypeAlias
@@ -17,18 +18,21 @@ from macros.site_profile import profile
 TAGS = frozenset({"!ENV"})
 """A value from the environment. Any other tag may make MkDocs run something."""
 _KEYS = frozenset({
-    "copyright", "docs_dir", "edit_uri", "edit_uri_template", "exclude_docs", "hooks",
+    "copyright", "docs_dir", "edit_uri", "edit_uri_template", "exclude_docs", "extra", "hooks",
     "markdown_extensions", "nav", "not_in_nav", "plugins", "repo_name", "repo_url", "site_author",
     "site_description", "site_dir", "site_name", "site_url", "strict", "theme",
     "use_directory_urls", "validation",
 })  # fmt: skip
 """Of what MkDocs knows, not: other files to take settings from (`INHERIT`), scripts, styles and
-templates of one's own (`extra_…`), values for templates (`extra`)."""
+templates of one's own (`extra_…`); and of the values for templates (`extra`) one alone."""
+_EXTRA = frozenset({"mail"})
+"""Where readers may write to."""
 _Expected: TypeAlias = Literal[
     "no-setting", "strict", "hooks", "docs_dir", "site_dir", "plugins", "all-plugins", "macros",
-    "extensions", "theme", "folder",
+    "extensions", "theme", "folder", "mail", "repo_url",
 ]  # fmt: skip
 """What was expected of a setting, as the catalogue of messages has words for it."""
+_MAIL = re.compile(r"[^\s@?&]+@[^\s@?&]+")
 _FIXED: Mapping[_Expected, Any] = MappingProxyType(
     {
         "strict": "true",
@@ -75,6 +79,7 @@ def _faults(data: dict[str, Any]) -> Iterator[tuple[Path, _Expected]]:
     yield from (((key,), "no-setting") for key in data if key not in _KEYS)
     yield from (((key,), key) for key, value in _FIXED.items() if data.get(key, value) != value)
     yield from _theme(data.get("theme", {}))
+    yield from _makers(data)
     if "site_name" in data:  # MkDocs builds nothing of a site that has no name.
         yield from (((), key) for key in _NEEDED if key not in data)
         if not {name for name, _, _ in _named(data, "plugins")} >= _PLUGINS:
@@ -99,6 +104,21 @@ def _theme(theme: Any) -> Iterator[tuple[Path, _Expected]]:
     folder = settings.get("custom_dir", "overrides")
     if not isinstance(folder, str) or not folder.replace("_", "").isalnum():
         yield ("theme", "custom_dir"), "folder"
+
+
+def _makers(data: dict[str, Any]) -> Iterator[tuple[Path, _Expected]]:
+    extra = data.get("extra", {})
+    if not isinstance(extra, dict):
+        yield ("extra",), "no-setting"
+        return
+    yield from ((("extra", key), "no-setting") for key in extra if key not in _EXTRA)
+    mail = extra.get("mail", "a@b")
+    if not (isinstance(mail, str) and _MAIL.fullmatch(mail)):
+        yield ("extra", "mail"), "mail"
+    # The link to it stands on every page.
+    address = data.get("repo_url", "https://")
+    if isinstance(address, str) and not address.startswith("https://"):
+        yield ("repo_url",), "repo_url"
 
 
 def _named(data: dict[str, Any], key: str) -> Iterator[tuple[str, Path, dict[str, Any]]]:

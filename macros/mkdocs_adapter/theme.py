@@ -18,6 +18,8 @@ from rcssmin import cssmin
 
 from macros.languages.words import TABLE, script_words, word
 from macros.model import Locale
+from macros.publish.makers import Makers, Way, Where, ways
+from macros.publish.plain import style
 from macros.site_profile import profile
 
 _IN_ADDRESS = str.maketrans({"%": "%25", '"': "'", "#": "%23", "<": "%3C", ">": "%3E"})
@@ -28,6 +30,8 @@ _TEMPLATES = "partials/"
 def set_up(environment: Environment, theme: Theme) -> None:
     """Give the theme's templates words, icons, the site's profile, and the version of scripts.
 
+    `plain_style` is that of pages outside the frame. `ways()` are those from the page to the makers
+    of the site, each a link and the key of its words.
     `word(key)` is in the language of the page, and `word(key, locale)` in another one;
     `script_words` is for scripts. `icon("material/menu")` is an icon of the installed theme as SVG,
     and `svg | data_url` makes it an address for a style sheet.
@@ -37,9 +41,11 @@ def set_up(environment: Environment, theme: Theme) -> None:
     environment.filters.update(css=cssmin, data_url=_data_url)
     environment.globals.update(
         icon=lambda name: _icon(folders, name),
+        plain_style=style(),
         profile=profile(),
         script_words=script_words,
         version=f"?v={_version(_own(theme))}",
+        ways=_ways,
         word=_word,
     )
 
@@ -61,6 +67,18 @@ def _own(theme: Theme) -> Path:
 @pass_context
 def _word(context: Context, key: str, locale: Locale | None = None) -> str:
     return word(key, locale or context["config"].theme["language"])
+
+
+@pass_context
+def _ways(context: Context) -> list[Way]:
+    config, page = context["config"], context.get("page")
+    if page is None:
+        return []
+    locale = config.theme["language"]
+    makers = Makers(config.repo_url or "", config.repo_name or "", config.extra.get("mail", ""))
+    address = page.canonical_url or page.url
+    title = str(page.meta.get("title") or page.title)
+    return list(ways(makers, Where(locale, page.file.src_uri, address, title, page.edit_url or "")))
 
 
 @cache

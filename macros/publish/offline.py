@@ -7,13 +7,18 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from hashlib import sha256
+from html import escape
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from macros.html.model import BuiltPage
+from macros.languages.dates import format_day
 from macros.languages.words import word
 from macros.model import FOLDERS, LOCALES, Locale
+from macros.publish.app.files import manifest_path
 from macros.publish.file_urls import from_disk
+from macros.publish.plain import ORDER, both, plain_page
+from macros.render.result import tag
 from macros.site_profile import profile
 
 ZIP = "assets/offline/knowledge-base.zip"
@@ -88,7 +93,8 @@ def _of(path: str, locale: Locale) -> bool:
         return path.endswith(("index.html", "/qr.svg"))
     if path.startswith("assets/"):
         other = any(f"/{one}/" in path for one in LOCALES if one != locale)
-        return path.endswith((".css", ".js")) and not other
+        manifest = path == manifest_path(locale)
+        return manifest or (path.endswith((".css", ".js")) and not other)
     english = path.startswith(FOLDERS["en"])
     page = path == "index.html" or path.endswith("/index.html")
     return page and english == (locale == "en") and not path.startswith(("p/", "f/"))
@@ -103,7 +109,8 @@ def _zip(
     """Everything that works from a disk, below one folder, with a page beside it to begin with."""
     whole = BytesIO()
     with ZipFile(whole, "w", ZIP_DEFLATED, compresslevel=6) as bundle:
-        _put(bundle, "START.html", _start(), today)
+        home = pages.get("index.html")
+        _put(bundle, "START.html", _start(today, home.canonical if home else ""), today)
         ours = {path: from_disk(page).encode() for path, page in pages.items()}
         _put_all(bundle, {**files, **ours}, today)
         _put_all(bundle, late(), today)
@@ -123,14 +130,25 @@ def _put(bundle: ZipFile, path: str, content: bytes, today: date) -> None:
     bundle.writestr(entry, content)
 
 
-def _start() -> bytes:
-    links = "".join(
-        f'<p lang="{locale}"><a href="{_TOP}/{FOLDERS[locale]}index.html" hreflang="{locale}">'
-        f"{word('open-site', locale)}</a></p>"
-        for locale in LOCALES
-    )
-    return (
-        '<!doctype html>\n<html lang="id">\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
-        f"<title>{word('open-site', 'id')} · {word('open-site', 'en')}</title>\n{links}\n</html>\n"
+def _start(today: date, address: str) -> bytes:
+    """The page to begin with: the way into the copy in each language, and what may hinder it."""
+    parts = (_start_in(locale, today, address) for locale in ORDER)
+    name = " · ".join(word("site-name", locale) for locale in ORDER)
+    heading = tag("h1", both("open-site"))
+    return plain_page(
+        f"{_TOP}/", name, heading + tag("div", "".join(parts), class_="both")
     ).encode()
+
+
+def _start_in(locale: Locale, today: date, address: str) -> str:
+    home = f"{_TOP}/{FOLDERS[locale]}index.html"
+    about = word("start-about", locale).format(day=format_day(today, locale))
+    link = tag("a", escape(address), href=address)
+    lines = [
+        tag("h2", escape(word("language-name", locale))),
+        tag("p", escape(about)),
+        tag("p", tag("a", escape(word("open-site", locale)), href=home, class_="button")),
+        tag("p", escape(word("start-unpack", locale))),
+        tag("p", f"{escape(word('start-newer', locale))} {link}") if address else "",
+    ]
+    return tag("section", "".join(lines), lang=locale)

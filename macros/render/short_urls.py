@@ -20,14 +20,14 @@ def first_parts() -> frozenset[str]:
 
 SCRIPT = (
     "(()=>{let s;try{s=localStorage.getItem('kb-language')}catch{}"
-    "let l='id';for(const t of[s||'',...navigator.languages]){"
+    "let l='en';for(const t of[s||'',...navigator.languages]){"
     "const m=/^(?:(en)|id|in|ms)\\b/i.exec(t);if(m){l=m[1]?'en':'id';break}}"
     "let i;try{i=document.getElementById(decodeURIComponent(location.hash.slice(1)))}catch{}"
     "const a=(i||document).querySelector('a[hreflang='+l+']');"
     "a.search=location.search;a.hash||=location.hash;location.replace(a.href)})()"
 )
 """The one script of these pages: on to the language chosen before, the first of the browser's that
-the site has (Malay readers get Indonesian; `in` is its former code), or Indonesian. The section
+the site has (Malay readers get Indonesian; `in` is its former code), or English. The section
 asked for has links of its own, so that one that has moved is found; any other goes along."""
 
 

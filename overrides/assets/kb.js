@@ -99,7 +99,7 @@
     for (const moment of ["pointerdown", "focus", "click"]) language.addEventListener(moment, keepPlace);
     language.addEventListener("click", () => store("kb-language", language.lang));
     const wanted = navigator.languages.map((tag) => tag.slice(0, 2).replace("ms", "id"));
-    const first = wanted.find((tag) => words[tag]);
+    const first = wanted.find((tag) => words[tag]) ?? "en";
     if (first == language.lang && !store("kb-language")) {
       const link = make("a", { href: language.href, lang: first, hreflang: first }, words[first].offer);
       const no = make("button", { type: "button", ariaLabel: told.no }, "✕");
@@ -192,6 +192,19 @@
       input.oninput();
       target.scrollIntoView();
     });
+  }
+
+  // Each record has a way of its own to report a mistake in it: that of the page, with its name.
+  const report = one(".kb-report");
+  const title = one("h1").textContent.trim();
+  for (const record of report ? all("[data-record]") : []) {
+    const heading = one("h2", record);
+    const page = one("link[rel=canonical]").href;
+    const href = [
+      [page, `${page}#${heading.id}`],
+      [title, heading.firstChild.textContent.trim()],
+    ].reduce((href, pair) => href.replaceAll(...pair.map(encodeURIComponent)), report.href);
+    record.append(make("a", { href }, report.textContent));
   }
 
   // Calls of facts, and blocks of code, can be copied.

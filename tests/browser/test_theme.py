@@ -234,10 +234,3 @@ def test_a_page_can_be_read_without_javascript(open_page: Open) -> None:
         expect(page.locator(part).get_by_role("link").first).to_be_visible()
     page.goto(page.url.partition("emm/")[0] + "glossary/")
     expect(page.locator(".kb-filter")).to_be_hidden()
-
-
-def test_the_404_page_speaks_both_languages(open_page: Open) -> None:
-    page = open_page("404.html")
-    for language, home in (("id", "/"), ("en", "/en/")):
-        link = page.locator(f"div[lang={language}] a")
-        expect(link).to_have_attribute("href", home)

@@ -8,23 +8,14 @@ from html import escape
 from macros.addresses.urls import relative_url
 from macros.languages.words import word
 from macros.library import Library
-from macros.model import Address, Locale
+from macros.model import FOLDERS, Address, Locale
+from macros.publish.plain import ORDER, STYLE, both, plain_page, style
 from macros.publish.short.qr import qr_svg
 from macros.publish.short.targets import Place, headings, places, title
 from macros.render.context import PageContext
 from macros.render.result import tag
 from macros.render.short_urls import SCRIPT
 from macros.site_profile import profile
-
-STYLE = (
-    ":root{color-scheme:light dark;font:1.1em/1.5 system-ui,sans-serif}"
-    "body{max-width:40em;margin:auto;padding:1.5em}"
-    "nav a{display:block;margin:1em 0;padding:1em;border:2px solid;border-radius:.5em;"
-    "font-size:1.2em}small{display:block}ul{padding:0;list-style:none}"
-    "li{padding:.5em;border-bottom:1px solid}li a{display:block;padding:.3em 0}"
-    ":target{outline:3px solid}"
-)
-_ORDER: tuple[Locale, ...] = ("id", "en")
 
 
 def short_files(library: Library) -> Iterator[tuple[str, bytes]]:
@@ -33,6 +24,7 @@ def short_files(library: Library) -> Iterator[tuple[str, bytes]]:
     Codes need the absolute address of the site, and are left out where it has none. Of a numbered
     page the sections of the highest level have one, too: these are handed out.
     """
+    yield STYLE, style().encode()
     for place in places(library):
         yield f"{place.path}index.html", page(library, place).encode()
         if library.address:
@@ -54,21 +46,24 @@ def page(library: Library, place: Place) -> str:
         tag("li", _links(library, place, address), id=anchor)
         for anchor, address in place.sections.items()
     )
-    choose = {one: escape(word("choose-language", one)) for one in _ORDER}
-    names = " · ".join(tag("span", escape(word("site-name", one)), lang=one) for one in _ORDER)
-    titles = " · ".join(dict.fromkeys(title(library, one, place.leads) for one in _ORDER))
-    return (
-        '<!doctype html>\n<html lang="id">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
-        f"<title>{escape(titles)}</title>\n"
-        '<meta name="robots" content="noindex">\n'
-        f"<style>{STYLE}</style>\n</head>\n<body>\n<main>\n"
-        f"<p>{names}</p>\n"
-        f'<h1>{choose["id"]} <span lang="en">· {choose["en"]}</span></h1>\n'
-        f"<nav>{_links(library, place, place.leads, named=True)}</nav>\n"
-        f"{tag('ul', sections) if sections else ''}\n</main>\n"
-        f"<script>{SCRIPT}</script>\n</body>\n</html>\n"
+    base = "../" * place.path.count("/")
+    homes = " · ".join(
+        tag(
+            "a",
+            escape(word("not-found-home", one).format(site=word("site-name", one))),
+            href=base + FOLDERS[one],
+            lang=one,
+            hreflang=one,
+        )
+        for one in ORDER
     )
+    main = (
+        f"<h1>{both('choose-language')}</h1>\n"
+        f'<nav class="both">{_links(library, place, place.leads, named=True)}</nav>\n'
+        f"{tag('ul', sections, class_='places') if sections else ''}\n<p>{homes}</p>"
+    )
+    titles = " · ".join(dict.fromkeys(title(library, one, place.leads) for one in ORDER))
+    return plain_page(base, titles, main, script=SCRIPT)
 
 
 def _links(library: Library, place: Place, address: Address, named: bool = False) -> str:
@@ -82,7 +77,7 @@ def _links(library: Library, place: Place, address: Address, named: bool = False
             lang=one,
             hreflang=one,
         )
-        for one in _ORDER
+        for one in ORDER
     )
 
 
