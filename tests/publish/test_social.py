@@ -138,7 +138,7 @@ def test_what_stands_around_the_title() -> None:
         of("en", "news/2024-09-25-programme-concludes.md").foot
         == "Events 2022–2024 · 25\N{NO-BREAK SPACE}September 2024"
     )
-    assert of("en", "index.md").above == of("en", "index.md").foot == ""
+    assert of("en", "index.md").foot == ""
     assert of("en", "glossary.md").foot == of("en", "emm/index.md").foot == ""
 
 
