@@ -26,6 +26,7 @@ from macros.languages.words import word
 from macros.loading import DATA, DOCS
 from macros.markdown.calls import parse_calls
 from macros.mkdocs_adapter.build_state import BUILD_STATE
+from macros.mkdocs_adapter.folds import with_folds
 from macros.mkdocs_adapter.form_controls import named_ways_back, task_box, without_controls
 from macros.mkdocs_adapter.moved_anchors import moved
 from macros.mkdocs_adapter.pictures import with_sizes
@@ -33,7 +34,7 @@ from macros.mkdocs_adapter.placeholders import PlaceholderTable
 from macros.mkdocs_adapter.quotation_marks import curly
 from macros.mkdocs_adapter.sandbox import leak
 from macros.mkdocs_adapter.sanitizer import sanitise
-from macros.mkdocs_adapter.tables import scrolling
+from macros.mkdocs_adapter.tables import at_any_width
 from macros.mkdocs_adapter.theme import leave_theme_files, set_up
 from macros.model import Locale, Location, Problem
 from macros.publish.data.head import page_head
@@ -134,9 +135,10 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     plain = without_controls(html, lambda done: table.placeholder_for(task_box(done, locale)))
     if table.context:
         table.pieces = with_marks(table.context, table.pieces)
-    html = table.html(scrolling(sanitise(named_ways_back(plain, locale))))
+    html = at_any_width(table.html(sanitise(named_ways_back(plain, locale))))
     html = curly(with_sizes(html, partial(_picture, page, files)))
     if table.context:
+        html = with_folds(html, table.context.page.key)
         ends = (
             _PageEnd("sources-on-this-page", SECTION, cited_list(table.context, table.citations)),
             _PageEnd("figures-on-this-page", "figures", figures_list(table.context, table.figures)),

@@ -1,43 +1,112 @@
-"""Wide things that authors write, tables and code: they scroll by themselves, never the page.
+"""Wide things, tables and code, on screens of any width: never cut, and never wider than the page.
 
-On paper nothing scrolls: there a wide table stands on a page that is turned.
+A table that a phone has no room for becomes there a list of its rows: the first cell is a row's
+title, and each other one has the name of its column before it, which the table hands to the style
+sheet once. A matrix, whose rows say nothing apart from one another, scrolls by itself, as code
+does. On paper nothing scrolls: there a wide table stands on a page that is turned.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+from itertools import chain, repeat, zip_longest
 
-from macros.html.document import parse
+from lxml import etree
+
+from macros.html.document import parse, start_tag_end
 from macros.render.result import tag
 from macros.text_edits import Edit, edited
 
 _UPRIGHT = 8
 """Columns that an upright sheet of A4 has room for."""
+_STACKED = 5
+"""Columns of a row that can be read as a list."""
+_PHONE, _PADDING = 42, 2
+"""Characters in a line of a table on a phone of 360 px, and what the edges of a cell take."""
+_NUMBER = 12
+"""Characters of a cell that holds no more than a number with its unit."""
+_LETTERS = "bcde"
+"""What the style sheet knows the names of the columns by, from the second one on."""
+_SPECIAL = re.compile(r"[^\w ,./%–-]")
+"""What is escaped in a text of a style sheet."""
 
 
-def scrolling(html: str) -> str:
-    """The author's HTML with every table and block of code where keyboards can scroll it.
+def at_any_width(html: str) -> str:
+    """The HTML with every table and block of code as narrow screens can show it.
 
-    A region needs a name of its own: the table's column heads. A table within another one scrolls
-    with that one.
+    A region that scrolls has a name of its own: what the table is called, else its column heads.
+    A table within another one scrolls with that one.
     """
     html = html.replace("<pre>", '<pre tabindex="0">')
-    if "<table" not in html:
-        return html
-    return edited(html, _regions(html))
+    return edited(html, _tables(html)) if "<table" in html else html
 
 
-def _regions(html: str) -> Iterator[Edit]:
+def _tables(html: str) -> Iterator[Edit]:
     document = parse(html)
     end = 0
     for node, start in zip(document.nodes, document.places, strict=False):
-        if node.tag == "table" and start >= end:
+        if node.tag == "table" and start >= end and not _below_chart(node):
             end = start
             for _ in node.iter("table"):
                 end = html.find("</table>", end) + len("</table>")
-            heads = ("".join(head.itertext()).strip() for head in node.iter("th"))
-            name = ", ".join(filter(None, heads))
-            named = {"role": "region", "aria_label": name} if name else {}
-            columns = max((len(list(row.iter("td", "th"))) for row in node.iter("tr")), default=0)
-            shape = "kb-table kb-table--wide" if columns > _UPRIGHT else "kb-table"
-            yield start, end, tag("div", html[start:end], class_=shape, tabindex="0", **named)
+            yield start, end, _shown(node, html[start:end])
+
+
+def _below_chart(table: etree._Element) -> bool:
+    around = table.getparent()
+    return around is not None and around.get("class") == "kb-chart__data"
+
+
+def _shown(table: etree._Element, html: str) -> str:
+    rows = [list(row.iter("td", "th")) for row in table.iter("tr")]  # spans make rows uneven
+    columns = max(map(len, rows), default=0)
+    shape = "kb-table kb-table--wide" if columns > _UPRIGHT else "kb-table"
+    heads = [_text(head) for row in rows[:1] for head in row if head.tag == "th"]
+    cells = [[_text(cell) for cell in row] for row in rows]
+    fits = _width(cells) <= _PHONE
+    plain = len(heads) == columns and all(len(row) == columns for row in rows)
+    if plain and not fits and not _matrix(cells[1:]) and len(list(table.iter("table"))) == 1:
+        return tag("div", _stacked(html, heads), class_=shape)
+    name = table.get("aria-label") or ", ".join(filter(None, heads or _heads(table)))
+    region = {"role": "region", "aria_label": name} if name else {}
+    shape = shape if fits else f"{shape} kb-table--scroll"
+    return tag("div", html, class_=shape, tabindex="0", **region)
+
+
+def _heads(table: etree._Element) -> list[str]:
+    return [_text(head) for head in table.iter("th")]
+
+
+def _text(cell: etree._Element) -> str:
+    return " ".join("".join(cell.itertext()).split())
+
+
+def _width(rows: Sequence[Sequence[str]]) -> int:
+    """Characters that columns take where titles of rows have three lines and other cells two."""
+    columns = zip_longest(*rows, fillvalue="")
+    return sum(
+        max(max(len(cell) // lines, *map(len, cell.split()), 1) for cell in column) + _PADDING
+        for lines, column in zip(chain([3], repeat(2)), columns, strict=False)
+    )
+
+
+def _matrix(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the rows are numbers to be compared, or too many cells for a list."""
+    numbers = all(len(cell) <= _NUMBER for row in rows for cell in row[1:])
+    return numbers or any(len(row) > _STACKED for row in rows)
+
+
+def _stacked(html: str, heads: Sequence[str]) -> str:
+    """The table with the names of its columns for the style sheet."""
+    names = "".join(
+        f"--{letter}:'{_SPECIAL.sub(lambda found: f'{chr(92)}{ord(found[0]):x} ', head)}';"
+        for letter, head in zip(_LETTERS, heads[1:], strict=False)
+        if head
+    )
+    end = start_tag_end(html, 0)
+    known = re.search(r'class="([^"]*)"', html[:end])
+    class_ = f"{known[1]} kb-stack" if known else "kb-stack"
+    return tag("table", "\0", class_=class_, style=names.removesuffix(";") or None).replace(
+        "\0</table>", html[end:]
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -9,12 +10,12 @@ from macros.errors import KnowledgeError
 from macros.facts.selection import Choice
 from macros.languages.dates import format_date, format_day
 from macros.macro_registry import macro
-from macros.model import DATED, Fact, Period, Term, other_locale
+from macros.model import DATED, Bilingual, Fact, Period, Source, Term, other_locale
 from macros.render.charts import picture, table
 from macros.render.context import PageContext
 from macros.render.figures import briefly_sourced, figure, source_link
 from macros.render.inline import quantity_link, upper
-from macros.render.layout import filter_box, head_row, region
+from macros.render.layout import filter_box, group_of, head_row
 from macros.render.result import MacroResult, TocEntry, block, escape, items, tag
 from macros.render.values import period_text
 from macros.site_profile import Series, profile
@@ -32,18 +33,16 @@ def facts_table(context: PageContext, which: str, *, periods: str = "") -> Macro
         facts = list(registry.of_group(which))
     else:
         facts = [registry.fact(key) for key in which.split()]
-    label = ", ".join(fact.label[context.locale] for fact in facts[:3])
     if periods:
-        table_of_periods = _by_period(context, facts, periods.split())
-        return region(table_of_periods, label, "kb-table kb-table--narrow kb-facts")
+        return _by_period(context, facts, periods.split())
     head = head_row(context, "figure", "value", "period", "source")
     rows = block(*(_table_row(context, fact) for fact in facts))
-    return region(tag("table", block(head, tag("tbody", rows))), label, "kb-table kb-facts")
+    return tag("table", block(head, tag("tbody", rows)), class_="kb-facts")
 
 
 def _table_row(context: PageContext, fact: Fact) -> MacroResult:
     choice = context.select(fact)
-    period = period_text(choice.observation, context.locale) or "–"
+    period = period_text(choice.observation, context.locale)
     cells = block(
         tag("th", quantity_link(context, fact), scope="row"),
         tag("td", figure(context, choice)),
@@ -65,7 +64,9 @@ def _by_period(context: PageContext, facts: Sequence[Fact], periods: list[str]) 
         for fact, *row in zip(facts, *(_cells(context, column) for column in columns), strict=True)
     )
     head = tag("thead", tag("tr", "".join(heads)))
-    return tag("table", block(head, tag("tbody", block(*rows))))
+    label = ", ".join(fact.label[context.locale] for fact in facts[:3])
+    parts = block(head, tag("tbody", block(*rows)))
+    return tag("table", parts, class_="kb-facts", aria_label=label)
 
 
 def _pinned(context: PageContext, fact: Fact, period: str) -> Choice:
@@ -150,23 +151,52 @@ def cards(context: PageContext, keys: str) -> MacroResult:
     return block(items(rows, class_="kb-cards"))
 
 
+_FEW = 2
+"""Documents of a publisher that has no part of its own in the list of sources."""
+
+
 @macro()
 def sources_list(context: PageContext) -> MacroResult:
-    """All sources, with publisher, date, address, and when and how far an editor read them."""
-    rows: dict[str, str] = {}
+    """All sources by publisher, with date, address, and when and how far an editor read them.
+
+    Publishers of one or two documents stand together at the end.
+    """
+    published: dict[Bilingual, list[Source]] = {}
     for source in context.library.registry.sources.values():
-        parts = [source_link(source, context), escape(source.publisher[context.locale])]
-        if source.published:
-            parts.append(escape(format_date(source.published, context.locale)))
-        if source.accessed:
-            accessed = escape(format_date(source.accessed, context.locale))
-            parts.append(f"{context.word('accessed')} {accessed}")
-        if source.read in ("part", "title"):
-            parts.append(escape(context.word(f"read-{source.read}")))
-        note = tag("p", escape(source.note[context.locale])) if source.note else ""
-        anchor = f"source-{source.key}"
-        rows[anchor] = tag("span", ", ".join(parts), id=anchor) + note
-    return block(items(rows.values(), class_="kb-sources"), anchors=rows)
+        published.setdefault(source.publisher, []).append(source)
+    groups: dict[str, list[Source]] = {}
+    for name in sorted(published, key=lambda name: name[context.locale].casefold()):
+        of_many = len(published[name]) > _FEW
+        groups.setdefault(name.en if of_many else "", []).extend(published[name])
+    parts = [
+        _of_publisher(context, groups[name], name)
+        for name in sorted(groups, key=lambda name: not name)
+    ]
+    anchors = (f"source-{key}" for key in context.library.registry.sources)
+    return block(filter_box(context, "filter-sources"), *parts, anchors=anchors)
+
+
+def _of_publisher(context: PageContext, sources: Sequence[Source], name: str) -> MacroResult:
+    """The documents of a publisher of this English name, or without it those of all others."""
+    title = sources[0].publisher[context.locale] if name else context.word("other-publishers")
+    rows = (_source(context, source, publisher=not name) for source in sources)
+    anchor = f"publisher-{re.sub('[^a-z0-9]+', '-', name.lower()).strip('-') or 'others'}"
+    return group_of(title, anchor, len(sources), items(rows, class_="kb-sources"))
+
+
+def _source(context: PageContext, source: Source, *, publisher: bool) -> str:
+    parts = [source_link(source, context)]
+    if publisher:
+        parts.append(escape(source.publisher[context.locale]))
+    if source.published:
+        parts.append(escape(format_date(source.published, context.locale)))
+    if source.accessed:
+        accessed = escape(format_date(source.accessed, context.locale))
+        parts.append(f"{context.word('accessed')} {accessed}")
+    if source.read in ("part", "title"):
+        parts.append(escape(context.word(f"read-{source.read}")))
+    note = tag("p", escape(source.note[context.locale])) if source.note else ""
+    return tag("span", ", ".join(parts), id=f"source-{source.key}") + note
 
 
 @macro(unsearched=("kb-glossary", "kb-filter"))
@@ -178,7 +208,17 @@ def glossary(context: PageContext) -> MacroResult:
     entries = "".join(tag("div", _term(context, term)) for term in terms)
     listed = tag("dl", entries, class_="kb-glossary")
     anchors = (term.key for term in terms)
-    return block(filter_box(context, "filter-terms"), listed, anchors=anchors)
+    letters = _letters(context, terms)
+    return block(filter_box(context, "filter-terms"), letters, listed, anchors=anchors)
+
+
+def _letters(context: PageContext, terms: Iterable[Term]) -> str:
+    """A link for each letter, or digit, with which a term begins: to the first of these terms."""
+    first: dict[str, str] = {}
+    for term in terms:
+        first.setdefault(term.form[context.locale][0].upper(), term.key)
+    links = (tag("a", letter, href=f"#{key}") for letter, key in first.items())
+    return tag("nav", " ".join(links), class_="kb-letters", aria_label=context.word("letters"))
 
 
 def _term(context: PageContext, term: Term) -> str:
@@ -198,11 +238,29 @@ def _term(context: PageContext, term: Term) -> str:
         seen = (terms[key] for key in term.see if key in terms)
         links = ", ".join(tag("a", escape(t.form[locale]), href=f"#{t.key}") for t in seen)
         parts.append(tag("p", f"{escape(context.word('see-also'))}: {links}"))
-    basis = context.word("own-wording")
+    basis = escape(context.word("own-wording"))
     if term.source:
-        basis = f"{context.word('source')}: {term.source[locale]}"
-    parts.append(tag("p", escape(basis), class_="kb-glossary__basis"))
+        basis = f"{escape(context.word('source'))}: {with_links(term.source[locale])}"
+    parts.append(tag("p", basis, class_="kb-glossary__basis"))
     return tag("dt", f"{head} {foreign}", id=term.key) + tag("dd", "".join(parts))
+
+
+_ADDRESS = re.compile(r"(?:(?P<name>[^;]+?), )?(?P<url>https?://(?P<host>[^\s/;,]+)[^\s;,]*)")
+"""A web address in the text of a source, with what it is the address of where this stands before
+it and a comma."""
+
+
+def with_links(source: str) -> str:
+    """A source in words, its addresses as links: from what they lead to, else from their host."""
+    parts: list[str] = []
+    at = 0
+    for found in _ADDRESS.finditer(source):
+        name = found["name"] or found["host"].removeprefix("www.")
+        lead = name[: len(name) - len(name.lstrip())]
+        link = tag("a", escape(name.strip()), href=found["url"])
+        parts += (escape(source[at : found.start()] + lead), link)
+        at = found.end()
+    return "".join((*parts, escape(source[at:])))
 
 
 def numbered_list(context: PageContext, series: Series) -> MacroResult:

@@ -10,7 +10,8 @@ from macros.macro_registry import macro
 from macros.messages import catalogue, codes
 from macros.model import Locale
 from macros.render.context import PageContext
-from macros.render.result import MacroResult, TocEntry, block, escape, items, tag
+from macros.render.layout import group_of
+from macros.render.result import MacroResult, block, escape, items, tag
 
 _CODE = re.compile(r"`([^`]+)`")
 _STEP = re.compile(r"^\d+\.\s+", re.MULTILINE)
@@ -24,7 +25,7 @@ def _dry_run(context: PageContext) -> MacroResult:
 
 @macro(dry_run=_dry_run)
 def messages_list(context: PageContext) -> MacroResult:
-    """Every code by its family, with a heading each; the same words as `kb explain` prints."""
+    """Every code by its family, folded; the same words as `kb explain` prints."""
     families = groupby(sorted(codes()), key=lambda code: code[0])
     return block(*(_family(name, tuple(members), context.locale) for name, members in families))
 
@@ -32,12 +33,9 @@ def messages_list(context: PageContext) -> MacroResult:
 def _family(name: str, members: Sequence[str], locale: Locale) -> MacroResult:
     title = f"{name} – {catalogue().words['family'][name][locale]}"
     anchor = _family_anchor(name)
-    return block(
-        tag("h2", escape(title), id=anchor),
-        *(_explained(code, locale) for code in members),
-        toc=[TocEntry(title, anchor)],
-        anchors=[code.lower() for code in members],
-    )
+    explained = "".join(_explained(code, locale) for code in members)
+    group = group_of(title, anchor, len(members), explained)
+    return block(group, anchors=[code.lower() for code in members])
 
 
 def _family_anchor(family: str) -> str:
@@ -46,12 +44,13 @@ def _family_anchor(family: str) -> str:
 
 def _explained(code: str, locale: Locale) -> str:
     entry, headings = catalogue().codes[code], catalogue().report
-    parts = [tag("h3", f"{code}: {escape(entry.title[locale])}", id=code.lower())]
+    head = tag("h3", f"{code}: {escape(entry.title[locale])}", id=code.lower())
+    parts = [tag("summary", head)]
     for name, text in (("why", entry.why[locale]), ("fix", entry.fix[locale])):
         parts.append(tag("p", tag("strong", escape(headings[name][locale]))))
         parts.append(_paragraph(text))
     parts.append(tag("pre", tag("code", escape(entry.example.rstrip()))))
-    return "".join(parts)
+    return tag("details", "".join(parts), class_="kb-fold")
 
 
 def _paragraph(text: str) -> str:

@@ -17,7 +17,7 @@ from macros.render.bibtex import bibtex
 from macros.render.charts import has_series, picture
 from macros.render.context import PageContext
 from macros.render.figures import figure, sourced
-from macros.render.layout import filter_box, head_row, region
+from macros.render.layout import filter_box, group_of, head_row
 from macros.render.result import MacroResult, TocEntry, block, escape, items, tag
 from macros.render.values import period_text, qualifier_text, show, show_observation, unit_text
 
@@ -76,7 +76,9 @@ def record(context: PageContext, fact: Fact) -> str:
             parts.append(tag("p", f"{lead}: {escape(correction.why[locale])}"))
     parts.append(_use(context, context.users(fact)))
     parts.append(_cite(context, choice, value))
-    return tag("section", "".join(parts), class_="kb-record", data_record=fact.key)
+    return tag(
+        "section", "".join(parts), class_="kb-record", data_record=fact.key, data_call=_named(fact)
+    )
 
 
 def _properties(context: PageContext, choice: Choice) -> str:
@@ -85,16 +87,14 @@ def _properties(context: PageContext, choice: Choice) -> str:
         ("period", escape(period_text(observation, locale))),
         ("unit", escape(fact.unit[locale]) if fact.unit else ""),
         ("edition", escape(observation.edition.title[locale]) if observation.edition else ""),
-        ("qualifier-short", escape(qualifier_text(observation, locale))),
+        ("read-as", escape(qualifier_text(observation, locale))),
         ("source", sourced(observation, context, edition=False)),
         ("review", escape(format_date(fact.review, locale)) if fact.review else ""),
-        ("identifier", tag("code", escape(fact.key))),
-        ("call", f"{tag('code', escape(call_of(fact)))} {_copy(context, fact)}"),
     ]
     cells = "".join(
         tag("dt", escape(context.word(key))) + tag("dd", html) for key, html in rows if html
     )
-    return tag("dl", cells, class_="kb-record__properties")
+    return tag("dl", cells, class_="kb-module kb-record__properties")
 
 
 def call_of(fact: Fact) -> str:
@@ -102,27 +102,17 @@ def call_of(fact: Fact) -> str:
     return f'{{{{ {"name" if fact.kind is Kind.NAME else "fact"}("{fact.key}") }}}}'
 
 
-def _copy(context: PageContext, fact: Fact) -> str:
-    """A button that copies the call; hidden where no script runs."""
-    title = context.word("copy-call")
-    return tag(
-        "button",
-        escape(title),
-        type="button",
-        class_="kb-copy",
-        hidden="",
-        data_clipboard_text=call_of(fact),
-        aria_label=f"{title}: {fact.label[context.locale]}",
-    )
+def _named(fact: Fact) -> str | None:
+    """What the script that shows editors the calls cannot know: that `name` shows a fact."""
+    return "name" if fact.kind is Kind.NAME else None
 
 
 def _history(context: PageContext, fact: Fact, rows: Iterable[tuple[Observation, str]]) -> str:
     first = "period" if fact.kind is not Kind.NAME else "in-force-from"
     head = head_row(context, first, "value", "edition", "source")
     body = "".join(_row(context, fact, o, value) for o, value in rows)
-    title = context.word("history")
-    table = tag("table", tag("caption", escape(title)) + head + tag("tbody", body))
-    return region(table, f"{title}: {fact.label[context.locale]}")
+    summary = tag("summary", escape(context.word("history")))
+    return tag("details", summary + tag("table", head + tag("tbody", body)))
 
 
 def _row(context: PageContext, fact: Fact, observation: Observation, value: str) -> str:
@@ -130,7 +120,7 @@ def _row(context: PageContext, fact: Fact, observation: Observation, value: str)
     if fact.kind is Kind.NAME:
         starts = observation.starts
         first = format_day(starts, context.locale) if starts > date.min else ""
-    edition = observation.edition.title[context.locale] if observation.edition else "–"
+    edition = observation.edition.title[context.locale] if observation.edition else ""
     cells = (
         escape(first or "–"),
         escape(value),
@@ -195,9 +185,13 @@ def _index_dry_run(context: PageContext) -> MacroResult:
 
 @macro(dry_run=_index_dry_run, lists_facts=True, unsearched=("kb-index", "kb-filter"))
 def fact_index(context: PageContext) -> MacroResult:
-    """All facts by group, each linked to its record, with a box that filters them."""
-    groups = context.library.registry.groups.values()
-    return block(filter_box(context, "filter-facts"), *(_group(context, one) for one in groups))
+    """All facts by group, each linked to its record, with a box that filters them.
+
+    Below them stands the place of the switch by which editors see the calls.
+    """
+    groups = [_group(context, one) for one in context.library.registry.groups.values()]
+    switch = tag("p", class_="kb-calls", hidden="")
+    return block(filter_box(context, "filter-facts"), *groups, switch)
 
 
 def _group(context: PageContext, group: Group) -> MacroResult:
@@ -206,8 +200,7 @@ def _group(context: PageContext, group: Group) -> MacroResult:
         return block()
     title, anchor = group[context.locale], _group_anchor(group.key)
     rows = items((_index_row(context, fact) for fact in facts), class_="kb-index")
-    heading = block(tag("h2", escape(title), id=anchor), rows, toc=[TocEntry(title, anchor)])
-    return tag("section", heading, class_="kb-filter__group")
+    return group_of(title, anchor, len(facts), rows)
 
 
 def _group_anchor(group: str) -> str:
@@ -217,8 +210,9 @@ def _group_anchor(group: str) -> str:
 def _index_row(context: PageContext, fact: Fact) -> str:
     choice = current(context, fact)
     label = escape(fact.label[context.locale])
-    link = tag("a", label, href=context.href(record_page(fact), fact.key))
+    href = context.href(record_page(fact), fact.key)
+    link = tag("a", label, href=href, data_call=_named(fact))
     about = period_text(choice.observation, context.locale)
     value = tag("span", figure(context, choice).bare, class_="kb-index__value")
     small = tag("small", escape(about)) if about else ""
-    return f"{link} {value}{small} {_copy(context, fact)}"
+    return f"{link} {value}{small}"

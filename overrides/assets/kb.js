@@ -9,7 +9,7 @@
     made.append(...inside);
     return made;
   };
-  const words = {{ script_words("script", "copy") }};
+  const words = {{ script_words("script", "search") }};
   const told = words[html.lang];
   const store = (key, value) => {
     try {
@@ -134,25 +134,40 @@
   dark.onchange = paint;
   paint();
 
-  // The menu of narrow screens: contents, pages and sections, in a dialog that keeps the focus.
+  // The menu of narrow screens, in a dialog that keeps the focus: search, the contents of the page,
+  // and the sections. Their pages come when it is first opened; until then it has those of the page.
   const menu = one(".kb-menu");
   const wide = matchMedia("(min-width: 76.25em)");
   menu.hidden = false;
   menu.ariaHasPopup = "dialog";
   menu.onclick = () => {
-    const close = make("button", { type: "button", onclick: () => drawer.close() }, told.close);
-    const lists = all("body > :is(.kb-toc, .kb-nav, .kb-tabs)").map((list) => list.cloneNode(true));
-    const drawer = make("dialog", { className: "kb-drawer", ariaLabel: menu.ariaLabel }, close, ...lists);
-    for (const title of all("#kb-toc", drawer)) title.id = "kb-drawer-toc";
-    for (const list of all("[aria-labelledby]", drawer)) list.setAttribute("aria-labelledby", "kb-drawer-toc");
-    const colours = make("button", { type: "button", className: "kb-scheme", onclick: turn });
+    const close = make("button", { type: "button", className: "kb-close", ariaLabel: told.close });
+    close.onclick = () => drawer.close();
+    const field = make("input", { type: "search", name: "q", ariaLabel: told.search, placeholder: told.search });
+    const form = make("form", {}, field);
+    form.onsubmit = () => (drawer.close(), find(field.value), false);
+    const part = (title, list) => make("details", {}, make("summary", {}, title), list);
+    const [contents] = all("body > .kb-toc > ul").map((list) => part(one("#kb-toc").textContent, list.cloneNode(true)));
+    const sections = make("nav", { ariaLabel: one(".kb-tabs").ariaLabel });
+    sections.append(...all("body > .kb-tabs > ul, body > .kb-nav > ul").map((list) => list.cloneNode(true)));
+    const colours = make("button", { type: "button", className: "kb-button kb-scheme", onclick: turn });
     name(colours);
-    drawer.append(colours);
+    const title = make("p", {}, menu.ariaLabel, close);
+    const drawer = make("dialog", { className: "kb-drawer", ariaLabel: menu.ariaLabel }, title, form, contents ?? "", sections, colours);
     drawer.onclose = () => drawer.remove();
     drawer.onclick = ({ target }) => (target == drawer || target.closest("a")) && drawer.close();
     wide.onchange = () => drawer.close();
     document.body.append(drawer);
     drawer.showModal();
+    kb.load(html.lang + "/menu.js").then(() => {
+      sections.innerHTML = kb.menu;
+      for (const link of all("a", sections)) {
+        link.href = kb.at(link.getAttribute("href"));
+        if (link.href != location.href.split(/[?#]/)[0]) continue;
+        link.ariaCurrent = "page";
+        for (const open of all("details", sections)) open.open = open.contains(link);
+      }
+    }, () => {});
   };
 
   // The contents show where the reader is.
@@ -166,22 +181,40 @@
   );
   for (const heading of all("article :is(h2, h3)[id]")) {
     if (places.has(heading.id)) reading.observe(heading);
-    if (!one(".headerlink", heading))
-      heading.append(make("a", { className: "headerlink", href: "#" + heading.id, ariaLabel: told.link }, "¶"));
+    // For fingers and mice: no part of the heading's name, and no stop of the keyboard, for which the
+    // panel for sharing has the address.
+    const link = { className: "headerlink", href: "#" + heading.id, title: told.link, tabIndex: -1, ariaHidden: "true" };
+    if (!heading.closest("summary")) heading.append(make("a", link));
   }
 
-  // Filters of the index of figures and of the glossary.
+  // What a link leads to is opened.
+  const unfold = () => {
+    let target;
+    try {
+      target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    } catch {}
+    const closed = target && all("details:not([open])").filter((part) => part.contains(target));
+    for (const part of closed ?? []) part.open = true;
+    if (closed?.length) target.scrollIntoView();
+  };
+  addEventListener("hashchange", unfold);
+  unfold();
+
+  // Filters of the lists of figures, terms and sources.
   const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   for (const box of all(".kb-filter")) {
     const input = one("input", box);
-    const rows = all(".kb-index li, .kb-glossary > div").map((row) => [row, fold(row.innerText)]);
+    const rows = all(".kb-index li, .kb-glossary > div, .kb-sources li").map((row) => [row, fold(row.textContent)]);
     const status = make("span", { role: "status" });
     box.append(status);
     box.hidden = false;
     input.oninput = () => {
       const sought = fold(input.value).split(/\s+/);
       for (const [row, text] of rows) row.hidden = !sought.every((word) => text.includes(word));
-      for (const group of all(".kb-filter__group")) group.hidden = !one("li:not([hidden])", group);
+      for (const group of all(".kb-filter__group")) {
+        group.hidden = !one("li:not([hidden])", group);
+        group.open = !!input.value;
+      }
       const shown = rows.filter(([row]) => !row.hidden).length;
       status.textContent = input.value.trim() && kb.fill(shown ? told.shown : told.none, { n: shown, of: rows.length });
     };
@@ -190,6 +223,7 @@
       if (!target?.closest("[hidden]")) return;
       input.value = "";
       input.oninput();
+      unfold();
       target.scrollIntoView();
     });
   }
@@ -207,20 +241,6 @@
     record.append(make("a", { href }, report.textContent));
   }
 
-  // Calls of facts, and blocks of code, can be copied.
-  const copied = (button, text) => {
-    button.onclick = async () => {
-      await navigator.clipboard.writeText(text);
-      const before = button.textContent;
-      button.textContent = "✓";
-      setTimeout(() => (button.textContent = before), 1500);
-    };
-    button.hidden = !navigator.clipboard;
-  };
-  for (const button of all(".kb-copy")) copied(button, button.dataset.clipboardText);
-  for (const block of all("pre")) {
-    const button = make("button", { type: "button", className: "kb-copy" }, told.copy);
-    copied(button, block.textContent);
-    block.before(button);
-  }
+  // What can be copied, and what editors see of the records.
+  if (one("pre, .kb-calls")) kb.load("copy.js").catch(() => {});
 })();

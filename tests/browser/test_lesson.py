@@ -15,7 +15,7 @@ from pypdf import PdfReader
 from benchmarks.site import axe
 from benchmarks.site.states import SCHEMES, Scheme, State
 from macros.html.model import BuiltSite
-from macros.mkdocs_adapter.tables import scrolling
+from macros.mkdocs_adapter.tables import at_any_width
 from macros.model import LOCALES, Locale
 from macros.publish.search.article import read_article
 
@@ -85,7 +85,7 @@ def test_columns_stand_where_their_colons_say(open_page: Open) -> None:
 def test_a_wide_table_is_printed_whole(open_page: Open) -> None:
     page = open_page(LANGUAGE)
     page.locator("article").evaluate(
-        "(article, html) => { article.innerHTML = html }", scrolling(WIDE)
+        "(article, html) => { article.innerHTML = html }", at_any_width(WIDE)
     )
     pdf = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True)))
     texts = ["".join(sheet.extract_text().split()) for sheet in pdf.pages]

@@ -1,39 +1,80 @@
-"""Tables of authors: in a region with a name that a keyboard can scroll."""
+"""Tables of authors and of macros: as a list of rows, or in a region that a keyboard can scroll."""
 
 from __future__ import annotations
 
+from html import escape, unescape
+from pathlib import Path
+from typing import Any
+
 import pytest
+import yaml
 
-from macros.mkdocs_adapter.tables import scrolling
+from macros.mkdocs_adapter.tables import at_any_width
 
-HEAD = "<table>\n<thead>\n<tr>\n<th>Stage &amp; <em>step</em></th>\n<th></th>\n<th>Risk</th>"
-BODY = "</tr>\n</thead>\n<tbody>\n<tr><td>a</td><td>b</td><td>c</td></tr>\n</tbody>\n</table>"
+CASES: list[dict[str, Any]] = yaml.safe_load(
+    (Path(__file__).parent / "cases" / "tables.yml").read_text(encoding="utf-8")
+)
 
 
-def test_a_table_is_named_after_its_columns() -> None:
-    html = scrolling(f"<p>a</p>\n{HEAD}\n{BODY}\n<p>b</p>")
-    assert html.startswith('<p>a</p>\n<div class="kb-table" tabindex="0" role="region"')
-    assert 'aria-label="Stage &amp; step, Risk"><table>' in html
+def table(rows: list[list[str]], attributes: str = "") -> str:
+    lines = [
+        f"<tr>{''.join(f'<{name}>{escape(cell)}</{name}>' for cell in row)}</tr>"
+        for name, row in zip(["th"] + ["td"] * len(rows), rows, strict=False)
+    ]
+    body = "\n".join(lines[1:])
+    return f"<table{attributes}><thead>{lines[0]}</thead><tbody>{body}</tbody></table>"
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["what"] for case in CASES])
+def test_a_table(case: dict[str, Any]) -> None:
+    written = table(case["rows"])
+    html = at_any_width(f"<p>a</p>\n{written}\n<p>b</p>")
+    assert html.startswith('<p>a</p>\n<div class="kb-table')
     assert html.endswith("</table></div>\n<p>b</p>")
+    shown = html.partition("<div ")[2].partition(">")[0]
+    assert ("kb-table--scroll" in shown) is (case["shape"] == "scrolls")
+    if case["shape"] == "stacked":
+        start = html.partition("<table")[2].partition(">")[0]
+        assert unescape(start) == f' class="kb-stack" style="{case["names"]}"'
+        assert "tabindex" not in html
+    else:
+        assert f"{written}</div>" in html
+        assert f'tabindex="0" role="region" aria-label="{case["name"]}"' in html
+
+
+LONG = CASES[0]["rows"]
+
+
+def test_a_macro_gives_its_table_a_class_and_a_name() -> None:
+    assert '<table class="kb-facts kb-stack" style="' in at_any_width(
+        table(LONG, ' class="kb-facts" aria-label="Figures"')
+    )
+    html = at_any_width(table(CASES[3]["rows"], ' class="kb-facts" aria-label="Figures"'))
+    assert 'role="region" aria-label="Figures"><table class="kb-facts"' in html
+
+
+def test_the_table_of_a_chart_stays() -> None:
+    html = f'<details class="kb-chart__data"><summary>a</summary>{table(LONG)}</details>'
+    assert at_any_width(html) == html
 
 
 @pytest.mark.parametrize("html", ["", "<p>a</p>", "<code>&lt;table></code>"])
 def test_other_html_stays(html: str) -> None:
-    assert scrolling(html) == html
+    assert at_any_width(html) == html
 
 
 def test_code_can_be_scrolled_by_keyboard() -> None:
-    assert scrolling("<pre><code>a</code></pre>") == '<pre tabindex="0"><code>a</code></pre>'
+    assert at_any_width("<pre><code>a</code></pre>") == '<pre tabindex="0"><code>a</code></pre>'
 
 
 def test_a_table_in_any_place_and_of_any_form() -> None:
     inner = '<table class="x"><tr><td><table><tr><td>a</td></tr></table></td></tr></table>'
-    html = scrolling(f"<ul><li>b {inner} c</li></ul>{inner}")
+    html = at_any_width(f"<ul><li>b {inner} c</li></ul>{inner}")
     region = f'<div class="kb-table" tabindex="0">{inner}</div>'
     assert html == f"<ul><li>b {region} c</li></ul>{region}"
 
 
 @pytest.mark.parametrize(("columns", "wide"), [(8, False), (9, True)])
 def test_a_wide_table_is_turned_on_paper(columns: int, wide: bool) -> None:
-    html = scrolling(f"<table>\n<thead>\n<tr>{'<th>a</th>' * columns}</tr>\n</thead>\n</table>")
+    html = at_any_width(table([["a"] * columns, ["b"] * columns]))
     assert ("kb-table--wide" in html) is wide

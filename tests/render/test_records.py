@@ -31,7 +31,7 @@ def test_fact_that_is_not_public_yet_shows_its_first_value(
     assert current(context("en", "index.md"), coming).observation is coming.observations[0]
     html = record(context("id", "data/facts/training.md"), coming)
     assert ">90 orang</data>" in html
-    assert "<dt>Keterangan</dt><dd>rencana</dd>" in html
+    assert "<dt>Dibaca sebagai</dt><dd>rencana</dd>" in html
     world = library.registry.fact("migrants.world")
     before = replace(library, today=date(2000, 1, 1))
     page = context("en", "index.md").page
@@ -94,7 +94,9 @@ def test_day_from_which_a_name_is_in_force_is_in_words(
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_lists_can_be_linked(make: Make, locale: Locale) -> None:
-    assert make("sources_list()", locale).anchors == {"source-report", "source-portal"}
+    assert make("sources_list()", locale).anchors == {
+        *("source-report", "source-portal", "publisher-others")
+    }
     assert make("glossary()", locale).anchors == {"migrant", "gcm", "zone"}
     objectives = make("objectives_list()", locale)
     assert objectives.anchors == {"objective-1", "objective-2"}

@@ -24,6 +24,7 @@ _ENDS = frozenset({"kb-cited", "kb-figures", "kb-record"})
 _SILENT = frozenset({"svg", "button", "nav"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 _FOLDS = "details"
+"""Parts that open; not those of the class `kb-fold`, whose heading is found and opens them."""
 _BLOCKS = frozenset({"p", "li", "td", "th", "dt", "dd", "div", "br", "caption", "figcaption"})
 """Elements between which words do not run together."""
 
@@ -95,7 +96,7 @@ def _pieces(article: etree._Element) -> Iterator[str | etree._Element]:
             if node.tag in _SILENT or not _left_out().isdisjoint(classes):
                 walk.skip_subtree()
                 text = ""
-        if node.tag in _HEADINGS or node.tag == _FOLDS:
+        if node.tag in _HEADINGS or (node.tag == _FOLDS and "kb-fold" not in node.get("class", "")):
             yield node
         elif node.tag in _BLOCKS:
             yield " "
