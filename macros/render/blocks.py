@@ -109,7 +109,7 @@ def news_list(context: PageContext) -> MacroResult:
         day = tag("time", escape(words), datetime=page.meta.date.isoformat())
         about = tag("p", escape(context.description(page)))
         rows.append(f"{day} {tag('strong', link)}{about}")
-    return block(items(rows, class_="kb-news"))
+    return block(items(rows, class_="kb-cards kb-news"))
 
 
 @macro(brings_source=True)
