@@ -48,7 +48,7 @@
     const input = make(multiline ? "textarea" : "input", { readOnly: true });
     if (multiline) input.rows = multiline;
     input.onfocus = () => input.select();
-    const button = make("button", { type: "button", textContent: words.copy });
+    const button = make("button", { type: "button", className: "kb-button", textContent: words.copy });
     button.setAttribute("aria-label", `${words.copy}: ${label}`);
     button.onclick = async () => {
       status.textContent = "";
@@ -107,12 +107,13 @@
   const parts = make("fieldset", {}, make("legend", {}, words.part), ofSection.box, ofWhole.box);
   const picture = make("img", { width: 180, height: 180 });
   const note = make("p");
-  const full = make("button", { type: "button", textContent: words.full });
+  const full = make("button", { type: "button", className: "kb-button", textContent: words.full });
   const codes = make("div", { className: "kb-share__code" }, picture, make("div", {}, note, full));
   picture.onerror = () => (codes.hidden = true);
-  const print = make("button", { type: "button", textContent: words.print });
-  const send = make("button", { type: "button", textContent: words.send, hidden: !navigator.share });
-  const close = make("button", { type: "button", textContent: words.close });
+  const print = make("button", { type: "button", className: "kb-button", textContent: words.print });
+  const send = make("button", { type: "button", className: "kb-button", textContent: words.send, hidden: !navigator.share });
+  const message = make("a", { className: "kb-button", target: "_blank", rel: "noopener" }, "WhatsApp");
+  const close = make("button", { type: "button", className: "kb-button", textContent: words.close });
   const name = make("h2", { id: "kb-share-title", textContent: words.title });
   const panel = make(
     "dialog",
@@ -122,7 +123,7 @@
     neutral.box,
     address.box,
     codes,
-    make("p", { className: "kb-share__actions" }, print, send),
+    make("p", { className: "kb-share__actions" }, message, print, send),
     make("details", {}, make("summary", {}, words.cite), plain.box, bibtex.box),
     status,
   );
@@ -132,7 +133,7 @@
   const large = make("img");
   const caption = make("p", { className: "kb-share__caption" });
   const read = make("p", { className: "kb-share__read" });
-  const leave = make("button", { type: "button", textContent: words.close });
+  const leave = make("button", { type: "button", className: "kb-button", textContent: words.close });
   const stage = make("div", {}, large, make("div", {}, caption, read, leave));
   const screen = make("dialog", { className: "kb-share-screen" }, stage);
   screen.setAttribute("aria-label", words.full);
@@ -146,6 +147,7 @@
     const coded = part?.code ? root + part.to : short?.href;
     address.input.value = here + anchor;
     neutral.input.value = shared = short ? root + (part ? part.to : path) : here + anchor;
+    message.href = `https://wa.me/?text=${encodeURIComponent(`${title}: ${shared}`)}`;
     codes.hidden = !code;
     picture.src = large.src = kb.base + code;
     picture.alt = large.alt = `${words.code} ${coded}`;
