@@ -105,6 +105,10 @@ class Edition(Entry):
     title: Bilingual
     published: Moment
     key: EntryKey = ""
+    publisher: Annotated[
+        OneOrBoth | None,
+        Field(description="Who made the series; left out where its sources published it"),
+    ] = None
 
 
 @dataclass(frozen=True)

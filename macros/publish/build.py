@@ -28,7 +28,7 @@ from macros.languages.numbers import format_number
 from macros.library import Library
 from macros.loading import open_built, open_library, open_settings
 from macros.messages import catalogue
-from macros.model import Locale, Problem
+from macros.model import FOLDERS, Locale, Problem
 from macros.publish.file_urls import from_disk
 from macros.publish.minify import small
 from macros.publish.offline import offline_files
@@ -42,6 +42,7 @@ from macros.publish.target import (
     refuse_foreign,
     remove,
 )
+from macros.render.reuse import EMBED, USE
 from macros.render.short_urls import first_parts
 from macros.report.text import as_text
 from macros.rules.built import check_built
@@ -86,8 +87,9 @@ def build(root: Path, site: Path, today: date, locale: Locale, *, disk: bool = F
         finally:
             with suppress(OSError):
                 remove(fresh)
-    short = first_parts()
-    pages = sum(path.partition("/")[0] not in short for path in found.pages)
+    beside = first_parts() | {USE, EMBED}
+    paths = (path.removeprefix(FOLDERS["en"]) for path in found.pages)
+    pages = sum(path.partition("/")[0] not in beside for path in paths)
     seconds = format_number(Decimal(f"{time.monotonic() - started:.1f}"), locale)
     words = catalogue().report["built"][locale]
     return words.format(pages=pages, site=site.name, seconds=seconds)

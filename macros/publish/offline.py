@@ -19,14 +19,21 @@ from macros.publish.app.files import manifest_path
 from macros.publish.file_urls import from_disk
 from macros.publish.plain import ORDER, both, plain_page
 from macros.render.result import tag
+from macros.render.reuse import EMBED, USE
 from macros.site_profile import profile
 
 ZIP = "assets/offline/knowledge-base.zip"
 _TOP = "knowledge-base"
 """The folder that the zip unpacks to."""
-_ONLINE = ("sw.js", "404.html", "sitemap.xml", "sitemap.xml.gz", "assets/social/", "f/")
-"""What is of no use on a disk: addresses of its own, pictures for other sites, and
+_ONLINE = (
+    *("sw.js", "404.html", "sitemap.xml", "sitemap.xml.gz", "assets/social/", "f/"),
+    *(f"{folder}{EMBED}/" for folder in FOLDERS.values()),
+)
+"""What is of no use on a disk: addresses of its own, pictures and charts for other sites, and
 the short addresses of facts, which are three of four files and lead to their records alone."""
+
+_NOT_SAVED = ("p/", "f/", f"{USE}/", f"{EMBED}/")
+"""What readers do not need while they have no network."""
 
 
 def offline_files(
@@ -97,7 +104,8 @@ def _of(path: str, locale: Locale) -> bool:
         return manifest or (path.endswith((".css", ".js")) and not other)
     english = path.startswith(FOLDERS["en"])
     page = path == "index.html" or path.endswith("/index.html")
-    return page and english == (locale == "en") and not path.startswith(("p/", "f/"))
+    rest = path.removeprefix(FOLDERS[locale])
+    return page and english == (locale == "en") and not rest.startswith(_NOT_SAVED)
 
 
 def _zip(

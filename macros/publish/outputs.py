@@ -11,7 +11,9 @@ from macros.model import LOCALES
 from macros.publish.app.files import app_files
 from macros.publish.data.export import export, export_json, export_schema
 from macros.publish.data.feeds import feed_files
+from macros.publish.data.series import series_files
 from macros.publish.data.tables import table_files
+from macros.publish.reuse import reuse_files
 from macros.publish.search.documents import entries
 from macros.publish.search.index import build_index
 from macros.publish.search.shards import index_files
@@ -31,6 +33,8 @@ def from_sources(library: Library, *, pictures: bool = True) -> Files:
     yield from data_files(library)
     yield from short_files(library)
     yield from app_files(library)
+    yield from series_files(library)
+    yield from reuse_files(library)
     if pictures:
         yield from social_files(library)
 

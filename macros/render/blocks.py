@@ -11,12 +11,13 @@ from macros.facts.selection import Choice
 from macros.languages.dates import format_date, format_day
 from macros.macro_registry import macro
 from macros.model import DATED, Bilingual, Fact, Period, Source, Term, other_locale
-from macros.render.charts import picture, table
+from macros.render.charts import charted, framed, sources, table
 from macros.render.context import PageContext
 from macros.render.figures import briefly_sourced, figure, source_link
 from macros.render.inline import quantity_link, upper
 from macros.render.layout import filter_box, group_of, head_row
 from macros.render.result import MacroResult, TocEntry, block, escape, items, tag
+from macros.render.reuse import use_link
 from macros.render.values import period_text
 from macros.site_profile import Series, profile
 
@@ -88,12 +89,17 @@ def _cells(context: PageContext, column: Iterable[Choice | None]) -> list[MacroR
     return [tag("td", figure(context, one) if one else block("–")) for one in column]
 
 
-@macro(brings_source=True, unsearched=("kb-chart__data",))
+@macro(brings_source=True, unsearched=("kb-chart__data", "kb-chart__source"))
 def chart(context: PageContext, key: str, *, edition: str | None = None) -> MacroResult:
-    """The series of a fact as a picture, and below it as a table."""
+    """The series of a fact as a picture, and below it as a table, with its sources."""
     fact = context.library.registry.fact(key)
-    parts = (picture(context, fact, edition), table(context, fact, edition))
-    return block(*parts, text=fact.label[context.locale])
+    observations = charted(context, fact, edition)
+    last = observations[-1].edition
+    use = use_link(context, fact, "use-chart", last.key if last else None)
+    line = f"{escape(sources(context, observations))} · {use}"
+    below = (table(context, fact, edition), tag("p", line, class_="kb-chart__source"))
+    shown = framed(context, fact, edition, *below)
+    return shown._replace(text=fact.label[context.locale])
 
 
 @macro()

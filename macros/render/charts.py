@@ -2,25 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
-from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
+from macros.diagrams.layout import WIDTH
 from macros.errors import KnowledgeError
 from macros.facts.selection import Choice, rank, visible
 from macros.languages.lists import join
-from macros.model import Fact, Observation
+from macros.model import Bilingual, Fact, Locale, Observation
 from macros.render.context import PageContext
-from macros.render.figures import figure
+from macros.render.figures import brief_source_link, figure
 from macros.render.layout import head_row
-from macros.render.result import MacroResult, block, escape, tag
-from macros.render.values import period_text, show_observation
+from macros.render.plot import SIZE, Label, Plot, marks, plot
+from macros.render.result import MacroResult, Part, block, escape, tag
+from macros.render.values import FORMS, period_text, show_observation
 
-_FILLED = 0.7
-"""How much of the distance between the two nearest periods a column fills."""
-_WIDTH, _ROW, _LABEL, _VALUE = 400, 30, 64, 140
-"""In user units of the SVG: its width, the height of a row, and the room for both texts."""
+Attributes: TypeAlias = Mapping[str, str]
+
+
+class Ink(NamedTuple):
+    """The attributes by which the parts of a drawing get their look."""
+
+    lines: Attributes
+    columns: Attributes
+    zero: Attributes
+    scale: Attributes
+    values: Attributes
+    periods: Attributes
+
+
+ON_PAGE = Ink(
+    {"class_": "kb-chart__lines"},
+    {"class_": "kb-chart__columns"},
+    {"class_": "kb-chart__zero"},
+    {"class_": "kb-chart__scale"},
+    {"class_": "kb-chart__values"},
+    {"class_": "kb-chart__periods"},
+)
+"""The looks of a page, which its style sheet gives in both colour schemes."""
 
 
 def series(context: PageContext, fact: Fact, edition: str | None = None) -> list[Observation]:
@@ -45,76 +66,86 @@ def series(context: PageContext, fact: Fact, edition: str | None = None) -> list
     return list({o.period: o for o in sorted(of_edition, key=rank)}.values())
 
 
-class Column(NamedTuple):
-    """The column of an observation, in user units of an SVG, from its upper left corner."""
-
-    left: float
-    top: float
-    width: float
-    height: float
-
-
-def columns(observations: Sequence[Observation], width: float, height: float) -> list[Column]:
-    """The columns of a series, each at its time, in a picture of this size.
-
-    Time is to scale: a column stands at the middle of its period. None touches its neighbour.
-    """
-    moments = [_moment(o) for o in observations]
-    first, span = moments[0], moments[-1] - moments[0] or 1
-    gaps = [after - before for before, after in pairwise(moments) if after > before]
-    near = _FILLED * min(gaps, default=span) / span
-    wide = min(width * near / (1 + near), width / 5)
-    values = [number(o) for o in observations]
-    low, high = min(Decimal(0), *values), max(Decimal(0), *values)
-    scale = height / float(high - low or 1)
-    return [
-        Column(
-            (moment - first) / span * (width - wide),
-            min(float(high - max(value, Decimal(0))) * scale, height - 1),
-            wide,
-            max(float(abs(value)) * scale, 1),
-        )
-        for moment, value in zip(moments, values, strict=True)
-    ]
-
-
-def _moment(observation: Observation) -> float:
-    """The middle of the period that an observation is of, in days."""
-    assert observation.period
-    start, end = observation.period.start.first, observation.period.end.last
-    return (start.toordinal() + end.toordinal()) / 2
-
-
 def has_series(context: PageContext, fact: Fact) -> bool:
     """Whether a chart of the fact says more than its table: at least three periods."""
     return len(series(context, fact)) > 2
 
 
 def picture(context: PageContext, fact: Fact, edition: str | None = None) -> str:
-    """The chart as a figure element with caption. Raises `KnowledgeError` P205 for no series."""
-    observations = _charted(context, fact, edition)
-    shown = [
-        (period_text(o, context.locale), show_observation(context, fact, o)) for o in observations
-    ]
-    told = f"{fact.label[context.locale]}: " + join(
-        [f"{period}: {value}" for period, value in shown], context.locale
+    """The chart as SVG, with its values in words. Raises `KnowledgeError` P205 for no series."""
+    drawn, told = laid_out(context, fact, edition)
+    size = f"0 0 {WIDTH} {drawn.height:.0f}"
+    parts = drawing(drawn, ON_PAGE)
+    return tag("svg", parts, viewBox=size, role="img", aria_label=told, class_="kb-chart")
+
+
+def laid_out(context: PageContext, fact: Fact, edition: str | None = None) -> tuple[Plot, str]:
+    """Where the parts of the chart stand, and what it shows in words.
+
+    Raises `KnowledgeError` P205 for no series.
+    """
+    observations = charted(context, fact, edition)
+    values = [show_observation(context, fact, o) for o in observations]
+    periods = [period_text(o, context.locale) for o in observations]
+    scale = [(at, _on_scale(context, fact, observations[-1], at)) for at in marks(observations)]
+    told = [f"{when}: {value}" for when, value in zip(periods, values, strict=True)]
+    words = f"{fact.label[context.locale]}: {join(told, context.locale)}"
+    return plot(observations, values, periods, scale), words
+
+
+def _on_scale(context: PageContext, fact: Fact, like: Observation, at: Decimal) -> str:
+    """A number of the scale as the site writes it."""
+    form = "compact" if "compact" in FORMS[fact.kind] else ""
+    return show_observation(context, fact, replace(like, value=at, qualifier=None), form)
+
+
+def drawing(drawn: Plot, ink: Ink) -> str:
+    """The parts of a chart as SVG, without the element around them."""
+    lines = "".join(f"M{drawn.left:.0f} {y:.1f}H{WIDTH}" for _, y, _ in drawn.scale)
+    beside = (one._replace(y=one.y + SIZE / 3) for one in drawn.scale)
+    bars = "".join(
+        f"M{left:.1f} {top:.1f}h{wide:.1f}v{high:.1f}h-{wide:.1f}z"
+        for left, top, wide, high in drawn.columns
     )
-    height = _ROW * len(observations)
-    largest = max(abs(number(o)) for o in observations) or Decimal(1)
-    rows = "".join(
-        _bar(index, abs(number(o)) / largest, *texts)
-        for index, (o, texts) in enumerate(zip(observations, shown, strict=True))
+    return "".join(
+        (
+            tag("path", d=lines, **ink.lines),
+            tag("path", d=bars, **ink.columns),
+            tag("path", d=f"M{drawn.left:.0f} {drawn.zero:.1f}H{WIDTH}", **ink.zero),
+            tag("g", _texts(beside), **ink.scale),
+            tag("g", _texts(drawn.values), **ink.values),
+            tag("g", _texts(drawn.periods), **ink.periods),
+        )
     )
-    svg = tag(
-        "svg",
-        tag("title", escape(told)) + rows,
-        viewBox=f"0 0 {_WIDTH} {height}",
-        role="img",
-        class_="kb-chart",
-        aria_label=told,
-    )
-    caption = tag("figcaption", escape(_caption(context, fact, observations)))
-    return tag("figure", svg + caption, class_="kb-chart__figure", data_fact=fact.key)
+
+
+def _texts(labels: Iterable[Label]) -> str:
+    return "".join(tag("text", escape(text), x=f"{x:.0f}", y=f"{y:.0f}") for x, y, text in labels)
+
+
+def framed(
+    context: PageContext, fact: Fact, edition: str | None = None, *below: Part
+) -> MacroResult:
+    """The chart as a figure with its caption; `below` is what stands under the picture.
+
+    Raises `KnowledgeError` P205 for no series.
+    """
+    told = caption(fact, charted(context, fact, edition), context.locale)
+    heading = tag("figcaption", escape(told))
+    inner = block(heading, picture(context, fact, edition), *below)
+    return tag("figure", inner, class_="kb-chart__figure", data_fact=fact.key)
+
+
+def publisher(observation: Observation) -> Bilingual:
+    """Who made a value: the publisher of its edition, else that of its source."""
+    edition = observation.edition
+    return (edition.publisher if edition else None) or observation.source.publisher
+
+
+def sources(context: PageContext, observations: Sequence[Observation]) -> str:
+    """Who made the values of a chart, each once; its table leads to the documents."""
+    made = dict.fromkeys(publisher(o)[context.locale] for o in observations)
+    return f"{context.word('source')}: {'; '.join(made)}"
 
 
 def table(context: PageContext, fact: Fact, edition: str | None = None) -> MacroResult:
@@ -122,10 +153,10 @@ def table(context: PageContext, fact: Fact, edition: str | None = None) -> Macro
 
     Raises `KnowledgeError` P205 for no series.
     """
-    observations = _charted(context, fact, edition)
+    observations = charted(context, fact, edition)
     rows = block(*(_table_row(context, fact, one) for one in observations))
-    caption = tag("caption", escape(_caption(context, fact, observations)))
-    parts = block(caption, head_row(context, "period", "value"), tag("tbody", rows))
+    heading = tag("caption", escape(caption(fact, observations, context.locale)))
+    parts = block(heading, head_row(context, "period", "value", "source"), tag("tbody", rows))
     summary = tag("summary", escape(context.word("data-table")))
     return tag("details", block(summary, tag("table", parts)), class_="kb-chart__data")
 
@@ -133,10 +164,12 @@ def table(context: PageContext, fact: Fact, edition: str | None = None) -> Macro
 def _table_row(context: PageContext, fact: Fact, one: Observation) -> MacroResult:
     period = tag("th", escape(period_text(one, context.locale)), scope="row")
     value = tag("td", figure(context, chosen(context, fact, one)))
-    return tag("tr", block(period, value))
+    source = tag("td", brief_source_link(one.source, context))
+    return tag("tr", block(period, value, source))
 
 
-def _charted(context: PageContext, fact: Fact, edition: str | None) -> list[Observation]:
+def charted(context: PageContext, fact: Fact, edition: str | None) -> list[Observation]:
+    """The observations of a chart. Raises `KnowledgeError` P205 where there are not two."""
     if edition:
         context.select(fact, edition=edition)
     observations = series(context, fact, edition)
@@ -145,10 +178,11 @@ def _charted(context: PageContext, fact: Fact, edition: str | None) -> list[Obse
     return observations
 
 
-def _caption(context: PageContext, fact: Fact, observations: list[Observation]) -> str:
+def caption(fact: Fact, observations: Sequence[Observation], locale: Locale) -> str:
+    """What a chart shows: the fact, and the edition that its values are of."""
     named = observations[-1].edition
-    about = f" ({named.title[context.locale]})" if named else ""
-    return f"{fact.label[context.locale]}{about}"
+    about = f" ({named.title[locale]})" if named else ""
+    return f"{fact.label[locale]}{about}"
 
 
 def chosen(context: PageContext, fact: Fact, one: Observation) -> Choice:
@@ -156,35 +190,3 @@ def chosen(context: PageContext, fact: Fact, one: Observation) -> Choice:
     edition = one.edition.key if one.edition else None
     pinned = context.select(fact, one.period.iso if one.period else None, edition)
     return Choice(fact, one, pinned.newest)
-
-
-def _bar(index: int, share: Decimal, period: str, value: str) -> str:
-    top = index * _ROW
-    room = _WIDTH - _LABEL - _VALUE
-    length = max(2, round(share * room))
-    middle = top + _ROW // 2
-    return (
-        tag("text", escape(period), x=str(_LABEL - 8), y=str(middle), class_="kb-chart__period")
-        + tag(
-            "rect",
-            x=str(_LABEL),
-            y=str(top + 5),
-            width=str(length),
-            height=str(_ROW - 10),
-            rx="3",
-            class_="kb-chart__bar",
-        )
-        + tag(
-            "text",
-            escape(value),
-            x=str(_LABEL + length + 7),
-            y=str(middle),
-            class_="kb-chart__value",
-        )
-    )
-
-
-def number(observation: Observation) -> Decimal:
-    """The value of an observation of a series."""
-    assert isinstance(observation.value, Decimal)
-    return observation.value

@@ -10,15 +10,14 @@ from macros.addresses.urls import record_page
 from macros.errors import KnowledgeError
 from macros.facts.selection import Choice, rank
 from macros.languages.dates import format_date, format_day
-from macros.library import fact_address
 from macros.macro_registry import macro
 from macros.model import Fact, Group, Kind, Observation, Page
-from macros.render.bibtex import bibtex
-from macros.render.charts import has_series, picture
+from macros.render.charts import framed, has_series
 from macros.render.context import PageContext
 from macros.render.figures import figure, sourced
 from macros.render.layout import filter_box, group_of, head_row
 from macros.render.result import MacroResult, TocEntry, block, escape, items, tag
+from macros.render.reuse import use_link
 from macros.render.values import period_text, qualifier_text, show, show_observation, unit_text
 
 
@@ -60,7 +59,7 @@ def record(context: PageContext, fact: Fact) -> str:
     parts.append(tag("p", figure(context, choice, text=value).bare, class_="kb-record__value"))
     parts.append(_properties(context, choice))
     if has_series(context, fact):
-        parts.append(picture(context, fact))
+        parts.append(framed(context, fact).html)
     if shown.history:
         parts.append(_history(context, fact, shown.history))
     for heading, note in (("why-differ", fact.differs), ("qualifier", fact.note)):
@@ -75,7 +74,7 @@ def record(context: PageContext, fact: Fact) -> str:
             lead = tag("strong", escape(f"{context.word('corrected')} {day}"))
             parts.append(tag("p", f"{lead}: {escape(correction.why[locale])}"))
     parts.append(_use(context, context.users(fact)))
-    parts.append(_cite(context, choice, value))
+    parts.append(tag("p", use_link(context, fact, "use-figure")))
     return tag(
         "section", "".join(parts), class_="kb-record", data_record=fact.key, data_call=_named(fact)
     )
@@ -138,23 +137,6 @@ def _use(context: PageContext, pages: tuple[Page, ...]) -> str:
         tag("a", escape(context.title(page)), href=context.href(page.key)) for page in pages
     )
     return tag("p", f"{lead}: {links}")
-
-
-def _cite(context: PageContext, choice: Choice, value: str) -> str:
-    """The figure with its source and permanent address, in words and as BibTeX."""
-    fact, source, site = choice.fact, choice.observation.source, context.word("site-name")
-    about = period_text(choice.observation, context.locale)
-    publisher = source.publisher[context.locale]
-    told = f"{fact.label[context.locale]}: {value}{f' ({about})' if about else ''}"
-    basis = f"{context.word('source')}: {source.title[context.locale]} ({publisher})"
-    address = fact_address(context.library, fact)
-    entry = bibtex(f"kb-{fact.key}", {"title": told, "author": site, "note": basis}, address)
-    return tag(
-        "details",
-        tag("summary", escape(context.word("cite")))
-        + tag("p", escape(f"{told}. {basis}. {site}, {address}"), class_="kb-cite")
-        + tag("pre", escape(entry), class_="kb-cite"),
-    )
 
 
 def _records_dry_run(context: PageContext, group: str) -> MacroResult:

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from macros.facts.selection import Choice
 from macros.macro_registry import macro
 from macros.model import Fact, Observation
-from macros.render.charts import chosen, columns, number, series
+from macros.render.charts import chosen, series
 from macros.render.context import PageContext
 from macros.render.figures import figure
+from macros.render.plot import columns, number
 from macros.render.result import MacroResult, block, escape, tag
 from macros.render.values import period_text
 

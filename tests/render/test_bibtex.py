@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-
 import pytest
 
-from macros.model import LOCALES, Locale
 from macros.render.bibtex import bibtex
-from macros.render.result import MacroResult
 
 ESCAPES = [
     ("R&D", r"R\&D"),
@@ -32,14 +27,3 @@ def test_text_is_escaped_once(text: str, written: str) -> None:
         f"@misc{{key,\n  title = {{{{{written}}}}},\n  url = {{https://test.example/f/key/}}\n}}"
     )
     assert entry.count("{") == entry.count("}")
-
-
-@pytest.mark.parametrize("locale", LOCALES)
-def test_record_can_be_cited(make: Callable[..., MacroResult], locale: Locale) -> None:
-    html = make('fact_records("migrants")', locale, "data/facts/migrants.md").html
-    keys = re.findall(r'<pre class="kb-cite">@misc\{kb-([a-z.-]+),\n', html)
-    assert keys == re.findall('data-record="([^"]*)"', html)
-    for key in keys:
-        address = f"https://test.example/f/{key}/"
-        assert f"url = {{{address}}}" in html
-        assert f"{address}</p>" in html
