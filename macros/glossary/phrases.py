@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from macros.glossary.forms import Form
@@ -19,8 +20,13 @@ class Phrase(NamedTuple):
     """Whether it is avoided even beside a word with a capital: it cannot be part of a name."""
 
 
-def phrases(locale: Locale) -> Iterator[Form[Phrase]]:
+@cache
+def phrases(locale: Locale) -> tuple[Form[Phrase], ...]:
     """The phrases of a language; a longer one that is good style hides what it begins with."""
+    return tuple(_phrases(locale))
+
+
+def _phrases(locale: Locale) -> Iterator[Form[Phrase]]:
     for turn in turns(locale):
         for phrase, instead in turn.phrases.items():
             nameless = turn.at != "anywhere" or not phrase.islower()

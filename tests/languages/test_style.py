@@ -12,8 +12,8 @@ import yaml
 
 import macros
 from macros.glossary.exclusions import Innocence
-from macros.glossary.forms import Form, find, small_letters
-from macros.glossary.phrases import Phrase, phrases
+from macros.glossary.forms import find, small_letters
+from macros.glossary.phrases import phrases
 from macros.languages.style import Turn, key, pattern, turns
 from macros.model import LOCALES, Locale, Problem
 from macros.rules.of_data.style import avoided_turn
@@ -22,7 +22,6 @@ from tests.rules.setups import terms
 
 PACKAGE = Path(macros.__file__).parent
 CASES = Path(__file__).parent / "cases"
-FORMS: dict[Locale, tuple[Form[Phrase], ...]] = {one: tuple(phrases(one)) for one in LOCALES}
 TURNS = [(locale, turn) for locale in LOCALES for turn in turns(locale)]
 
 
@@ -34,7 +33,7 @@ def on_page(text: str, locale: Locale) -> list[Problem]:
 def avoided(text: str, locale: Locale) -> Iterator[tuple[str, Turn]]:
     """What is found in a text of no page, and why it is avoided."""
     innocence = Innocence(text, ())
-    for one in find(text, innocence.small, FORMS[locale]):
+    for one in find(text, innocence.small, phrases(locale)):
         if turn := avoided_turn(one.told, one.start, one.end, innocence):
             yield text[one.start : one.end], turn
 
@@ -99,7 +98,7 @@ def test_time_grows_as_the_text_does(locale: Locale, turn: Turn) -> None:
     def looking(times: int) -> Callable[[], object]:
         text = unit * times
         small = small_letters(text)
-        return lambda: list(find(text, small, FORMS[locale]))
+        return lambda: list(find(text, small, phrases(locale)))
 
     assert_linear(looking, 50)
 
