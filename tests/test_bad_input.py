@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from macros.cli import main
+from tests.cases import load_yaml
 from tests.rules.setups import edit
 
 RULES = Path(__file__).parent / "rules"
@@ -24,7 +24,7 @@ BAD = {
 
 def case_of(code: str, name: str) -> dict[str, Any]:
     """A bad case of a code."""
-    cases = yaml.safe_load((RULES / code / "bad.yml").read_text(encoding="utf-8"))
+    cases = load_yaml((RULES / code / "bad.yml").read_text(encoding="utf-8"))
     return next(case for case in cases if case["name"] == name)
 
 

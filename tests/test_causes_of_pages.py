@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from macros.project import Project
+from tests.cases import load_yaml
 
 Edit = Callable[[str, str, str], None]
-CASES = yaml.safe_load(Path(__file__).with_suffix(".yml").read_text(encoding="utf-8"))
+CASES = load_yaml(Path(__file__).with_suffix(".yml").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["case"]))

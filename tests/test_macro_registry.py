@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from macros.macro_registry import macro, registered
 from macros.markdown.calls import parse_calls
@@ -17,10 +16,11 @@ from macros.model import Kind
 from macros.render.result import MacroResult
 from macros.render.values import DISTINCT_FORMS, FORMS
 from macros.translations.call_signature import use_of
+from tests.cases import load_yaml
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 PACKAGE = Path(inspect.getfile(macro)).parent
-SIGNATURES: list[dict[str, Any]] = yaml.safe_load(
+SIGNATURES: list[dict[str, Any]] = load_yaml(
     (Path(__file__).parent / "translations" / "call-signatures.yml").read_text(encoding="utf-8")
 )
 

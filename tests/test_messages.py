@@ -13,7 +13,6 @@ from string import Formatter
 from typing import Any
 
 import pytest
-import yaml
 
 import macros
 from macros.datafiles.validation import validate
@@ -38,13 +37,14 @@ from macros.model import (
 from macros.model.facts import BROKEN, KIND, KNOWN, SIGNED
 from macros.report.text import words_of
 from macros.site.profile import ModuleMeta
+from tests.cases import load_yaml
 from tests.conftest import Run
 
 PACKAGE = Path(macros.__file__).parent
 RAW: dict[str, dict[str, Any]] = {
     code: entry
     for path in sorted((PACKAGE / "messages").glob("*.yml"))
-    for code, entry in yaml.safe_load(path.read_text(encoding="utf-8")).get("codes", {}).items()
+    for code, entry in load_yaml(path.read_text(encoding="utf-8")).get("codes", {}).items()
 }
 PARTS = {"title", "message", "hint", "why", "fix", "example"}
 MODELS = (

@@ -9,16 +9,16 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
-import yaml
 from playwright.sync_api import Browser, Page
 
 from macros.model import FOLDERS, LOCALES
+from tests.cases import load_yaml
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 FOLDER = Path(__file__).parent
 ROOT = FOLDER.parent.parent
-PAYLOADS: list[str] = yaml.safe_load((FOLDER / "html.yml").read_text(encoding="utf-8"))
+PAYLOADS: list[str] = load_yaml((FOLDER / "html.yml").read_text(encoding="utf-8"))
 
 FORBIDDEN = (
     "article script, article iframe, article object, article embed, article form, article input,"

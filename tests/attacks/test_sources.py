@@ -15,7 +15,6 @@ from typing import Any
 
 import markdown
 import pytest
-import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -25,17 +24,16 @@ from macros.mkdocs_adapter.sanitizer import sanitise
 from macros.model import LOCALES, Locale, Problem
 from macros.rules import links
 from macros.rules.of_pages import safety
+from tests.cases import load_yaml
 from tests.reading import read_page
 
-PAYLOADS: list[str] = yaml.safe_load(
-    (Path(__file__).parent / "html.yml").read_text(encoding="utf-8")
-)
+PAYLOADS: list[str] = load_yaml((Path(__file__).parent / "html.yml").read_text(encoding="utf-8"))
 RULES = (
     safety.pages_are_harmless,
     links.links_lead_somewhere,
     links.references_are_defined,
 )
-SETTINGS = yaml.safe_load(
+SETTINGS = load_yaml(
     "\n".join(
         line
         for line in (Path(__file__).parents[2] / "mkdocs.yml").read_text().split("\n")

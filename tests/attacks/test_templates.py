@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from jinja2 import Environment
 from jinja2.exceptions import SecurityError
 from mkdocs_macros.plugin import MacrosPlugin
@@ -18,9 +17,10 @@ from mkdocs_macros.plugin import MacrosPlugin
 from macros.mkdocs_adapter.sandbox import LockedEnvironment, leak
 from macros.model import LOCALES, Locale
 from macros.project import open_project
+from tests.cases import load_yaml
 from tests.conftest import ROOT, TODAY
 
-PAYLOADS: list[str] = yaml.safe_load(
+PAYLOADS: list[str] = load_yaml(
     (Path(__file__).parent / "templates.yml").read_text(encoding="utf-8")
 )
 

@@ -24,7 +24,7 @@ WITH_EXPRESSION = ("F117", "F118")
 def _cases() -> list[Any]:
     text = (Path(__file__).parent / "cases" / "expressions.yml").read_text(encoding="utf-8")
     cases = []
-    for case in yaml.load(text, Loader=yaml.BaseLoader):
+    for case in yaml.load(text, Loader=yaml.CBaseLoader):
         cases.append(pytest.param(case, id=case["holds"]))
     return cases
 

@@ -23,7 +23,7 @@ def _cases() -> list[Any]:
     cases = []
     for name in ("file", "keys", "values", "links", "history"):
         text = (FOLDER / f"{name}.yml").read_text(encoding="utf-8")
-        for case in yaml.load(text, Loader=yaml.BaseLoader):
+        for case in yaml.load(text, Loader=yaml.CBaseLoader):
             cases.append(pytest.param(case, id=f"{name}: {case['case']}"))
     return cases
 

@@ -29,7 +29,7 @@ BASE = (FOLDER / "base.yml").read_text(encoding="utf-8")
 def _cases() -> list[Any]:
     text = (FOLDER / "refusals.yml").read_text(encoding="utf-8")
     cases = []
-    for case in yaml.load(text, Loader=yaml.BaseLoader):
+    for case in yaml.load(text, Loader=yaml.CBaseLoader):
         cases.append(pytest.param(case, id=case["case"]))
     return cases
 

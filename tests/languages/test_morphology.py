@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,6 +12,7 @@ from macros.glossary.forms import form_of
 from macros.languages.morphology import Family, affixes, candidates, roots
 from macros.model import LOCALES, Locale
 from macros.publish.search.words import fold, shelf, words_of
+from tests.cases import load_yaml
 
 FAMILIES: dict[Locale, list[str]] = {
     "id": [
@@ -57,7 +57,7 @@ def test_a_family_has_one_root(locale: Locale, family: str) -> None:
     assert len(set(roots(family.split(), affixes(locale)).values())) == 1
 
 
-HELD_OUT: dict[str, str] = yaml.safe_load(
+HELD_OUT: dict[str, str] = load_yaml(
     (Path(__file__).parent / "cases" / "families.yml").read_text(encoding="utf-8")
 )
 FORMS = [(root, form) for root, forms in HELD_OUT.items() for form in forms.split()]

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 import macros
 from macros.glossary.exclusions import Innocence
@@ -17,6 +16,7 @@ from macros.glossary.phrases import phrases
 from macros.languages.style import Turn, key, pattern, turns
 from macros.model import LOCALES, Locale, Problem
 from macros.rules.of_data.style import avoided_turn
+from tests.cases import load_yaml
 from tests.growth import assert_linear
 from tests.rules.setups import terms
 
@@ -123,7 +123,7 @@ FILES = sorted({*PACKAGE.rglob("words.yml"), *(PACKAGE / "messages").glob("*.yml
 def test_the_words_of_site_and_messages_have_style_too(path: Path) -> None:
     """Code is no prose, and nothing can be set in italics."""
     code = re.compile(r"`[^`\n]*`|<!--.*?-->")
-    for place, texts in _texts(yaml.safe_load(path.read_text(encoding="utf-8")), path.stem):
+    for place, texts in _texts(load_yaml(path.read_text(encoding="utf-8")), path.stem):
         for locale in LOCALES:
             told = avoided(code.sub("\ufffc", texts[locale]), locale)
             found = [text for text, turn in told if "*" not in turn.right]

@@ -107,7 +107,7 @@ def test_a_key_stands_once_and_has_both_languages(tmp_path: Path) -> None:
 
 
 def test_each_title_of_the_menu_has_its_translation() -> None:
-    settings = yaml.load((ROOT / "mkdocs.yml").read_text("utf-8"), Loader=yaml.BaseLoader)
+    settings = yaml.load((ROOT / "mkdocs.yml").read_text("utf-8"), Loader=yaml.CBaseLoader)
     (i18n,) = (one["i18n"] for one in settings["plugins"] if "i18n" in one)
     translated = i18n["languages"][0]["nav_translations"]
     assert set(titles(settings["nav"])) == translated.keys()

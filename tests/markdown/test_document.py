@@ -9,18 +9,18 @@ from time import process_time
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from macros.markdown.calls import parse_calls
 from macros.markdown.document import read_document
 from macros.model.document import NOWHERE, Document, Node
+from tests.cases import load_yaml
 from tests.markdown.agreement import CHARACTERS, PAGES, PIECES, SITE, damaged, judge, visible
 from tests.markdown.outline import outline
 
 CASES = Path(__file__).parent / "syntax"
-FILES = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(CASES.glob("*.yml"))]
+FILES = [load_yaml(path.read_text(encoding="utf-8")) for path in sorted(CASES.glob("*.yml"))]
 
 
 def read(text: str) -> Document:

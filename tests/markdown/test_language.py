@@ -10,6 +10,7 @@ import yaml
 from macros.markdown.calls import Parsed, Places, parse_calls
 from macros.model import LOCALES, Call, Location, Problem
 from macros.report.text import words_of
+from tests.cases import load_yaml
 
 
 def call(text: str) -> Call:
@@ -92,7 +93,7 @@ REFUSED = [
     pytest.param(text, what, id=text)
     for what, texts in yaml.load(
         (Path(__file__).parent / "cases" / "refused_calls.yml").read_text(encoding="utf-8"),
-        Loader=yaml.BaseLoader,
+        Loader=yaml.CBaseLoader,
     ).items()
     for text in texts
 ]
@@ -199,7 +200,7 @@ def test_comment_or_statement_without_end_takes_no_call_away(opening: str) -> No
     assert [(p.where.line, p.values["what"]) for p in parsed.problems] == [(3, what)]
 
 
-MISTAKES = yaml.safe_load(
+MISTAKES = load_yaml(
     (Path(__file__).parent / "cases" / "mistyped_calls.yml").read_text(encoding="utf-8")
 )
 

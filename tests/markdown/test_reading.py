@@ -26,7 +26,7 @@ PATH = "docs/en/page.md"
 def _cases() -> list[Any]:
     text = (FOLDER / "refusals.yml").read_text(encoding="utf-8")
     cases = []
-    for case in yaml.load(text, Loader=yaml.BaseLoader):
+    for case in yaml.load(text, Loader=yaml.CBaseLoader):
         cases.append(pytest.param(case, id=case["case"]))
     return cases
 

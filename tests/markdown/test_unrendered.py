@@ -9,17 +9,17 @@ from time import process_time
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from macros.markdown.unrendered import may_be_unrendered, unrendered
+from tests.cases import load_yaml
 from tests.markdown.test_document import HOSTILE
 
 RULES = Path(__file__).parents[1] / "rules"
 TYPED = [
     line
-    for case in yaml.safe_load((RULES / "M101" / "bad.yml").read_text(encoding="utf-8"))
+    for case in load_yaml((RULES / "M101" / "bad.yml").read_text(encoding="utf-8"))
     for line in case["page"].split("\n")
 ]
 PIECES = st.sampled_from(

@@ -7,15 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from macros.markdown.plain_text import OBJECT, PageText, page_text
 from macros.model import Location, Page
+from tests.cases import load_yaml
 from tests.reading import read_page
 
-CASES: list[dict[str, Any]] = yaml.safe_load(
+CASES: list[dict[str, Any]] = load_yaml(
     (Path(__file__).parent / "cases" / "visible.yml").read_text(encoding="utf-8")
 )
 PATH = "docs/en/page.md"

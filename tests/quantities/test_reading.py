@@ -9,7 +9,6 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -21,9 +20,10 @@ from macros.model import LOCALES, Locale, PartialDate, Period
 from macros.quantities.finder import read_quantities
 from macros.quantities.model import Form, Quantity
 from macros.quantities.moments import moments
+from tests.cases import load_yaml
 from tests.growth import assert_linear
 
-CASES: dict[Locale, list[list[str]]] = yaml.safe_load(
+CASES: dict[Locale, list[list[str]]] = load_yaml(
     (Path(__file__).parent / "cases" / "quantities.yml").read_text(encoding="utf-8")
 )
 PROFILE = settings(max_examples=200, deadline=None, derandomize=True)

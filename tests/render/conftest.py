@@ -23,6 +23,7 @@ from macros.project import Project, open_project
 from macros.render.context import PageContext
 from macros.render.dispatch import evaluate
 from macros.render.result import MacroResult
+from tests.cases import load_yaml
 
 FOLDER = Path(__file__).parent / "library"
 TODAY = date(2026, 11, 22)
@@ -35,8 +36,8 @@ def _front_matter(fields: dict[str, Any]) -> str:
 
 
 def _write_pages(docs: Path) -> None:
-    pages = yaml.load((FOLDER / "pages.yml").read_text(encoding="utf-8"), yaml.BaseLoader)
-    groups = yaml.safe_load((FOLDER / "facts.yml").read_text(encoding="utf-8"))["groups"]
+    pages = yaml.load((FOLDER / "pages.yml").read_text(encoding="utf-8"), yaml.CBaseLoader)
+    groups = load_yaml((FOLDER / "facts.yml").read_text(encoding="utf-8"))["groups"]
     record = {"title": "Records", "description": "Records."}
     for group in groups:
         pages[f"data/facts/{group}.md"] = dict.fromkeys(LOCALES, record)

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from macros.library import Library
 from macros.macro_registry import registered
@@ -17,6 +16,7 @@ from macros.markdown.calls import parse_calls
 from macros.model import LOCALES, Locale
 from macros.render.result import MacroResult
 from macros.render.values import FORMS
+from tests.cases import load_yaml
 
 FOLDER = Path(__file__).parent / "cases"
 EXACT = (
@@ -35,7 +35,7 @@ EXACT = (
 
 
 def load(name: str) -> list[dict[str, Any]]:
-    cases: list[dict[str, Any]] = yaml.safe_load((FOLDER / name).read_text(encoding="utf-8"))
+    cases: list[dict[str, Any]] = load_yaml((FOLDER / name).read_text(encoding="utf-8"))
     return cases
 
 

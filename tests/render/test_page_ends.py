@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from macros.model import LOCALES, Locale
 from macros.render.context import PageContext
 from macros.render.figures import dated_notice, day_text, figures_list
 from macros.render.result import Figure, MacroResult
+from tests.cases import load_yaml
 
-CASES: list[dict[str, Any]] = yaml.safe_load(
+CASES: list[dict[str, Any]] = load_yaml(
     (Path(__file__).parent / "cases" / "page-ends.yml").read_text(encoding="utf-8")
 )
 Context = Callable[[Locale, str], PageContext]

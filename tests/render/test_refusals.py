@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from macros.errors import KnowledgeError
 from macros.macro_registry import registered
@@ -18,8 +17,9 @@ from macros.render.context import PageContext
 from macros.render.dispatch import evaluate
 from macros.render.result import MacroResult
 from macros.report.text import words_of
+from tests.cases import load_yaml
 
-CASES: list[dict[str, Any]] = yaml.safe_load(
+CASES: list[dict[str, Any]] = load_yaml(
     (Path(__file__).parent / "cases" / "refusals.yml").read_text(encoding="utf-8")
 )
 

@@ -18,12 +18,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-import yaml
 
 import macros.messages
 from macros.messages import codes
 from macros.model import LOCALES, Locale, Problem, Severity
 from macros.report.text import words_of
+from tests.cases import load_yaml
 from tests.rules.setups import Case, found
 
 HERE = Path(__file__).parent
@@ -47,7 +47,7 @@ ELSEWHERE = {
 def cases(code: str, kind: str) -> list[Case]:
     """The cases of a code, good or bad."""
     path = FOLDERS[code] / f"{kind}.yml"
-    found: list[Case] = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
+    found: list[Case] = load_yaml(path.read_text(encoding="utf-8"))
     return found
 
 
@@ -128,7 +128,7 @@ def test_good(code: str, tmp_path: Path) -> None:
 
 def test_every_code_has_its_cases() -> None:
     """Some codes of pages take their words, and hence their cases, from those of data files."""
-    words = (yaml.safe_load(path.read_text(encoding="utf-8")) for path in MESSAGES.glob("*.yml"))
+    words = (load_yaml(path.read_text(encoding="utf-8")) for path in MESSAGES.glob("*.yml"))
     entries = {code: entry for file in words for code, entry in file.get("codes", {}).items()}
     assert sorted(entries) == sorted(codes())
     own = {code for code, entry in entries.items() if "same" not in entry}

@@ -11,18 +11,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from macros.project import open_project
 from macros.rules.macro_calls import make_calls
 from macros.rules.registry import RULES, Scope
 from macros.rules.runner import register_all_rules
+from tests.cases import load_yaml
 from tests.reading import read_page
 
 register_all_rules()
 
 HERE = Path(__file__).parent
-CASES: list[dict[str, Any]] = yaml.safe_load((HERE / "one_reading.yml").read_text(encoding="utf-8"))
+CASES: list[dict[str, Any]] = load_yaml((HERE / "one_reading.yml").read_text(encoding="utf-8"))
 BASE = open_project(HERE.parent / "site", date(2026, 11, 22), "https://test.example/").library
 PATH = "docs/en/page.md"
 

@@ -6,17 +6,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import yaml
 
 from macros.library import Earlier
 from macros.model import Problem, Severity
 from macros.project import open_project
+from tests.cases import load_yaml
 from tests.conftest import TODAY
 
 Edit = Callable[[str, str, str], None]
 WORLD = "{value: 304000000, period: 2024, edition: new, source: portal, known: 2025-01"
 CORRECTED = ", corrected: {day: 2026-11-22, why: {en: A slip., id: Salah ketik.}}"
-CASES = yaml.safe_load(Path(__file__).with_suffix(".yml").read_text(encoding="utf-8"))
+CASES = load_yaml(Path(__file__).with_suffix(".yml").read_text(encoding="utf-8"))
 
 
 @pytest.fixture

@@ -5,16 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-import yaml
 
 from macros.facts.registry import Registry
 from macros.library import Library
 from macros.model import LOCALES, Locale, Problem
 from macros.rules.placeholders import placeholders_are_replaced
+from tests.cases import load_yaml
 from tests.conftest import TODAY
 from tests.reading import read_page
 
-CASES = yaml.safe_load(Path(__file__).with_suffix(".yml").read_text(encoding="utf-8"))
+CASES = load_yaml(Path(__file__).with_suffix(".yml").read_text(encoding="utf-8"))
 PLACES = {
     "description": "---\ntitle: T\ndescription: {}\n---\nText.\n",
     "quoted": '---\ntitle: T\ndescription: "{}"\n---\nText.\n',

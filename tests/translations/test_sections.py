@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from macros.markdown.calls import Places
 from macros.model import Page
 from macros.translations.sections import Section, read_sections
+from tests.cases import load_yaml
 from tests.reading import read_page
 
-CASES: list[dict[str, Any]] = yaml.safe_load(
+CASES: list[dict[str, Any]] = load_yaml(
     (Path(__file__).parent / "cases" / "parts.yml").read_text(encoding="utf-8")
 )
 MODULE = """---

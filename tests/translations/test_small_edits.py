@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from macros.model import LOCALES, Locale
 from macros.translations.small_edits import is_small
+from tests.cases import load_yaml
 
-CASES: dict[str, Any] = yaml.safe_load(
+CASES: dict[str, Any] = load_yaml(
     Path(__file__).with_name("small_edits.yml").read_text(encoding="utf-8")
 )
 Kb = Callable[..., tuple[int, str, str]]
