@@ -6,15 +6,13 @@ import re
 import shlex
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
-from datetime import date
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from macros.cli import main
 from macros.facts.reader import read_facts
-from macros.loading import open_library
 from macros.macro_registry import registered
 from macros.markdown.calls import parse_calls
 from macros.messages import codes
@@ -23,9 +21,7 @@ from macros.render.context import PageContext
 from macros.render.dispatch import evaluate
 from macros.rules.suppressions import in_yaml
 from tests.conftest import ROOT, TODAY
-
-PUBLISHED = date(2026, 11, 30)
-"""A day on which everything that the pages show was public."""
+from tests.reading import PUBLISHED, whole_site
 
 FILES: dict[Locale, str] = {"en": "CONTRIBUTING.md", "id": "CONTRIBUTING.id.md"}
 TEXTS = {locale: (ROOT / name).read_text(encoding="utf-8") for locale, name in FILES.items()}
@@ -127,20 +123,14 @@ def test_observations_can_be_added_as_shown(locale: Locale) -> None:
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-def test_calls_can_be_made(locale: Locale, whole: Callable[[], PageContext]) -> None:
+def test_calls_can_be_made(locale: Locale) -> None:
+    home = PageContext(whole_site(), whole_site().pages["en"]["index.md"])
     shown = [text for text in inline(locale) if text.startswith("{{")]
     assert len(shown) >= 2
     for text in shown:
         (call,) = parse_calls(text, "").calls
         assert call.name in registered()
-        assert evaluate(call, whole()).text
-
-
-@pytest.fixture
-def whole() -> Callable[[], PageContext]:
-    """The home page of the whole project."""
-    library = open_library(ROOT, PUBLISHED)
-    return lambda: PageContext(library, library.pages["en"]["index.md"])
+        assert evaluate(call, home).text
 
 
 @pytest.mark.parametrize("locale", LOCALES)

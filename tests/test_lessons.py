@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-from datetime import date
-from pathlib import Path
 
 import pytest
 
 from macros.authoring.calls_report import MOST_CALLS, densities
-from macros.loading import open_library
 from macros.markdown.plain_text import OBJECT
 from macros.model import LOCALES, Locale, Page
 from macros.rules.facts import loose_texts
 from macros.site.profile import MODULES
+from tests.reading import whole_site
 
-LIBRARY = open_library(Path(__file__).parents[1], date(2026, 11, 30))
+LIBRARY = whole_site()
 LESSONS = [
     pytest.param(page, id=page.path)
     for locale in LOCALES

@@ -9,17 +9,15 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Set
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 from macros.library import Library
-from macros.loading import open_library
 from macros.markdown.plain_text import OBJECT
 from macros.model import LOCALES, Bilingual, Locale
+from tests.reading import whole_site
 
-ROOT = Path(__file__).parents[1]
 DOCUMENTS = os.environ.get("KB_SOURCE_DOCUMENTS", "")
 RUN = 7
 """Words in a row that are no accident any more."""
@@ -44,11 +42,6 @@ def names(library: Library, locale: Locale) -> Set[tuple[str, ...]]:
     return {run for title in titles for run in runs(title[locale])}
 
 
-@pytest.fixture(scope="module")
-def library() -> Library:
-    return open_library(ROOT, date(2026, 11, 30))
-
-
 def test_run_is_found_across_line_ends_and_signs() -> None:
     document = set(runs("One two, three\nfour (five) six SEVEN eight."))
     assert {" ".join(run) for run in document} == {
@@ -61,7 +54,8 @@ def test_run_is_found_across_line_ends_and_signs() -> None:
 
 @pytest.mark.skipif(not DOCUMENTS, reason="the documents are not here")
 @pytest.mark.parametrize("locale", LOCALES)
-def test_pages_are_in_our_own_words(library: Library, locale: Locale) -> None:
+def test_pages_are_in_our_own_words(locale: Locale) -> None:
+    library = whole_site()
     texts = [path.read_text(encoding="utf-8") for path in Path(DOCUMENTS).glob(f"*.{locale}.txt")]
     assert texts
     taken = {run for text in texts for run in runs(text)} - names(library, locale)

@@ -12,7 +12,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageColor
 
-from macros.loading import open_library
 from macros.model import LOCALES, Locale
 from macros.project import open_project
 from macros.publish.social.files import picture_path, social_files, words
@@ -27,11 +26,12 @@ from macros.publish.social.picture import (
 )
 from macros.render.context import PageContext
 from macros.site_profile import profile
+from tests.reading import whole_site
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 11, 22)
 LIBRARY = open_project(ROOT / "tests" / "site", TODAY, "https://test.example/").library
-REAL = open_library(ROOT, TODAY)
+REAL = whole_site()
 PAGES = [(locale, key) for locale, pages in REAL.pages.items() for key in pages]
 LONG = "Pertanggungjawaban " * 40
 
