@@ -50,9 +50,16 @@ def test_a_saved_language_opens_after_the_server_is_gone(
     search.locator("input").fill("remittances")
     expect(search.get_by_role("link", name="Remittances").first).to_be_visible()
     page.goto(f"{address}/{MODULE}")
-    expect(page.locator("h1")).to_contain_text("Offline")
-    page.get_by_role("link", name="To the home page").click()
-    expect(page.locator("h1")).to_have_text("Migration Knowledge Base")
+    expect(page.locator("h1")).to_contain_text("This page is not saved")
+    expect(page.locator("[lang=id]").get_by_role("link", name="Coba lagi")).to_be_visible()
+    english = page.locator("section[lang=en]")
+    english.get_by_role("searchbox").fill("remittances")
+    english.get_by_role("button").click()
+    expect(search.get_by_role("link", name="Remittances").first).to_be_visible()
+    page.go_back()
+    english.get_by_role("link", name="To the home page").click()
+    page.wait_for_url(f"{address}/en/")
+    expect(page.locator("header .kb-home")).to_contain_text("Migration Knowledge Base")
     context.close()
 
 
@@ -63,35 +70,99 @@ def test_what_is_saved_can_be_removed(browser: Browser, site_url: str) -> None:
     assert len(page.evaluate("caches.keys()")) == 1
     page.locator(".kb-offline").click()
     panel = page.get_by_role("dialog")
-    panel.get_by_role("button", name="Hapus: Bahasa Indonesia").click()
-    expect(panel.get_by_role("status")).to_contain_text("dihapus")
+    part = panel.locator("section").filter(has_text="Bahasa Indonesia")
+    part.get_by_role("button", name="Hapus: Bahasa Indonesia").click()
+    expect(part.get_by_role("status")).to_contain_text("dihapus")
+    expect(part.get_by_role("button", name="Simpan: Bahasa Indonesia")).to_be_focused()
+    assert [one.inner_text() for one in panel.get_by_role("status").all()][1:] == [""]
     assert page.evaluate("caches.keys()") == []
     context.close()
 
 
-def test_a_saved_language_brings_itself_up_to_date(
+def renewed(site: Path, *paths: str) -> dict[str, bytes]:
+    """A later version of a site whose pages of these paths have another heading: its files."""
+    found = (path for path in site.rglob("*") if path.is_file())
+    files = {path.relative_to(site).as_posix(): path.read_bytes() for path in found}
+    for path in paths:
+        text = files[path].decode()
+        start, end = text.index(">", text.index("<h1")) + 1, text.index("</h1>")
+        files[path] = f"{text[:start]}Renewed{text[end:]}".encode()
+    lists = offline_files(files, open_built(site).pages, date(2027, 1, 1))
+    return {**{path: files[path] for path in paths}, **dict(lists)}
+
+
+SAVE = """() => new Promise((done) => {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = ({ data }) => data.of || done(data.failed ?? "saved");
+  navigator.serviceWorker.controller.postMessage({ save: "en" }, [port2]);
+})"""
+
+
+def test_a_saved_language_is_of_one_version_whatever_befalls_its_renewal(
     browser: Browser, site_folder: Path, serve: Serve, tmp_path: Path
 ) -> None:
     site = tmp_path / "site"
     shutil.copytree(site_folder, site)
     context = browser.new_context()
     page = context.new_page()
+    about, module = "en/gcm/index.html", f"en/{MODULE}index.html"
+    old = {path: (site / path).read_bytes() for path in (about, module)}
+
+    def headings() -> set[bool]:
+        """Whether the two pages are of the later version."""
+        found = set()
+        for path in (about, module):
+            page.goto(f"{address}/{path.removesuffix('index.html')}")
+            found.add(page.locator("h1").inner_text() == "Renewed")
+        return found
+
     with serve(site) as address:
         save(page, address, "English")
         first = page.evaluate("caches.keys()")
-        home = site / "en" / "index.html"
-        home.write_text(home.read_text().replace("Where to begin", "Begin here"))
-        found = (path for path in site.rglob("*") if path.is_file())
-        files = {path.relative_to(site).as_posix(): path.read_bytes() for path in found}
-        put_all(site, dict(offline_files(files, open_built(site).pages, date(2027, 1, 1))))
-        page.goto(f"{address}/en/")
+        new = renewed(site, about, module)
+
+        # A server in the middle of its own renewal: the list is there, and a page is not.
+        put_all(site, new)
+        (site / module).unlink()
+        assert headings() == {False}
+        assert page.evaluate(SAVE) == "404"
+        assert headings() == {False}
+
+        # There is a page, and it is the old one.
+        put_all(site, {module: old[module]})
+        assert page.evaluate(SAVE) == "changing"
+        assert headings() == {False}
+        assert set(page.evaluate("caches.keys()")) > set(first)
+
+        # All of it is there. A worker that starts anew looks for it by itself.
+        put_all(site, new)
+        devtools = context.new_cdp_session(page)
+        devtools.send("ServiceWorker.enable")
+        devtools.send("ServiceWorker.stopAllWorkers")
+        page.goto(f"{address}/en/gcm/")
         page.get_by_role("button", name="Show it").click()
-        expect(page.get_by_role("heading", name="Begin here")).to_be_visible()
+        expect(page.locator("h1")).to_have_text("Renewed")
         second = page.evaluate("caches.keys()")
+    assert headings() == {True}
     assert len(second) == 1
     assert second != first
-    page.goto(f"{address}/en/{MODULE}")
-    expect(page.locator("h1")).to_have_text("Migration and development")
+    context.close()
+
+
+def test_a_first_saving_of_a_site_that_is_being_renewed_says_so(
+    browser: Browser, site_folder: Path, serve: Serve
+) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    with serve(site_folder) as address:
+        # Of what a worker asks, the page's own routes see nothing, and those of the window do.
+        context.route("**/en/help/", lambda route: route.fulfill(body="<h1>Another version</h1>"))
+        page.goto(f"{address}/en/")
+        page.locator(".kb-offline").click()
+        panel = page.get_by_role("dialog")
+        panel.get_by_role("button", name="Save: English").click()
+        expect(panel.get_by_role("status").first).to_contain_text("being renewed", timeout=30_000)
+        expect(panel.get_by_role("button", name="Save: English")).to_be_enabled()
     context.close()
 
 
@@ -104,6 +175,9 @@ def test_the_copy_for_a_usb_stick_works(
     failed: list[str] = []
     page.on("requestfailed", lambda request: failed.append(request.url))
     page.goto((tmp_path / "START.html").as_uri())
+    expect(page.locator("header")).to_have_css("background-color", "rgb(12, 74, 86)")
+    mark = page.locator("header img").evaluate("image => image.naturalWidth")
+    assert mark == 192
     page.get_by_role("link", name="Buka basis pengetahuan").click()
     page.locator(".kb-tabs").get_by_role("link", name="Belajar").click()
     folder = tmp_path / "knowledge-base"

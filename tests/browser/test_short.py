@@ -33,7 +33,7 @@ Open = Callable[..., Page]
 
 @pytest.mark.parametrize(
     ("locale", "folder"),
-    [("en-GB", "en/"), ("id-ID", ""), ("ms-MY", ""), ("fr-FR", "")],
+    [("en-GB", "en/"), ("id-ID", ""), ("ms-MY", ""), ("fr-FR", "en/"), ("zh-CN", "en/")],
 )
 def test_reader_lands_in_the_language_of_the_browser(
     open_page: Open, site_url: str, locale: str, folder: str
@@ -92,10 +92,17 @@ def test_both_languages_without_a_script(
 def test_page_at_a_short_address_fits_a_phone(open_page: Open, scheme: str) -> None:
     page = open_page("m/3/", 320, 600, java_script_enabled=False, color_scheme=scheme)
     assert page.locator("html").evaluate("html => html.scrollWidth") <= 320
+    expect(page.locator("header")).to_have_css("background-color", "rgb(12, 74, 86)")
+    assert page.locator("header img").evaluate("image => image.naturalWidth") > 0
+
+
+def test_short_address_that_leads_on_asks_for_nothing_else(open_page: Open, site_url: str) -> None:
+    page = open_page("help/", locale="en-GB")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.reload()
-    assert len([url for url in asked if "favicon" not in url]) == 1
+    page.goto(f"{site_url}/m/3/")
+    page.wait_for_url(f"{site_url}/en/{MODULE}")
+    assert asked[:2] == [f"{site_url}/m/3/", f"{site_url}/en/{MODULE}"]
 
 
 def target(built: BuiltSite, path: str, address: str) -> tuple[BuiltPage, str]:
@@ -119,7 +126,7 @@ def languages(built: BuiltSite, short: str) -> set[str]:
     """The languages in which a short address leads to a page with the id that it names."""
     path = f"{short.strip('/')}/index.html"
     found = set()
-    for one in built.pages[path].references[:2]:
+    for one in [one for one in built.pages[path].references if one.tag == "a"][:2]:
         page, anchor = target(built, path, one.address)
         assert page.lang == one.language
         assert answers(built, page.path, anchor)
