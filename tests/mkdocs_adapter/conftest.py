@@ -106,6 +106,13 @@ def prepare(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
     return prepared
 
 
+MAKERS = """
+repo_url: https://github.com/makers/kb
+edit_uri: edit/main/docs/
+extra: {mail: makers@kb.example}
+"""
+
+
 @pytest.fixture(scope="session")
 def mkdocs(python: Run) -> Run:
     """Run MkDocs itself in a folder, as a user without `kb` may do."""
@@ -118,10 +125,12 @@ def built(
     prepare: Callable[..., Path],
     mkdocs: Run,
 ) -> Path:
-    """The small project with its site; nothing may be changed in it."""
+    """The small project with its site, and makers; nothing may be changed in it."""
 
     def build(folder: Path) -> None:
-        done = mkdocs(prepare(folder), "build")
+        with (prepare(folder) / "mkdocs.yml").open("a", encoding="utf-8") as settings:
+            settings.write(MAKERS)
+        done = mkdocs(folder, "build")
         assert done.returncode == 0, done.stderr
 
     return once("engines", build)
