@@ -104,12 +104,12 @@ def test_other_language_opens_at_the_section_that_is_read(open_page: Open, site_
     switch = page.locator("header .kb-language")
     switch.dispatch_event("pointerdown")
     assert "#" not in (switch.get_attribute("href") or "")
-    page.locator("#key-ideas").evaluate("section => section.scrollIntoView()")
+    page.locator("#two-directions").evaluate("section => section.scrollIntoView()")
     page.evaluate("scrollBy(0, 120)")
     box = switch.bounding_box()
     assert box
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    page.wait_for_url(f"{site_url}/{MODULE}#key-ideas")
+    page.wait_for_url(f"{site_url}/{MODULE}#two-directions")
 
 
 def test_focus_in_the_bar_leaves_the_page_where_it_is(open_page: Open) -> None:

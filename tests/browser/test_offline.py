@@ -123,7 +123,7 @@ def test_a_saved_language_is_of_one_version_whatever_befalls_its_renewal(
 
         # A server in the middle of its own renewal: the list is there, and a page is not.
         put_all(site, new)
-        (site / module).unlink()
+        shutil.rmtree((site / module).parent)
         assert headings() == {False}
         assert page.evaluate(SAVE) == "404"
         assert headings() == {False}
