@@ -161,12 +161,13 @@
     drawer.showModal();
     kb.load(html.lang + "/menu.js").then(() => {
       sections.innerHTML = kb.menu;
-      for (const link of all("a", sections)) {
-        link.href = kb.at(link.getAttribute("href"));
-        if (link.href != location.href.split(/[?#]/)[0]) continue;
-        link.ariaCurrent = "page";
-        for (const open of all("details", sections)) open.open = open.contains(link);
-      }
+      // A page that is not in the menu, such as a record, stands below one that is.
+      const here = location.href.split(/[?#]/)[0];
+      for (const link of all("a", sections)) link.href = kb.at(link.getAttribute("href"));
+      const above = all("a", sections).filter((link) => here.startsWith(link.href));
+      const near = above.reduce((best, link) => (best?.href.length > link.href.length ? best : link), null);
+      if (near?.href == here) near.ariaCurrent = "page";
+      for (const part of all("details", sections)) part.open = part.contains(near);
     }, () => {});
   };
 
