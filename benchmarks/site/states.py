@@ -125,7 +125,7 @@ OURS = Look(
         }
     ),
     (
-        Opened("menu", "module", _opens(".kb-menu", "dialog[open] a"), PHONE),
+        Opened("menu", "module", _opens(".kb-menu", "dialog[open] nav a"), PHONE),
         Opened(
             "search",
             "home",
