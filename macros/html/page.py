@@ -124,7 +124,10 @@ class _Reader:
         for key in _READ.intersection(given):
             if _LEFTOVER.search(given[key]):
                 self.left = True
-        if "kb-figure" in given.get("class", "").split() and not _in_record(node):
+        # The link of one leads to its entry, as any link leads somewhere.
+        if "kb-figure" in given.get("class", "").split() and not (
+            _linked(node) or _in_record(node)
+        ):
             self.figures.append(ShownFigure(given.get("data-fact", ""), self.at))
         if name == "html":
             self.found["lang"] = given.get("lang", "")
@@ -170,6 +173,10 @@ class _Reader:
 
 def _within(node: etree._Element, *names: str) -> bool:
     return next(node.iterancestors(*names), None) is not None
+
+
+def _linked(figure: etree._Element) -> bool:
+    return any((part.get("href") or "").startswith("#figure-") for part in figure)
 
 
 def _in_record(node: etree._Element) -> bool:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
 from functools import partial
 from html import escape
 from pathlib import Path
 from posixpath import dirname, join, normpath
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -22,7 +21,6 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 from mkdocs_macros.plugin import MacrosPlugin
 
-from macros.languages.words import word
 from macros.loading import DATA, DOCS
 from macros.markdown.calls import parse_calls
 from macros.mkdocs_adapter.build_state import BUILD_STATE
@@ -39,9 +37,10 @@ from macros.mkdocs_adapter.theme import leave_theme_files, set_up
 from macros.model import Locale, Location, Problem
 from macros.publish.data.head import page_head
 from macros.publish.social.files import picture_path
-from macros.render.citations import SECTION, cited_list, with_marks
-from macros.render.figures import dated_notice, day_text, figures_list
+from macros.render.citations import LIST, with_marks
+from macros.render.figures import dated_notice, day_text
 from macros.render.outdated_notice import behind_notice
+from macros.render.page_sources import heading, page_sources, with_short_ids
 from macros.render.result import items, tag
 from macros.render.short_urls import short_path
 from macros.report.text import as_text, words_of
@@ -109,7 +108,8 @@ def _escape_titles(item: StructureItem) -> None:
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Before the macros: a table for the page, and its title and description in plain words."""
     context = BUILD_STATE.start(page.file.src_uri).context
-    page.meta["head"] = ""  # The template prints it as it is: never what an author wrote.
+    # The template prints these as they are: never what an author wrote.
+    page.meta["head"] = page.meta["sources"] = ""
     if context is None:
         return ""
     source = context.page
@@ -139,14 +139,14 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     html = curly(with_sizes(html, partial(_picture, page, files)))
     if table.context:
         html = with_folds(html, table.context.page.key)
-        ends = (
-            _PageEnd("sources-on-this-page", SECTION, cited_list(table.context, table.citations)),
-            _PageEnd("figures-on-this-page", "figures", figures_list(table.context, table.figures)),
-        )
         notices = behind_notice(table.context) + dated_notice(table.context, table.figures)
-        html, old = moved(table.context, notices + html + "".join(end.html for end in ends))
+        html, old = moved(table.context, notices + html)
+        html, linked = with_short_ids(html, table.figures)
+        # Where the list stands is for the template to say: behind the way to the next page.
+        ended = page_sources(table.context, table.citations, table.figures, linked)
+        page.meta["sources"] = ended
         page.present_anchor_ids = (page.present_anchor_ids or set()) | old
-        _add_to_toc(page, table, [end for end in ends if end.html])
+        _add_to_toc(page, table, heading(table.context, table.citations, table.figures))
     return _notice(problems, locale) + html
 
 
@@ -175,22 +175,15 @@ def _problems(page: Page) -> list[Problem]:
     return BUILD_STATE.problems_of(f"{DOCS}/{page.file.src_uri}")
 
 
-class _PageEnd(NamedTuple):
-    """A list that the site makes at a page's end."""
-
-    word: str
-    anchor: str
-    html: str
-
-
-def _add_to_toc(page: Page, table: PlaceholderTable, ends: Iterable[_PageEnd]) -> None:
-    """Headings of blocks and of the page's end in the table of contents, and as known anchors."""
+def _add_to_toc(page: Page, table: PlaceholderTable, end: str) -> None:
+    """Headings of blocks and of the list at the page's end in the table of contents, and as known
+    anchors."""
     for item in page.toc.items:
         _unseal(item, table)
     page.toc.items.extend(AnchorLink(escape(one.title), one.anchor, 2) for one in table.toc)
-    for end in ends:
-        page.toc.items.append(AnchorLink(word(end.word, _locale_of(page)), end.anchor, 2))
-    made = table.anchors | {end.anchor for end in ends}
+    if end:
+        page.toc.items.append(AnchorLink(escape(end), LIST, 2))
+    made = table.anchors | ({LIST} if end else set())
     page.present_anchor_ids = (page.present_anchor_ids or set()) | made
 
 

@@ -101,7 +101,8 @@ def _of(path: str, locale: Locale) -> bool:
     if path.startswith("assets/"):
         other = any(f"/{one}/" in path for one in LOCALES if one != locale)
         manifest = path == manifest_path(locale)
-        return manifest or (path.endswith((".css", ".js")) and not other)
+        needed = path.endswith((".css", ".js")) or path.startswith("assets/diagrams/")
+        return manifest or (needed and not other)
     english = path.startswith(FOLDERS["en"])
     page = path == "index.html" or path.endswith("/index.html")
     rest = path.removeprefix(FOLDERS[locale])

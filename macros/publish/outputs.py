@@ -13,6 +13,7 @@ from macros.publish.data.export import export, export_json, export_schema
 from macros.publish.data.feeds import feed_files
 from macros.publish.data.series import series_files
 from macros.publish.data.tables import table_files
+from macros.publish.diagrams import diagram_files
 from macros.publish.reuse import reuse_files
 from macros.publish.search.documents import entries
 from macros.publish.search.index import build_index
@@ -20,6 +21,7 @@ from macros.publish.search.shards import index_files
 from macros.publish.search.synonyms import notions
 from macros.publish.short.files import short_files
 from macros.publish.social.files import social_files
+from macros.publish.terms import term_files
 
 Files = Iterator[tuple[str, bytes]]
 """Paths below the site's folder, and what stands there."""
@@ -35,6 +37,8 @@ def from_sources(library: Library, *, pictures: bool = True) -> Files:
     yield from app_files(library)
     yield from series_files(library)
     yield from reuse_files(library)
+    yield from diagram_files(library)
+    yield from term_files(library)
     if pictures:
         yield from social_files(library)
 

@@ -1,27 +1,26 @@
-"""Marks of sources in running text, and the list of sources that they lead to."""
+"""Marks of sources in running text; they lead to the list at the page's end."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from macros.languages.dates import format_date
 from macros.macro_registry import macro
-from macros.model import Source
 from macros.render.context import PageContext
-from macros.render.figures import brief_source_link
-from macros.render.result import Citation, MacroResult, escape, items, tag
+from macros.render.result import Citation, MacroResult, tag
 
-SECTION = "cited"
-"""The id of the list of sources at a page's end."""
-
-
-def _entry_id(source: Source) -> str:
-    return f"cited-{source.key}"
+LIST = "figures"
+"""An id inside the list: a link to it opens what is folded."""
 
 
-def _mark_id(source: Source, nth: int) -> str:
-    return f"cite-{source.key}-{nth}"
+def entry_id(number: int) -> str:
+    """The id of a source in the list at the page's end, by its number."""
+    return f"cited-{number}"
+
+
+def mark_id(number: int, nth: int) -> str:
+    """The id of the first, second, … mark of the source with a number."""
+    return f"cite-{number}-{nth}"
 
 
 @macro(
@@ -37,8 +36,7 @@ def cite(context: PageContext, key: str, place: str = "") -> MacroResult:
     It leads to the list of sources at the page's end, which leads back.
     """
     source = context.library.registry.source(key)
-    found = Citation(source, place)
-    return MacroResult("", "", anchors=frozenset({SECTION, _entry_id(source)}), citation=found)
+    return MacroResult("", "", anchors=frozenset({LIST}), citation=Citation(source, place))
 
 
 def with_marks(context: PageContext, pieces: Sequence[MacroResult]) -> list[MacroResult]:
@@ -53,53 +51,8 @@ def with_marks(context: PageContext, pieces: Sequence[MacroResult]) -> list[Macr
         key = piece.citation.source.key
         times[key] += 1
         number = numbers.setdefault(key, len(numbers) + 1)
-        done.append(piece._replace(html=_mark(context, piece.citation, number, times[key])))
+        label = f"{context.word('source')} {number}"
+        link = tag("a", str(number), href=f"#{entry_id(number)}", aria_label=label)
+        mark = tag("sup", link, class_="kb-cite-mark", id=mark_id(number, times[key]))
+        done.append(piece._replace(html=mark))
     return done
-
-
-def _mark(context: PageContext, citation: Citation, number: int, nth: int) -> str:
-    source, place = citation
-    named = ", ".join(filter(None, (source.name(context.locale), place)))
-    spoken = f"{context.word('source')} {number}: {named}"
-    target = f"#{_entry_id(source)}"
-    link = tag("a", str(number), href=target, title=named, aria_label=spoken)
-    return tag("sup", link, class_="kb-cite-mark", id=_mark_id(source, nth))
-
-
-def cited_list(context: PageContext, citations: Iterable[Citation]) -> str:
-    """The section "Sources of this page" as HTML, in the order of the marks; empty without any."""
-    places: dict[str, list[str]] = {}
-    sources: dict[str, Source] = {}
-    for source, place in citations:
-        sources[source.key] = source
-        places.setdefault(source.key, []).append(place)
-    if not sources:
-        return ""
-    listed = "".join(
-        tag("li", _entry(context, source, places[key]), id=_entry_id(source))
-        for key, source in sources.items()
-    )
-    heading = tag("h2", escape(context.word("sources-on-this-page")), id=SECTION)
-    ordered = tag("ol", listed, class_="kb-cited__list")
-    return tag("section", heading + ordered, class_="kb-cited", aria_labelledby=SECTION)
-
-
-def _entry(context: PageContext, source: Source, places: Sequence[str]) -> str:
-    """A source with its publisher and date, and the ways back to its marks."""
-    told = [brief_source_link(source, context)]
-    name = source.name(context.locale)
-    more = [source.publisher[context.locale]]
-    if source.published:
-        more.append(format_date(source.published, context.locale))
-    # A short name often says both, with spaces that break.
-    told += (escape(one) for one in more if one.replace("\N{NO-BREAK SPACE}", " ") not in name)
-    backs = [
-        tag(
-            "a",
-            f"\N{UPWARDS ARROW}{escape(f' {place}') if place else ''}",
-            href=f"#{_mark_id(source, nth)}",
-            aria_label=f"{context.word('back-to-text')}{f': {place}' if place else f' {nth}'}",
-        )
-        for nth, place in enumerate(places, 1)
-    ]
-    return f"{', '.join(told)} {items(backs, class_='kb-cited__back')}"

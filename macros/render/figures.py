@@ -1,4 +1,4 @@
-"""A figure in running text, and the list of figures at a page's end."""
+"""A figure in running text, its source, and of what day the figures of a page are."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from macros.model import (
     Source,
 )
 from macros.render.context import PageContext
-from macros.render.result import Figure, MacroResult, escape, items, tag
-from macros.render.values import period_text, plain_value, qualifier_text, show
+from macros.render.result import Figure, MacroResult, escape, tag
+from macros.render.values import period_text, plain_value, show
 
 
 def figure(context: PageContext, choice: Choice, form: str = "", text: str = "") -> MacroResult:
@@ -32,36 +32,29 @@ def figure(context: PageContext, choice: Choice, form: str = "", text: str = "")
     usual = text if as_usual else show(context, choice)
     listed = fact.kind in NUMERIC or fact.kind in DATED
     note = Figure(_anchor(choice), usual, fact.label[context.locale], (choice,), listed)
-    if form == "period":
-        # The time that a figure beside it describes: no figure of its own, hence no link.
-        html = tag("span", escape(text), class_="kb-period", data_fact=fact.key)
-        return MacroResult(html, text, html, figures=(note,))
-    shown = with_note(note, text, partial(_element, choice))
-    return shown if listed else shown._replace(html=shown.bare)
+    if form == "period" or not listed:
+        # A name, or the time that a figure beside it describes: no figure, hence no link.
+        return MacroResult(escape(text), text, escape(text), figures=(note,))
+    return with_note(note, text, partial(_element, choice))
 
 
-def with_note(note: Figure, text: str, element: Callable[[str], str]) -> MacroResult:
-    """A text in its element, linked to its entry in the list of figures."""
+def with_note(note: Figure, text: str, element: Callable[..., str]) -> MacroResult:
+    """A text in its element, linked to its entry in the list of figures.
+
+    Where no link can stand, the element says of which fact it is.
+    """
     inner = escape(text)
-    link = tag("a", inner, href=f"#{note.anchor}", class_="kb-figure__link")
-    return MacroResult(element(link), text, element(inner), figures=(note,))
+    link = tag("a", inner, href=f"#{note.anchor}")
+    bare = element(inner, data_fact=note.rests_on[0].fact.key if note.rests_on else None)
+    return MacroResult(element(link), text, bare, figures=(note,))
 
 
-def _element(choice: Choice, inner: str) -> str:
-    """The element of HTML that says what the text means: `data`, `time` or `span`."""
-    fact, observation = choice.fact, choice.observation
-    shared: dict[str, str | None] = {
-        "data_fact": fact.key,
-        "data_period": observation.period.iso if observation.period else None,
-        "data_edition": observation.edition.key if observation.edition else None,
-        "data_superseded": "" if choice.superseded else None,
-    }
-    value = plain_value(fact, observation)
-    if not value:
-        return tag("span", inner, class_="kb-name", **shared)
-    if isinstance(observation.value, Period) and observation.value.start == observation.value.end:
-        return tag("time", inner, datetime=value, class_="kb-figure", **shared)
-    return tag("data", inner, value=value, class_="kb-figure", **shared)
+def _element(choice: Choice, inner: str, **more: str | None) -> str:
+    """The element of HTML that says what the text means: `data` or `time`."""
+    value, known = choice.observation.value, plain_value(choice.fact, choice.observation)
+    if isinstance(value, Period) and value.start == value.end:
+        return tag("time", inner, datetime=known, class_="kb-figure", **more)
+    return tag("data", inner, value=known, class_="kb-figure", **more)
 
 
 def _anchor(choice: Choice) -> str:
@@ -111,48 +104,7 @@ def briefly_sourced(observation: Observation, context: PageContext) -> str:
     return ", ".join((*told, brief_source_link(source, context)))
 
 
-def figures_list(context: PageContext, figures: Iterable[Figure]) -> str:
-    """The section «Figures on this page» as HTML; empty where the page shows none."""
-    unique: dict[str, Figure] = {}
-    for one in figures:
-        if not one.elsewhere:
-            unique.setdefault(one.anchor, one)
-    listed = [entry for entry in unique.values() if entry.listed]
-    names = [entry for entry in unique.values() if not entry.listed]
-    if not unique:
-        return ""
-    parts = [tag("h2", escape(context.word("figures-on-this-page")), id="figures")]
-    if known := _as_known(context, unique.values()):
-        parts.append(tag("p", escape(f"{known}.")))
-    if listed:
-        entries = "".join(_entry(context, one) for one in listed)
-        parts.append(tag("ol", entries, class_="kb-figures__list"))
-    if names:
-        summary = tag("summary", escape(f"{context.word('names-on-this-page')} ({len(names)})"))
-        parts.append(tag("details", summary + _names(context, names), class_="kb-figures__names"))
-    return tag("section", "".join(parts), class_="kb-figures", aria_labelledby="figures")
-
-
-def _names(context: PageContext, names: Iterable[Figure]) -> str:
-    """Names by the source they share; one that says more of itself has an entry of its own."""
-    own: list[str] = []
-    shared: dict[str, list[str]] = {}
-    for entry in names:
-        choice = entry.rests_on[0]
-        if len(entry.rests_on) > 1 or choice.superseded or choice.observation.period:
-            own.append(_entry(context, entry))
-            continue
-        record = tag("a", escape(entry.label or entry.text), href=_record(context, choice))
-        shared.setdefault(briefly_sourced(choice.observation, context), []).append(record)
-    grouped = [tag("li", f"{', '.join(links)}: {source}") for source, links in shared.items()]
-    return tag("ul", "".join(own + grouped))
-
-
-def _record(context: PageContext, choice: Choice) -> str:
-    return context.href(record_page(choice.fact), choice.fact.key)
-
-
-def _as_known(context: PageContext, figures: Iterable[Figure]) -> str:
+def as_known(context: PageContext, figures: Iterable[Figure]) -> str:
     """Of what day the figures are: a dated page's own, else that on which the newest was known.
 
     Empty for names alone, which come from no source that was published on some day, and for claims
@@ -181,27 +133,6 @@ def dated_notice(context: PageContext, figures: Iterable[Figure]) -> str:
     link = tag("a", escape(context.word("newer-figures-exist")), href="#figures")
     told = f"{escape(context.word('as-known-on'))} {escape(day_text(context))}. {link}"
     return tag("p", told, class_="kb-dated")
-
-
-def _entry(context: PageContext, entry: Figure) -> str:
-    head = tag("strong", escape(entry.text)) + (f" – {escape(entry.label)}" if entry.label else "")
-    body = [_basis(context, choice, entry) for choice in entry.rests_on]
-    return tag("li", f"{head}{items(body, class_='kb-figures__basis')}", id=entry.anchor)
-
-
-def _basis(context: PageContext, choice: Choice, entry: Figure) -> str:
-    """What an entry rests on: value, period, source, a newer figure, and the way to the record."""
-    observation, locale = choice.observation, context.locale
-    shown = show(context, choice)
-    parts = [escape(shown)] if len(entry.rests_on) > 1 else []
-    qualifier = qualifier_text(observation, locale)
-    for words in (period_text(observation, locale), "" if qualifier in shown else qualifier):
-        if words:
-            parts.append(escape(words))
-    parts.append(briefly_sourced(observation, context))
-    parts.append(tag("a", escape(context.word("record")), href=_record(context, choice)))
-    html = " · ".join(parts)
-    return html + (newer(context, choice) if choice.superseded else "")
 
 
 def vintage(observation: Observation, locale: Locale) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import partial
 
 from macros.addresses.urls import record_page
 from macros.errors import KnowledgeError
@@ -101,9 +102,8 @@ def change(
     anchor = f"figure-change-{key}-{pin}{before}_{after}-{as_}"
     label = f"{known.label[context.locale]}, {before}–{after}"
     note = Figure(anchor, text, label, (first, last))
-    shared = {"value": f"{value:f}", "class_": "kb-figure", "data_fact": key}
-    shared["data_change"] = f"{before}/{after}"
-    return with_note(note, text, lambda inner: tag("data", inner, **shared))
+    shared = {"value": f"{value:f}", "class_": "kb-figure"}
+    return with_note(note, text, partial(tag, "data", **shared))
 
 
 def _changed(
@@ -154,12 +154,12 @@ def claim(context: PageContext, key: str, *, capital: str = "") -> MacroResult:
     rests_on = context.library.evaluation.references(known)
     label = known.why[context.locale] if known.why else ""
     note = Figure(anchor, text, label, rests_on)
-    return with_note(note, text, lambda it: tag("span", it, class_="kb-claim", data_claim=key))
+    return with_note(note, text, lambda inner, **_: inner)
 
 
 @macro(same_on_all_pages=True, appearance=WORDING)
 def term(context: PageContext, key: str, *, form: str = "", capital: str = "") -> MacroResult:
-    """A term of the glossary, with its definition at hand and a way to its entry."""
+    """A term of the glossary, linked to its entry there."""
     terms = context.library.terms
     if key not in terms:
         raise unknown("term", key, terms)
@@ -172,10 +172,9 @@ def term(context: PageContext, key: str, *, form: str = "", capital: str = "") -
     text = {"short": short, "both": f"{text} ({short})" if short != text else text}.get(form, text)
     if capital or form == "capital":
         text = upper(text)
-    definition = entry.definition[context.locale]
     href = context.href(profile().pages.glossary, key)
     inner = escape(text)
-    linked = tag("a", inner, class_="kb-term", href=href, title=definition, data_term=key)
+    linked = tag("a", inner, class_="kb-term", href=href)
     return MacroResult(linked, text, inner)
 
 

@@ -13,7 +13,7 @@ from macros.rules.files import reserved_name
 from macros.rules.links import anchors
 from macros.rules.registry import rule
 
-_PASSING = ("figure-", "figures", "cited")
+_PASSING = ("figure-", "figures")
 """Ids that change with the figures and sources of a page: no one is promised that they stay."""
 
 

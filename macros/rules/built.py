@@ -200,12 +200,11 @@ def _language(page: BuiltPage, there: BuiltPage, one: Reference) -> Iterator[Pro
 
 @rule("B110", scope=Scope.BUILT)
 def _figures(site: BuiltSite) -> Iterator[Problem]:
-    """Every figure has its entry in the list at the page's end."""
+    """Every figure has its entry in the list at the page's end, which leads to its record."""
     for page in site.pages.values():
-        listed = [one for one in page.ids if one.startswith("figure-")] if page.figures else []
+        listed = {one.address.partition("#")[2] for one in page.references} if page.figures else ()
         for one in page.figures:
-            starts = (f"figure-{one.fact}", f"figure-change-{one.fact}")
-            if not any(anchor.startswith(starts) for anchor in listed):
+            if one.fact not in listed:
                 yield problem(page.place(one.at), "B110", fact=one.fact)
 
 

@@ -53,6 +53,23 @@
     button.ariaHasPopup = "dialog";
     button.onclick = () => (part == "search" ? find() : kb.open(part));
   }
+  // A figure, a mark of a source and a term open a card where they stand; as plain links they lead
+  // to the list at the page's end, and to the glossary.
+  const carded = 'article :is(.kb-term, a[href^="#figure-"], a[href^="#cited-"])';
+  if (html.showPopover) {
+    for (const link of all(carded)) {
+      link.ariaHasPopup = "dialog";
+      if (link.hash.startsWith("#figure-")) link.ariaDescription = told.figure;
+    }
+    addEventListener("click", (event) => {
+      const link = event.target.closest?.(carded);
+      if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+      event.preventDefault();
+      Promise.all([kb.load("cards.css"), kb.load("cards.js")])
+        .then(() => kb.cards(link))
+        .catch(() => location.assign(link.href));
+    });
+  }
   // What is typed before the search has come belongs to the words.
   let early;
   const find = (words = "") => {

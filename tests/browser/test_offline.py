@@ -184,7 +184,8 @@ def test_the_copy_for_a_usb_stick_works(
     expect(page).to_have_url((folder / "emm" / "index.html").as_uri())
     page.locator(".kb-language").click()
     expect(page).to_have_url((folder / "en" / "emm" / "index.html").as_uri())
-    page.locator(".kb-figures__list a[href*='facts']").first.click()
+    page.locator(".kb-page-sources > summary").click()
+    page.locator(".kb-page-sources a[href*='facts']").first.click()
     assert page.url.startswith(folder.as_uri())
     page.wait_for_load_state()
     page.keyboard.press("/")
@@ -195,5 +196,12 @@ def test_the_copy_for_a_usb_stick_works(
     page.wait_for_url("**/border-management/index.html*")
     assert page.url.startswith(folder.as_uri())
     expect(page.locator("h1")).to_be_visible()
+    for link in (".kb-figure > a", ".kb-term"):
+        page.locator(link).first.click()
+        expect(page.get_by_role("dialog").get_by_role("link").last).to_be_visible()
+        page.keyboard.press("Escape")
+    picture = page.locator(".kb-diagram__picture").first
+    picture.scroll_into_view_if_needed()
+    assert picture.evaluate("img => img.decode().then(() => img.naturalWidth > 0)")
     assert failed == []
     page.close()

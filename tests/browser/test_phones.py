@@ -94,8 +94,8 @@ def test_what_a_link_leads_to_is_opened(open_page: Open) -> None:
 def test_long_pages_are_short_at_first(open_page: Open, path: str, screens: int) -> None:
     page = open_page(f"en/{path}", 360, 740)
     main = box(page.locator("main"))
-    figures = page.locator(".kb-figures, .kb-cited").all()
-    ends = sum(box(one)["height"] for one in figures)
+    sources = page.locator(".kb-page-sources").all()
+    ends = sum(box(one)["height"] for one in sources)
     assert main["height"] - ends < screens * 740
 
 

@@ -20,7 +20,8 @@ def test_pages_styles_and_links_work_from_disk(preview: Path, browser: Browser) 
     expect(page).to_have_url((preview / "emm" / "index.html").as_uri())
     page.locator(".kb-language").click()
     expect(page).to_have_url((preview / "en" / "emm" / "index.html").as_uri())
-    page.locator(".kb-figures__list a[href*='facts']").first.click()
+    page.locator(".kb-page-sources > summary").click()
+    page.locator(".kb-page-sources a[href*='facts']").first.click()
     assert page.url.startswith(preview.as_uri())
     assert page.locator("h1").count() == 1
     assert failed == []

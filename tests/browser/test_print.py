@@ -37,7 +37,9 @@ def test_a_module_on_paper(open_page: Open, scripts: bool) -> None:
         text += sheet[begins.end() :]
     assert text.startswith("Migration and development ")
     # The figures, of what day they are, their sources with addresses, and the page's own address.
-    assert re.search(r"Figures on this page The newest figure here became known (on|in) \w", text)
+    assert re.search(
+        r"\d+ figures, \d+ sources The newest figure here became known (on|in) \w", text
+    )
     assert "US$831 billion" in text
     assert re.search(r"\(https://\S+", text)
     assert "Address of this page: https://kb.example.org/m/3/" in text
@@ -89,8 +91,8 @@ def test_paper_is_light_whatever_the_screen_is(open_page: Open) -> None:
 def test_paper_shows_all_figures_and_no_frame(open_page: Open, scripts: bool) -> None:
     page = open_page(MODULE, java_script_enabled=scripts)
     page.emulate_media(media="print")
-    expect(page.locator(".kb-figures__list > li").last).to_be_visible()
-    expect(page.locator(".kb-figures__names li").first).to_be_visible()
+    expect(page.locator(".kb-page-sources ol > li").last).to_be_visible()
+    expect(page.locator('[id^="figure-"]').last).to_be_visible()
     expect(page.locator(".kb-printed")).to_contain_text("/m/3/")
-    for part in (".kb-header", ".kb-tabs", ".kb-nav", ".kb-toc", ".kb-footer nav"):
+    for part in (".kb-header", ".kb-tabs", ".kb-nav", ".kb-toc", ".kb-way"):
         expect(page.locator(part)).to_be_hidden()

@@ -104,8 +104,8 @@ def test_every_figure_leads_to_its_entry(pages: Pages) -> None:
     for address, page in pages.items():
         entries = {
             item.attributes["id"]
-            for section in page.all("section", class_="kb-figures")
-            for item in section.all("li", id="")
+            for ended in page.all("details", class_="kb-page-sources")
+            for item in ended.all("li", id="")
         }
         free = [*page.all("data", class_="kb-figure"), *page.all("time", class_="kb-figure")]
         bound = {
@@ -129,8 +129,9 @@ def test_every_figure_leads_to_its_entry(pages: Pages) -> None:
 
 def test_entry_of_a_figure_leads_to_its_record(pages: Pages) -> None:
     for address, page in pages.items():
-        for section in page.all("section", class_="kb-figures"):
-            for item in section.all("li", id=""):
+        for ended in page.all("details", class_="kb-page-sources"):
+            entries = [one for one in ended.all("li", id="") if "figure-" in one.attributes["id"]]
+            for item in entries:
                 ways = [urljoin(address, link.attributes["href"]) for link in item.all("a")]
                 assert [way for way in ways if "/data/facts/" in way], (address, item)
 

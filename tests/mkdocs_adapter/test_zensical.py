@@ -5,8 +5,8 @@ neither hooks nor static-i18n, so this is one language of the small site, and th
 
 - nothing is checked, cleaned or refused while it builds: `kb check` has to run before;
 - a call in a title stays a figure in the page's heading (MkDocs gets it as plain words);
-- there is no list of the figures at the end of a page, so that their links lead nowhere, no notice,
-  and no head that names feeds, short addresses and the other language;
+- there is no list of sources and figures at the end of a page, so that links to it lead nowhere,
+  no notice, and no head that names feeds, short addresses and the other language;
 - what `kb build` makes besides is missing: search, feeds, data files, short addresses.
 """
 
@@ -36,7 +36,7 @@ module_name = "zensical_macros"
 on_error_fail = true
 on_undefined = "strict"
 """
-LISTS = ("kb-figures", "kb-figures__list")
+LISTS = ("kb-page-sources",)
 Figure = tuple[dict[str, str], str]
 
 

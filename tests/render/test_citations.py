@@ -8,8 +8,9 @@ import pytest
 
 from macros.markdown.calls import parse_calls
 from macros.model import Locale
-from macros.render.citations import cited_list, with_marks
+from macros.render.citations import with_marks
 from macros.render.context import PageContext
+from macros.render.page_sources import page_sources
 from macros.render.result import MacroResult
 from macros.translations.call_signature import use_of
 
@@ -22,24 +23,23 @@ CALLS = (
     'cite("report", "<9>")',
 )
 MARKS = (
-    '<sup class="kb-cite-mark" id="cite-report-1"><a href="#cited-report" '
-    'title="The report, art. 3" aria-label="Source 1: The report, art. 3">1</a></sup>',
-    '<sup class="kb-cite-mark" id="cite-portal-1"><a href="#cited-portal" '
-    'title="The &lt;portal&gt;" aria-label="Source 2: The &lt;portal&gt;">2</a></sup>',
-    '<sup class="kb-cite-mark" id="cite-report-2"><a href="#cited-report" '
-    'title="The report, &lt;9&gt;" aria-label="Source 1: The report, &lt;9&gt;">1</a></sup>',
+    '<sup class="kb-cite-mark" id="cite-1-1"><a href="#cited-1" aria-label="Source 1">1</a></sup>',
+    '<sup class="kb-cite-mark" id="cite-2-1"><a href="#cited-2" aria-label="Source 2">2</a></sup>',
+    '<sup class="kb-cite-mark" id="cite-1-2"><a href="#cited-1" aria-label="Source 1">1</a></sup>',
 )
 LIST = """
-<section class="kb-cited" aria-labelledby="cited"><h2 id="cited">Sources of this page</h2>
-<ol class="kb-cited__list">
-<li id="cited-report"><a href="https://example.org/report?a=1&amp;b=2">The report</a>, \
-IOM &amp; partners, 1~December 2021\x20
-<ul class="kb-cited__back">
-<li><a href="#cite-report-1" aria-label="Back to the text: art. 3">↑ art. 3</a></li>
-<li><a href="#cite-report-2" aria-label="Back to the text: &lt;9&gt;">↑ &lt;9&gt;</a></li></ul></li>
-<li id="cited-portal"><cite>The &lt;portal&gt;</cite>, IOM\x20
-<ul class="kb-cited__back">
-<li><a href="#cite-portal-1" aria-label="Back to the text 1">↑</a></li></ul></li></ol></section>
+<details class="kb-page-sources"><summary>1 figure, 2 sources</summary>
+<div id="figures">
+<p>The newest figure here became known in January 2025.</p>
+<ol>
+<li id="cited-1"><a href="https://example.org/report?a=1&amp;b=2">The report</a>, \
+IOM &amp; partners, 1~December 2021 <a href="#cite-1-1">↑ art. 3</a> \
+<a href="#cite-1-2">↑ &lt;9&gt;</a></li>
+<li id="cited-2"><cite>The &lt;portal&gt;</cite>, IOM \
+<a href="#cite-2-1" aria-label="Back to the text">↑</a>
+<ul>
+<li><a href="data/facts/migrants/#migrants.world">304~million</a> – International migrants \
+· 2024 · 2024 revision</li></ul></li></ol></div></details>
 """.replace("\\\n", "").strip()
 
 
@@ -57,11 +57,12 @@ def test_list_leads_to_every_mark_and_back(
     marked: list[MacroResult], context: Context, readable: Callable[[str], str]
 ) -> None:
     citations = [piece.citation for piece in marked if piece.citation]
-    assert readable(cited_list(context("en", "index.md"), citations)) == LIST
+    figures = [figure for piece in marked for figure in piece.figures]
+    assert readable(page_sources(context("en", "index.md"), citations, figures, {})) == LIST
 
 
 def test_page_that_cites_nothing_has_no_list(context: Context) -> None:
-    assert cited_list(context("id", "index.md"), ()) == ""
+    assert page_sources(context("id", "index.md"), (), (), {}) == ""
 
 
 @pytest.mark.parametrize(

@@ -54,7 +54,7 @@ def test_what_is_folded_is_kept_apart() -> None:
     assert article.sections[-1] == Section("Second", "two", "More And", "Answer B.")
 
 
-@pytest.mark.parametrize("name", ["kb-figures", "kb-record"])
+@pytest.mark.parametrize("name", ["kb-page-sources", "kb-record"])
 def test_the_lists_at_the_end_are_left_out(name: str) -> None:
     end = f'<section class="{name}"><h2 id="figures">Figures</h2>many</section>'
     assert read_article(page(end)) == read_article(page())

@@ -19,8 +19,8 @@ from macros.macro_registry import registered
 
 _LEFT_OUT = frozenset({"kb-printed", "headerlink"})
 """Classes of elements of the theme whose text is not searched; macros name those of theirs."""
-_ENDS = frozenset({"kb-cited", "kb-figures", "kb-record"})
-"""Classes of the sections that end the text of a page: what follows has results of its own."""
+_ENDS = frozenset({"kb-page-sources", "kb-record"})
+"""Classes of the parts that end the text of a page: what follows has results of its own."""
 _SILENT = frozenset({"svg", "button", "nav"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 _FOLDS = "details"
