@@ -58,6 +58,9 @@ class EditionEntry(Entry):
     id: Id
     title: Bilingual
     published: Iso
+    publisher: Annotated[
+        Bilingual | None, Field(description="Who made it; null where its sources did")
+    ]
 
 
 @dataclass(frozen=True)
@@ -139,7 +142,7 @@ def export(library: Library) -> FactsExport:
         credit=_both("contributors"),
         groups=[NamedEntry(g.key, g) for g in registry.groups.values()],
         units=[NamedEntry(u.key, u) for u in registry.units.values()],
-        editions=[EditionEntry(e.key, e.title, e.published.iso) for e in editions],
+        editions=[EditionEntry(e.key, e.title, e.published.iso, e.publisher) for e in editions],
         sources=[_source(source) for source in registry.sources.values()],
         facts=[_fact(library, fact) for fact in registry.facts.values()],
     )

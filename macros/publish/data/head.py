@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from macros.model import Group
 from macros.publish.app.files import OPENSEARCH, search_path
 from macros.publish.data.dataset import dataset_json
 from macros.render.context import PageContext
@@ -28,14 +29,23 @@ def page_head(context: PageContext) -> str:
     key = context.page.key
     wanted = _feeds().get(key, ()) if context.library.address else ()
     links = [_link(context, feed) for feed in feeds(context.locale) if feed.word in wanted]
-    if wanted and key == profile().pages.downloads:
-        text = dataset_json(context.library, context.locale)
+    group = _group(context)
+    if context.library.address and (group or key == profile().pages.downloads):
+        text = dataset_json(context.library, context.locale, group)
         links.append(f'<script type="application/ld+json">{text}</script>')
     if key == "index.md" and context.library.address:
         title = escape(context.word("site-name"))
         href = escape(context.file_href(search_path(context.locale)))
         links.append(f'<link rel="search" type="{OPENSEARCH}" title="{title}" href="{href}">')
     return "\n".join(links)
+
+
+def _group(context: PageContext) -> Group | None:
+    """The group whose records the page shows."""
+    key, folder = context.page.key.removesuffix(".md"), profile().pages.records
+    groups = context.library.registry.groups
+    group = groups.get(key.removeprefix(folder)) if key.startswith(folder) else None
+    return group if group and context.library.registry.of_group(group.key) else None
 
 
 def _link(context: PageContext, feed: Download) -> str:

@@ -65,6 +65,8 @@ _EDITIONS = (
     Column("edition", "identifier", required=True),
     Column("title_en", "column-title-in-english", required=True),
     Column("title_id", "column-title-in-indonesian", required=True),
+    Column("publisher_en", "column-publisher-in-english"),
+    Column("publisher_id", "column-publisher-in-indonesian"),
     Column("published", "column-published", _ISO, required=True),
 )
 
@@ -81,7 +83,14 @@ def table_files(whole: FactsExport) -> Iterator[tuple[str, bytes]]:
         )
         for s in whole.sources
     )
-    editions = ((e.id, e.title.en, e.title.id, e.published) for e in whole.editions)
+    editions = (
+        (
+            *(e.id, e.title.en, e.title.id),
+            *((e.publisher.en, e.publisher.id) if e.publisher else (None, None)),
+            e.published,
+        )
+        for e in whole.editions
+    )
     yield "data/facts.csv", _csv(_FACTS, _fact_rows(whole))
     yield "data/sources.csv", _csv(_SOURCES, sources)
     yield "data/editions.csv", _csv(_EDITIONS, editions)

@@ -68,6 +68,31 @@ def test_dataset_speaks_schema_org(library: Library, locale: Locale) -> None:
     assert len(list(triples.subjects(RDF.type, URIRef(f"{TERMS}DataDownload")))) == 6
 
 
+@pytest.mark.parametrize("locale", LOCALES)
+def test_each_group_of_records_is_a_dataset(library: Library, locale: Locale) -> None:
+    for group in library.registry.groups.values():
+        found = json.loads(dataset_json(library, locale, group))
+        triples = graph(found)
+        (node,) = triples.subjects(RDF.type, URIRef(f"{TERMS}Dataset"))
+        assert unknown_terms(triples) == set()
+        told = {str(p).removeprefix(TERMS) for p in triples.predicates(node)}
+        assert told >= REQUIRED | RECOMMENDED - {"identifier", "sameAs"}
+        assert 50 <= len(found["description"]) <= 5000
+        assert found["isPartOf"]["@id"] == dataset(library, locale)["@id"]
+        assert {one["encodingFormat"] for one in found["distribution"]} == {
+            "text/csv",
+            "application/json",
+        }
+
+
+def test_group_names_who_made_its_numbers(library: Library) -> None:
+    found = json.loads(dataset_json(library, "en", library.registry.group("migrants")))
+    assert "UN DESA" in found["citation"]
+    assert "Migration Data Portal" not in found["name"]
+    assert "International migrants" in found["variableMeasured"]
+    assert found["temporalCoverage"].startswith("1970/")
+
+
 def test_terms_that_do_not_exist_are_noticed(library: Library) -> None:
     found = dataset(library, "en")
     assert unknown_terms(graph({**found, "licence": "x", "@type": "DataSet"})) == {
@@ -106,6 +131,8 @@ def test_only_a_few_heads_are_heavier(library: Library, locale: Locale) -> None:
     heads = {
         key: page_head(PageContext(library, page)) for key, page in library.pages[locale].items()
     }
+    records = {key for key in heads if re.fullmatch(r"data/facts/(?!index)\w+\.md", key)}
+    assert all("<script" in heads.pop(key) for key in records)
     feeds = {key: re.findall(r"/([a-z]+)\.\w+\.xml", head) for key, head in heads.items() if head}
     assert feeds == {
         "index.md": ["news", "figures", "search"],
