@@ -129,7 +129,7 @@ def plot(
     the newer ones. No word of a value covers another one or a column.
     """
     scale = list(scale)
-    left = max(width(text, SIZE) for _, text in scale) + _GAP
+    left = max(width(text, SIZE) for _, text in scale) + _GAP + 1
     low, high = _reach(observations)
     unit = _HIGH / float(high - low)
     zero = _ABOVE + float(high) * unit
