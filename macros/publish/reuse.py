@@ -198,7 +198,7 @@ def _embed_page(context: PageContext, here: str, shown: Shown) -> str:
     # In the frame itself another site would have no room.
     name = tag("a", escape(context.word("site-name")), href=record, target="_blank")
     line = f"{escape(sources(context, observations))} · {name}"
-    figure = tag("figcaption", escape(told)) + picture(context, fact, edition)
+    figure = tag("figcaption", tag("h1", escape(told))) + picture(context, fact, edition)
     figure += tag("p", line, class_="kb-chart__source")
     body = tag("main", tag("figure", figure, class_="kb-chart__figure"))
     return _page(context, here, told, body, script=False)
