@@ -82,7 +82,7 @@ PROFILE = Profile(
     titles=("sdg", "module", "law"),
     timeline=("programme", "training", "mgi", "gcm"),
     colours=Colours(ground="#0c4a56", dark_ground="#0b3b45", accent="#4fa9b6"),
-    mark=Path(__file__).parents[2] / "overrides" / "assets" / "mark.svg",
+    mark=Path(__file__).resolve().parents[2] / "overrides" / "assets" / "mark.svg",
     disclaimer=Bilingual(
         "An independent knowledge base, not a publication of IOM or the United Nations.",
         "Basis pengetahuan independen, bukan terbitan IOM atau Perserikatan Bangsa-Bangsa.",
