@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from macros.errors import KnowledgeError
-from macros.messages import catalogue, codes
+from macros.messages import catalogue
 from macros.model import LOCALES, Locale, Location, Problem, Severity
 from macros.report.text import as_json, as_text, explain, words_of
 
@@ -122,13 +122,13 @@ def test_problems_as_json() -> None:
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-@pytest.mark.parametrize("code", codes())
-def test_a_code_is_explained(code: str, locale: Locale) -> None:
-    text = explain(code.lower(), locale)
-    entry = catalogue().codes[code]
-    assert text.startswith(f"{code}: {entry.title[locale]}\n\n")
-    for part in (entry.why[locale], *entry.fix[locale].splitlines(), *entry.example.splitlines()):
-        assert part in text
+def test_every_code_is_explained(locale: Locale) -> None:
+    for code, entry in catalogue().codes.items():
+        text = explain(code.lower(), locale)
+        assert text.startswith(f"{code}: {entry.title[locale]}\n\n")
+        fix, example = entry.fix[locale].splitlines(), entry.example.splitlines()
+        for part in (entry.why[locale], *fix, *example):
+            assert part in text
 
 
 def test_an_unknown_code_is_refused_with_the_nearest() -> None:

@@ -60,11 +60,10 @@ def test_a_family_has_one_root(locale: Locale, family: str) -> None:
 HELD_OUT: dict[str, str] = load_yaml(
     (Path(__file__).parent / "cases" / "families.yml").read_text(encoding="utf-8")
 )
-FORMS = [(root, form) for root, forms in HELD_OUT.items() for form in forms.split()]
 
 
 def test_the_forms_are_many() -> None:
-    assert len(FORMS) >= 330
+    assert sum(len(forms.split()) for forms in HELD_OUT.values()) >= 330
 
 
 @pytest.mark.parametrize("root", HELD_OUT)
@@ -73,11 +72,13 @@ def test_the_search_finds_one_root_for_all_forms(root: str) -> None:
     assert len(set(roots(words, affixes("id")).values())) == 1
 
 
-@pytest.mark.parametrize(("root", "form"), FORMS)
-def test_terms_and_figures_know_each_form(root: str, form: str) -> None:
-    assert form_of(root, "id", None).pattern.fullmatch(form)
-    assert all(Family([root], "id").holds(word) for word in words_of(form))
-    assert all(Family([word], "id").holds(root) for word in words_of(form))
+@pytest.mark.parametrize("root", HELD_OUT)
+def test_terms_and_figures_know_each_form(root: str) -> None:
+    pattern, family = form_of(root, "id", None).pattern, Family([root], "id")
+    for form in HELD_OUT[root].split():
+        assert pattern.fullmatch(form)
+        assert all(family.holds(word) for word in words_of(form)), form
+        assert all(Family([word], "id").holds(root) for word in words_of(form)), form
 
 
 @pytest.mark.parametrize("family", HELD_OUT.values())
