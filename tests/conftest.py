@@ -40,11 +40,20 @@ _SLOW = frozenset(
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what `make test-fast` leaves out: `no_cover` stands at what takes long, too."""
+    """Mark what `make test-fast` leaves out: `no_cover` stands at what takes long, too.
+
+    What takes longest comes first: else one process would be at it when all others have ended.
+    """
     for item in items:
         used = getattr(item, "fixturenames", ())
         if not _SLOW.isdisjoint(used) or item.get_closest_marker("no_cover"):
             item.add_marker("slow")
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> tuple[bool, bool]:
+    installs = "make" in getattr(item, "fixturenames", ())
+    return not installs, item.get_closest_marker("slow") is None
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -13,8 +14,10 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from benchmarks.site import axe
 from benchmarks.site.states import State
+from macros.atomic_write import put_all
 from macros.html.model import BuiltSite
 from macros.loading import open_built
+from macros.publish.file_urls import from_disk
 
 Once = Callable[[str, Callable[[Path], object]], Path]
 ROOT = Path(__file__).parents[2]
@@ -26,19 +29,25 @@ def site_folder(once: Once) -> Path:
     return once("site", build)
 
 
-def build(folder: Path, *options: str) -> None:
+def build(folder: Path) -> None:
     """Build the real site into a folder."""
     command = [sys.executable, "-m", "macros.cli", "build", "--root", str(ROOT), "--site"]
     done = subprocess.run(
-        [*command, str(folder), *options], cwd=ROOT, capture_output=True, text=True, check=False
+        [*command, str(folder)], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr
 
 
 @pytest.fixture(scope="session")
-def preview(once: Once) -> Path:
-    """The folder that `make preview` makes."""
-    return once("preview", lambda folder: build(folder, "--disk"))
+def preview(once: Once, site_folder: Path) -> Path:
+    """The folder that `make preview` makes, of the pages that are built already."""
+
+    def make(folder: Path) -> None:
+        shutil.copytree(site_folder, folder)
+        pages = open_built(site_folder).pages
+        put_all(folder, {path: from_disk(page).encode() for path, page in pages.items()})
+
+    return once("preview", make)
 
 
 @pytest.fixture(scope="session")

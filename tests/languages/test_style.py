@@ -100,7 +100,7 @@ def test_time_grows_as_the_text_does(locale: Locale, turn: Turn) -> None:
         small = small_letters(text)
         return lambda: list(find(text, small, phrases(locale)))
 
-    assert_linear(looking, 50)
+    assert_linear(looking, 20)
 
 
 def _texts(found: Any, place: str) -> Iterator[tuple[str, dict[Locale, str]]]:

@@ -15,6 +15,9 @@ from pathlib import Path
 
 import pytest
 
+from macros.loading import open_built
+from macros.publish.file_urls import from_disk
+
 ROOT = Path(__file__).parents[2]
 Edit = Callable[[str, str, str], None]
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -193,11 +196,18 @@ def test_two_builds_at_once_give_one_whole_site(project: Path) -> None:
     assert besides(project) == set()
 
 
-def test_site_may_stand_elsewhere(project: Path, run: Run, tmp_path: Path) -> None:
+def test_site_may_stand_elsewhere_and_open_from_a_disk(
+    project: Path, run: Run, tmp_path: Path
+) -> None:
     before = tree(project / "site")
     there = tmp_path / "far" / "public"
-    done = run("macros.cli", "build", "--site", str(there), folder=project)
+    done = run("macros.cli", "build", "--site", str(there), "--disk", folder=project)
     assert done.returncode == 0, done.stdout
     assert done.stdout.split(" after ")[0].endswith("pages in public/")
     assert tree(there).keys() == before.keys()
+    pages = open_built(project / "site").pages
+    opening = [path for path, page in pages.items() if from_disk(page) != page.text]
+    assert opening
+    for path in opening:
+        assert 'index.html"' in (there / path).read_text(encoding="utf-8"), path
     assert tree(project / "site") == before

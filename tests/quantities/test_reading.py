@@ -156,7 +156,7 @@ def test_time_is_linear(piece: str, joint: str, locale: Locale) -> None:
         text = joint.join([piece] * count)
         return lambda: list(read_quantities(text, locale))
 
-    assert_linear(reading, 100)
+    assert_linear(reading, 40)
 
 
 @pytest.mark.no_cover
