@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -63,6 +63,9 @@ class Affixes:
     """Words of a question that wants a figure."""
     stop: frozenset[str]
     """Words that say nothing of what a text is about."""
+    whole: frozenset[str]
+    """Words from which the search takes nothing off; for terms and figures they are forms of
+    others, too."""
 
 
 @cache
@@ -74,8 +77,13 @@ def affixes(locale: Locale) -> Affixes:
         before[affix[0]].append(Prefix(affix, follows, tuple(puts)))
     for affix, fewest, puts in written["behind"]:
         behind[affix[-1]].append(Ending(affix, fewest, tuple(puts)))
-    asks, stop = (frozenset(written[name].split()) for name in ("asks", "stop"))
-    return Affixes(before, behind, tuple(written["lost"]), asks, stop)
+    asks, stop, whole = (frozenset(written[name].split()) for name in ("asks", "stop", "whole"))
+    return Affixes(before, behind, tuple(written["lost"]), asks, stop, whole)
+
+
+@cache
+def _all_affixes(locale: Locale) -> Affixes:
+    return replace(affixes(locale), whole=frozenset())
 
 
 def written_rules(locale: Locale) -> dict[str, Any]:
@@ -98,6 +106,8 @@ def candidates(word: str, rules: Affixes) -> Sequence[str]:
         for part in _stripped(one, rules):
             if part not in found and len(found) < _MOST:
                 found.append(part)
+    if whole := rules.whole.intersection(found):
+        return [one for one in found if any(part in one for part in whole)]
     return found
 
 
@@ -153,7 +163,7 @@ class Family:
 @lru_cache(maxsize=1 << 14)
 def _forms(word: str, locale: Locale) -> tuple[frozenset[str], frozenset[str]]:
     """What a word may be a form of: all of it, and what is long enough to tell something."""
-    every = candidates(word, affixes(locale))
+    every = candidates(word, _all_affixes(locale))
     return frozenset(every), frozenset(one for one in every if len(one) >= _TELLING)
 
 
