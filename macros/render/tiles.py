@@ -20,7 +20,7 @@ _WIDEST = 14
 """Of a column: two values far apart are no two blocks."""
 
 
-@macro(brings_source=True)
+@macro(brings_source=True, unsearched=("kb-tiles",))
 def key_figures(context: PageContext, keys: str) -> MacroResult:
     """Facts as tiles: the value, what it is of, its period, and the trend where there is one.
 

@@ -6,22 +6,30 @@
 {% include "partials/search/postings.js" %}
 {% include "partials/search/slips.js" %}
 {% include "partials/search/ranking.js" %}
+{% include "partials/search/evidence.js" %}
 
   // ---- The dialog
   const there = lang == "id" ? "en" : "id";
   const texts = {{ script_words("search", "search", "close") }};
   const told = texts[lang];
   const { make } = kb;
-  // The text with the words that were looked for in <mark>.
-  const marked = (text, roots) =>
-    text.split(/([\p{L}\p{N}]+)/u).map((part, i) =>
-      i % 2 && candidates(fold(part)).some((form) => roots.has(form))
-        ? make("mark", {}, part)
-        : part,
-    );
-  let dialog, input, status, results, more, other;
-  let round = 0, most = 10, timer;
-  const show = async () => {
+  const PAUSE = 700; // Milliseconds after which the last word counts as whole.
+  const SCREEN = 5; // Results of which the sentence comes at once; of others, when they are seen.
+  let dialog, input, status, results, only, more, other;
+  let round = 0, most = 10, timer, last, sight;
+
+  // What the search says of the words: what it takes them for, how many results, what is nowhere.
+  const say = ({ list, nearest, total, missing, guesses }) => {
+    const count = total == 1 ? told.one : list.length < total ? told.best : told.all;
+    return [
+      ...guesses.map(([, word]) => kb.fill(told.guess, { word })),
+      missing.length ? kb.fill(told.missing, { words: missing.join(", ") }) : "",
+      total ? kb.fill(count, { n: list.length, of: total }) : nearest.length ? told.nearest : told.none,
+    ].join(" ").trim();
+  };
+  // `typing` says that the last word may go on. Gives what was found; `kb.search.shown` waits for the
+  // sentences that come behind it.
+  const show = async (typing = false) => {
     const words = input.value.trim();
     const mine = ++round;
     other.hidden = !words;
@@ -32,32 +40,58 @@
     other.href = target;
     if (!words) {
       results.replaceChildren();
-      more.hidden = true;
-      return (status.textContent = told.hint);
+      only.hidden = more.hidden = true;
+      last = "";
+      return void (status.textContent = told.hint);
     }
     const slow = setTimeout(() => mine == round && (status.textContent = told.wait), 300);
     try {
-      const { list, total, roots } = await find(words, { typing: /[\p{L}\p{N}]$/u.test(input.value), most });
+      const found = await find(words, { typing, most });
       if (mine != round) return;
+      const { list, nearest, total, slots, missing } = found;
+      const known = slots.map(({ word }) => word).filter((word) => !missing.includes(word)).join(" ");
+      status.textContent = say(found);
+      more.hidden = list.length == total;
+      only.hidden = total || !missing.length || !known;
+      only.textContent = kb.fill(told.only, { words: known });
+      only.onclick = () => ((input.value = known), show(), input.focus());
+      const now = JSON.stringify([words, [...list, ...nearest].map(({ url }) => url)]);
+      if (now == last) return found;
+      last = now;
       // Results that come late do not take the focus away.
       const at = [...results.children].findIndex((one) => one.contains(document.activeElement));
-      results.replaceChildren(...list.map((one) => row(one, roots)));
+      const rows = [...list, ...nearest].map((one) => row(one, slots));
+      results.replaceChildren(...rows.map(({ item }) => item));
+      sight?.disconnect();
+      sight = new IntersectionObserver((entries) => {
+        for (const { target, isIntersecting } of entries)
+          if (isIntersecting) rows.find(({ item }) => item == target).fill(), sight.unobserve(target);
+      });
+      for (const { item } of rows.slice(SCREEN)) sight.observe(item);
+      results.className = total ? "" : "kb-finder__nearest";
       if (at >= 0) (results.children[at]?.firstChild || input).focus();
-      more.hidden = list.length == total;
-      const count = total == 1 ? told.one : list.length < total ? told.best : told.all;
-      status.textContent = total ? kb.fill(count, { n: list.length, of: total }) : told.none;
+      kb.search.shown = Promise.all(rows.slice(0, SCREEN).map(({ fill }) => fill()));
+      return found;
     } catch {
       if (mine == round) status.textContent = told.lost;
     } finally {
       clearTimeout(slow);
     }
   };
-  const row = ({ kind, url, title, heading, text }, roots) => {
-    const name = make("strong", {}, ...marked(title, roots));
-    if (heading) name.append(" › ", ...marked(heading, roots));
-    const parts = [make("small", {}, told[kind]), name];
-    if (text) parts.push(make("span", {}, ...marked(text, roots)));
-    return make("li", {}, make("a", { href: kb.at(url), onclick: () => dialog.close() }, ...parts));
+  // A result; the sentence of its page comes behind it.
+  const row = (result, slots) => {
+    const name = make("strong", {}, result.title);
+    const text = make("span", {}, result.text);
+    const put = ([title, heading, words]) => {
+      name.replaceChildren(...title);
+      if (result.heading) name.append(" › ", ...heading);
+      text.replaceChildren(...words);
+    };
+    if (result.heading) name.append(" › ", result.heading);
+    const fill = () => evidence(result, slots).then(put, () => {}); // Without it, the title tells enough.
+    const parts = [make("small", {}, told[result.kind]), name, text];
+    const link = make("a", { href: kb.at(result.url), onclick: () => dialog.close() }, ...parts);
+    return { item: make("li", {}, link), fill };
   };
   const keys = (event) => {
     const links = [...results.querySelectorAll("a")];
@@ -72,7 +106,12 @@
     else if (key == "ArrowUp" && at >= 0) (links[at - 1] || input).focus();
     else if (key == "Enter" && event.target == input) {
       clearTimeout(timer);
-      show().then(() => results.querySelector("a")?.click());
+      // Nobody is led to where words were guessed or left out without having seen it.
+      show().then((found) => {
+        const first = results.querySelector("a");
+        if (found?.total && !found.guesses.length && !found.missing.length) first.click();
+        else first?.focus();
+      });
     } else {
       // Whoever goes on typing on a result means the words.
       if (at >= 0 && key.length == 1 && key != " " && !event.ctrlKey && !event.metaKey && !event.altKey)
@@ -84,11 +123,16 @@
   };
   const build = () => {
     input = make("input", { type: "search", id: "kb-finder", autocomplete: "off", enterKeyHint: "go" });
+    input.placeholder = told.words;
     input.spellcheck = false;
-    input.oninput = () => {
+    input.oninput = ({ inputType = "" }) => {
       clearTimeout(timer);
       most = 10;
-      timer = setTimeout(show, 120);
+      const typing = /[\p{L}\p{N}]$/u.test(input.value) && !/Paste|Drop/.test(inputType);
+      timer = setTimeout(() => {
+        show(typing);
+        if (typing) timer = setTimeout(show, PAUSE);
+      }, 120);
       ahead();
     };
     status = make("p", { role: "status" });
@@ -100,10 +144,11 @@
       await show();
       results.children[at]?.firstChild.focus();
     };
+    only = make("button", { type: "button", hidden: true });
     other = make("a", { lang: there, hreflang: there, hidden: true }, texts[there].elsewhere);
     const close = make("button", { type: "button", onclick: () => dialog.close() }, told.close);
     const label = make("label", { htmlFor: "kb-finder", id: "kb-finder-title" }, told.search);
-    const body = make("div", {}, status, results, more, other);
+    const body = make("div", {}, status, only, results, more, other);
     dialog = make("dialog", { className: "kb-finder", onkeydown: keys }, label, input, close, body);
     dialog.setAttribute("aria-labelledby", "kb-finder-title");
     dialog.onclick = (event) => void (event.target == dialog && dialog.close());
@@ -127,7 +172,7 @@
       input.value = words; // The cursor goes behind them.
       ahead();
     }
-    show();
+    kb.search.answered = show();
   };
   Object.assign(kb.search, { find, forms: async (word) => (await start(), [candidates(word), shelf(word)]) });
 })();

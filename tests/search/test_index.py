@@ -74,6 +74,8 @@ def test_pages_facts_and_terms(library: Library, site: BuiltSite) -> None:
     assert kinds == sorted(kinds, key=["page", "fact", "term"].index)
     page = one(found, "gcm/")
     assert page.shown == ("gcm/", "GCM", "Tentang gcm/index.html", "Tujuan", "x")
+    assert page.texts == ("", "perbatasan perbatasan")
+    assert one(found, "data/sources/").texts == ()
     fact = one(found, "data/facts/migrants.html#migrants.world")
     assert fact.shown[1:] == ("Migran internasional", "304\u00a0juta orang")
     assert (
@@ -134,7 +136,10 @@ def made(*texts: str, used: Sequence[str] = ("migrasi",), known: Sequence[str] =
     """The index of Indonesian pages with these titles."""
     found = [
         Entry(
-            "page", (WeightedText(6.0, text), WeightedText(1.0, text, 2)), (f"{number}/", text, "")
+            "page",
+            (WeightedText(6.0, text), WeightedText(1.0, text, 2)),
+            (f"{number}/", text, ""),
+            texts=("", text) if number % 3 else (),
         )
         for number, text in enumerate(texts)
     ]
@@ -201,12 +206,17 @@ def test_any_index_is_read_back_from_its_files(texts: list[str]) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(files, "WORDS", 100)
         patch.setattr(files, "SHOWN", 100)
+        patch.setattr(files, "TEXTS", 100)
         written = dict(data_of(script) for _, script in index_files(index, "id"))
     assert read_back(written) == dict(index.postings)
     shown = [
         line for n in range(len(written["index"]["shown"])) for line in written[f"d{n}"].split("\n")
     ]
-    assert shown == ["\t".join(entry.shown) for entry in index.entries]
+    assert [line.split("\t")[:3] for line in shown] == [[*entry.shown] for entry in index.entries]
+    told = [text for n in range(len(written["index"]["texts"])) for text in written[f"t{n}"]]
+    for line, entry in zip(shown, index.entries, strict=True):
+        first = line.split("\t")[3]
+        assert (told[int(first) :][: len(entry.texts)] if first else []) == [*entry.texts]
     starts = written["index"]["shown"]
     assert [len(written[f"d{n}"].split("\n")) for n in range(len(starts) - 1)] == [
         b - a for a, b in pairwise(starts)
@@ -223,12 +233,13 @@ def test_any_number_is_read_back(value: int) -> None:
 def test_files_of_each_language(library: Library, site: BuiltSite, locale: Locale) -> None:
     made = dict(from_pages(site, library))
     below = [path for path in made if path.startswith(f"assets/search/{locale}/")]
-    names = {"index.js", "same.js", "near.js", "w0.js", "d0.js"}
+    names = {"index.js", "same.js", "near.js", "w0.js", "d0.js", "t0.js"}
     assert {path.rpartition("/")[2] for path in below} == names
     name, head = data_of(made[f"assets/search/{locale}/index.js"])
     assert name == "index"
     assert set(head) == {
-        "before", "behind", "lost", "stop", "asks", "words", "shown", "kinds", "levels"
+        "before", "behind", "lost", "stop", "whole", "asks", "scales", "percent",
+        "words", "shown", "texts", "kinds", "levels",
     }  # fmt: skip
     _, same = data_of(made[f"assets/search/{locale}/same.js"])
     assert any("TKI" in line.upper().split("=")[1].split("|") for line in same)

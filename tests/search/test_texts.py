@@ -30,7 +30,7 @@ def test_title_sections_and_their_texts() -> None:
         "The page",
         (
             Section("", "", "A lead text."),
-            Section("First", "one", "a b & c"),
+            Section("First", "one", "a\nb & c"),
             Section("Second", "two", "More"),
         ),
     )
@@ -51,7 +51,7 @@ def test_what_other_results_show_and_marks_are_left_out(shown: str) -> None:
 def test_what_is_folded_is_kept_apart() -> None:
     article = read_article(page("<details><summary>Answer</summary><p>B.</p></details><p>And</p>"))
     assert article
-    assert article.sections[-1] == Section("Second", "two", "More And", "Answer B.")
+    assert article.sections[-1] == Section("Second", "two", "More\nAnd", "Answer\nB.")
 
 
 @pytest.mark.parametrize("name", ["kb-page-sources", "kb-record"])

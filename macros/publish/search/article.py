@@ -26,7 +26,8 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 _FOLDS = "details"
 """Parts that open; not those of the class `kb-fold`, whose heading is found and opens them."""
 _BLOCKS = frozenset({"p", "li", "td", "th", "dt", "dd", "div", "br", "caption", "figcaption"})
-"""Elements between which words do not run together."""
+"""Elements that begin a line."""
+_BREAK = "\0"
 
 
 class Section(NamedTuple):
@@ -35,6 +36,7 @@ class Section(NamedTuple):
     heading: str
     anchor: str
     text: str
+    """A line for each paragraph, item or cell."""
     folded: str = ""
     """What is hidden until somebody opens it, such as an answer or the words of a diagram."""
 
@@ -59,12 +61,13 @@ def read_article(page: BuiltPage) -> Article | None:
         if isinstance(piece, str):
             parts.append(piece)
             continue
-        text = " ".join("".join(parts).split())
+        lines = (" ".join(line.split()) for line in "".join(parts).split(_BREAK))
+        text = "\n".join(filter(None, lines))
         parts.clear()
         if inside and piece.tag == "h1":
-            title = text
+            title = text.replace("\n", " ")
         elif inside:
-            found.append((text, piece.get("id", ""), ([], [])))
+            found.append((text.replace("\n", " "), piece.get("id", ""), ([], [])))
         else:
             found[-1][2][folded].append(text)
         if piece.tag == _FOLDS:
@@ -72,7 +75,7 @@ def read_article(page: BuiltPage) -> Article | None:
         else:
             inside = not inside
     sections = (
-        Section(name, anchor, *(" ".join(filter(None, texts)) for texts in both))
+        Section(name, anchor, *("\n".join(filter(None, texts)) for texts in both))
         for name, anchor, both in found
     )
     return Article(title, tuple(sections))
@@ -99,6 +102,6 @@ def _pieces(article: etree._Element) -> Iterator[str | etree._Element]:
         if node.tag in _HEADINGS or (node.tag == _FOLDS and "kb-fold" not in node.get("class", "")):
             yield node
         elif node.tag in _BLOCKS:
-            yield " "
+            yield _BREAK
         if event == "start" or node is not article:
             yield text or ""

@@ -39,18 +39,21 @@ class Entry(NamedTuple):
     section's heading and anchor."""
     prior: float = 1.0
     """How readily it is shown, beside others that fit as well."""
+    texts: tuple[str, ...] = ()
+    """Of a page, the text of each section, from which a sentence is shown; none of a list."""
 
 
 _TITLE, _HEADING, _DESCRIPTION, _NAMES, _BODY, _GROUP = 6.0, 4.0, 2.5, 3.0, 1.0, 1.5
 _MINOR = 0.3
-_OTHERWISE = 0.4
+_OTHERWISE = 0.8
 """What a number weighs in other words or digits than those of the text."""
 _USUAL = 3
 """On how many pages a heading stands that says where something is and not what it is about, as "Key
 terms" does."""
 _LATER = 0.85
-"""How readily pages for editors are shown, records, which are results of their own, and news, which
-is of one day."""
+"""How readily records are shown, which are results of their own, and news, which is of one day."""
+_EDITORS = 0.75
+"""How readily pages for editors are shown, which hold examples of everything."""
 
 
 def entries(library: Library, site: BuiltSite, locale: Locale) -> Iterator[Entry]:
@@ -60,6 +63,9 @@ def entries(library: Library, site: BuiltSite, locale: Locale) -> Iterator[Entry
     and headings ten for 10.
     """
     for entry in _entries(library, site, locale):
+        if entry.prior <= _EDITORS:
+            yield entry
+            continue
         more = (other for said in entry.said for other in _numbers(said, locale))
         yield entry._replace(said=(*entry.said, *more))
 
@@ -96,6 +102,7 @@ def _page(page: BuiltPage, article: Article, folder: str, usual: frozenset[str])
     dated = key.startswith(pages.news) and key != pages.news
     said = [WeightedText(_TITLE, article.title), WeightedText(_DESCRIPTION, page.description)]
     shown = [page.url, article.title, page.description]
+    texts: list[str] = []
     for number, section in enumerate(_sections(article)):
         if section.anchor:
             plain = listed or section.heading in usual
@@ -103,9 +110,10 @@ def _page(page: BuiltPage, article: Article, folder: str, usual: frozenset[str])
             shown += [section.heading, section.anchor]
         said.append(WeightedText(_MINOR if listed else _BODY, section.text, number))
         said.append(WeightedText(_MINOR, section.folded, number))
-    later = dated or key.startswith((*pages.tools, pages.records))
-    prior = _LATER if later else 1.0
-    return Entry(PAGE, tuple(said), tuple(shown), prior)
+        texts.append("\n".join(filter(None, (section.text, section.folded))))
+    prior = _LATER if dated or key.startswith(pages.records) else 1.0
+    prior = _EDITORS if key.startswith(pages.tools) else prior
+    return Entry(PAGE, tuple(said), tuple(shown), prior, () if listed else tuple(texts))
 
 
 def _sections(article: Article) -> tuple[Section, ...]:
@@ -123,16 +131,20 @@ def _fact(context: PageContext, fact: Fact, address: str) -> Entry:
     if fact.unit and fact.unit.symbol == "" and unit not in value:
         value = f"{value} {unit}"
     label, group = fact.label[locale], fact.group[locale]
+    title, below = label, value
+    if choice.observation.short or choice.observation.role:
+        short = f" ({choice.observation.short[locale]})" if choice.observation.short else ""
+        title, below = value + short, label  # Who looks for a body or a person knows the name.
     said = [
-        WeightedText(_TITLE, label),
-        WeightedText(_DESCRIPTION, value),
+        WeightedText(_TITLE, title),
+        WeightedText(_DESCRIPTION, below),
         WeightedText(_GROUP, group),
     ]
     for observation in fact.observations:
         known = (observation.short, observation.role, observation.value)
         names = [text for text in known if isinstance(text, Bilingual)]
         said += [WeightedText(_NAMES, " ".join({one.en, one.id})) for one in names]
-    return Entry(FACT, tuple(said), (address, label, value))
+    return Entry(FACT, tuple(said), (address, title, below))
 
 
 def _term(context: PageContext, term: Term, address: str) -> Entry:

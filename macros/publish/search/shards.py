@@ -2,8 +2,9 @@
 
 `index.js` comes first. It holds the rules, and where everything else is; the notions stand in
 `same.js`, and the words that a slip may have hit in `near.js`. The words
-stand in files by the alphabet, and what results show in files by number; of both a search loads
-only those it needs. A script calls one function with its data, so that it also works from a disk,
+stand in files by the alphabet, what results show in files by number, and so do the texts of the
+pages, from which the sentence is shown that answers; of all three a search loads only those it
+needs. A script calls one function with its data, so that it also works from a disk,
 where a page may read no file.
 """
 
@@ -17,12 +18,13 @@ from typing import Any
 
 from macros.languages.morphology import affixes, written_rules
 from macros.model import Locale
-from macros.publish.search.documents import FACT, PAGE
+from macros.publish.search.documents import FACT, PAGE, Entry
 from macros.publish.search.index import LEVELS, Index, Posting
 from macros.publish.search.words import shelf
+from macros.quantities.vocabulary import SCALES
 
-WORDS, SHOWN = 12_000, 8_000
-"""Compressed bytes of the largest file of words, and of shown texts."""
+WORDS, SHOWN, TEXTS = 12_000, 8_000, 3_000
+"""Compressed bytes of the largest file of words, of shown results, and of texts."""
 _NEAR = 16_000
 """Words in the list for slips: more would cost more than it finds."""
 _LAST = [chr(93 + digit) for digit in range(32)]
@@ -35,11 +37,14 @@ def index_files(index: Index, locale: Locale) -> Iterator[tuple[str, bytes]]:
     folder = f"assets/search/{locale}/"
     roots = list(index.postings)
     words = _cut([_line(root, index.postings[root]) for root in roots], WORDS)
-    shown = _cut(["\t".join(entry.shown) for entry in index.entries], SHOWN)
+    shown = _cut([*_shown(index.entries)], SHOWN)
     for number, lines in enumerate(words):
         yield f"{folder}w{number}.js", _script(f"w{number}", _columns(lines))
     for number, lines in enumerate(shown):
         yield f"{folder}d{number}.js", _script(f"d{number}", "\n".join(lines))
+    texts = _cut([json.dumps(text) for entry in index.entries for text in entry.texts], TEXTS)
+    for number, lines in enumerate(texts):
+        yield f"{folder}t{number}.js", _script(f"t{number}", [json.loads(line) for line in lines])
     same = ["|".join(used) + "=" + "|".join(known) for used, known in index.notions]
     yield f"{folder}same.js", _script("same", same)
     yield f"{folder}near.js", _script("near", " ".join(_likely(index)))
@@ -49,14 +54,31 @@ def index_files(index: Index, locale: Locale) -> Iterator[tuple[str, bytes]]:
     for lines in words:
         starts.append(shelf(roots[at], rules))
         at += len(lines)
+    written = written_rules(locale)
     head: dict[str, Any] = {
-        **written_rules(locale),
+        **written,
         "words": starts,
-        "shown": [sum(map(len, shown[:number])) for number in range(len(shown))],
+        "scales": {**SCALES, **written["scales"]},
+        "shown": _starts(shown),
+        "texts": _starts(texts),
         "kinds": [len(kinds), kinds.count(PAGE), kinds.count(PAGE) + kinds.count(FACT)],
         "levels": LEVELS,
     }
     yield f"{folder}index.js", _script("index", head)
+
+
+def _shown(entries: Sequence[Entry]) -> Iterator[str]:
+    """What results show, and behind it where the texts of the sections begin, if they are there."""
+    first = 0
+    for entry in entries:
+        address, title, below, *sections = entry.shown
+        yield "\t".join((address, title, below, str(first) if entry.texts else "", *sections))
+        first += len(entry.texts)
+
+
+def _starts(files: Sequence[Sequence[str]]) -> list[int]:
+    """The number of the first line of each file."""
+    return [sum(map(len, files[:number])) for number in range(len(files))]
 
 
 def _script(name: str, data: object) -> bytes:

@@ -13,6 +13,10 @@ const slips = (a, b, most) => {
   }
   return row[b.length];
 };
+// In a short word a slip makes another word more often than none: below five letters only a letter
+// may be missing, below seven there is none in the first letter, and below eight there are no two.
+const ONE = 5, FIRST = 7, TWO = 8;
+const single = (word) => word.replace(/(.)\1/gu, "$1");
 // The words themselves, and for each a number with a bit for every letter that it has.
 let known, masks;
 const near = async () => (known ??= (await get("near")).split(" "));
@@ -34,26 +38,36 @@ const means = async (form, how, take) => {
   return many;
 };
 
-// A word of a notion is no slip, even where no entry has it.
+// A word of a notion is neither a slip nor the beginning of another word.
 const isSpoken = (word) => candidates(word).some((form) => spoken.has(form));
 
-// The roots that a word may mean, each with how surely: 1 is the word itself.
-const meanings = async (word, typing) => {
+// The roots that a word may mean, each with how surely: 1 is the word itself. `guess` is the word
+// that it may be a slip of, where it is no word of the site; `sure` says how many are no guess.
+const meanings = async ({ word, front }, typing) => {
   const found = new Map();
   const take = (root, how) => how > (found.get(root) || 0) && found.set(root, how);
   const sure = await means(word, 1, take);
-  if (!sure && !typing && isSpoken(word)) return found;
-  if (typing ? word.length > 1 : !sure && word.length > 2)
-    for (const one of (await near()).filter((one) => one.startsWith(word)).slice(0, 20))
+  const told = (guess) => ({ means: found, guess });
+  if (!sure && front) await means(front, 0.6, take);
+  if (isSpoken(word) || /^\d|\d\d/.test(word)) return told();
+  const all = await near();
+  let guess;
+  if (typing ? word.length > 1 : !sure && word.length >= ONE)
+    for (const one of all.filter((one) => one.startsWith(word)).slice(0, 20)) {
       await means(one, (0.9 * word.length) / one.length, take);
-  if (found.has(word) || (typing && found.size && !sure) || word.length < 3 || /^\d|\d\d/.test(word)) return found;
-  if ((await near()).includes(word)) return found;
+      guess ??= one;
+    }
+  if (typing && found.size) return told();
+  if (found.has(word) || all.includes(word)) return told(sure ? undefined : guess);
   const longer = found.size;
   if (!sure) await kin(word, take);
-  if (sure || found.size == longer)
-    for (const [many, one] of await nearest(word, sure || word.length < 6 ? 1 : 2))
+  if (!sure && found.size > longer) return told();
+  if (word.length > 2)
+    for (const [many, one] of await nearest(word, sure || word.length < TWO ? 1 : 2)) {
       await means(one, (sure ? 0.6 : 0.9) - 0.2 * (many - 1), take);
-  return found;
+      guess ??= one;
+    }
+  return told(sure ? undefined : guess);
 };
 
 // Another form of a word that stands in the index under a third one.
@@ -68,12 +82,16 @@ const kin = async (word, take) => {
 const nearest = async (word, most) => {
   const all = await near();
   const bits = mask(word);
+  const bare = single(word);
   masks ??= all.map(mask);
   const found = [];
   all.forEach((one, i) => {
-    if (apartBy(bits, masks[i]) > 2 * most) return;
-    const many = slips(word, one, most);
-    if (many < 3) found.push([many + (one[0] != word[0]) / 4, one]);
+    const first = one[0] != word[0];
+    if (word.length < ONE && one.length <= word.length) return;
+    if ((first && word.length < FIRST) || apartBy(bits, masks[i]) > 2 * most) return;
+    // Letters that are doubled or not are one slip together.
+    const many = single(one) == bare ? 1 : slips(word, one, most);
+    if (many <= most) found.push([many + first / 4, one]);
   });
   found.sort((a, b) => a[0] - b[0]);
   return found.slice(0, 6).filter(([many]) => many <= found[0][0] + 0.5);
@@ -83,19 +101,19 @@ const nearest = async (word, most) => {
 const apart = async (words, typing) => {
   const found = [];
   for (let i = 0; i < words.length; i++) {
-    const word = words[i];
-    const next = words[i + 1] || "";
+    const { word } = words[i];
+    const next = words[i + 1]?.word || "";
     const unknown = async (one) => !isSpoken(one) && !(await means(one, 1, () => {}));
     if (word.length < 3 || (typing && !next) || !(await unknown(word))) {
-      found.push(word);
+      found.push(words[i]);
       continue;
     }
     const all = new Set(await near());
     const cuts = [...word].map((_, at) => [word.slice(0, at), word.slice(at)]);
-    const cut = cuts.find((parts) => parts.every((part) => all.has(part)));
-    if (all.has(word) || !(cut || all.has(word + next))) found.push(word);
-    else if (cut) found.push(...cut);
-    else found.push(word + next), i++;
+    const cut = cuts.find((parts) => parts.every((part) => all.has(part) || (part && stop.has(part))));
+    if (all.has(word) || !(cut || all.has(word + next))) found.push(words[i]);
+    else if (cut) found.push(...cut.filter((part) => !stop.has(part)).map((part) => ({ word: part })));
+    else found.push({ word: word + next }), i++;
   }
   return found;
 };
