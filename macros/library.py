@@ -25,6 +25,7 @@ from macros.model import (
     Location,
     Menu,
     Page,
+    Picture,
     PublishedAddress,
     Redirect,
     Severity,
@@ -64,6 +65,9 @@ class Library:
     """What readers call otherwise than the pages do."""
     diagrams: Mapping[str, Diagram] = field(default_factory=dict)
     """The diagrams that can be drawn, by their ids."""
+    pictures: Mapping[str, Picture | None] = field(default_factory=dict)
+    """Who made each picture, by its path below the folder of a language; None where what is
+    written of it is wrong."""
     broken_terms: Mapping[str, Location] = field(default_factory=dict)
     """Terms that are written but wrong, and the place of what is wrong with them."""
     broken_files: Mapping[str, Location] = field(default_factory=dict)

@@ -36,6 +36,7 @@ from macros.model import (
     Problem,
     Term,
 )
+from macros.pictures.reader import read_pictures
 from macros.render.context import PageContext
 from macros.render.dispatch import plain
 from macros.translations.history import History
@@ -44,7 +45,8 @@ from macros.translations.lock import SyncRecords, read_records
 FACTS, GLOSSARY, DOCS = "facts.yml", "glossary.yml", "docs"
 SETTINGS, LOCK, REDIRECTS = "mkdocs.yml", "addresses.lock", "redirects.yml"
 TWINS, SYNONYMS, DIAGRAMS = "twins.lock", "synonyms.yml", "diagrams.yml"
-DATA = (FACTS, GLOSSARY, DIAGRAMS, SYNONYMS, TWINS, LOCK, REDIRECTS)
+PICTURES = "pictures.yml"
+DATA = (FACTS, GLOSSARY, DIAGRAMS, PICTURES, SYNONYMS, TWINS, LOCK, REDIRECTS)
 """The files besides the pages whose change changes the site."""
 _NEEDED = (FACTS, GLOSSARY)
 _WHOLE_FILE = frozenset({"F101", "F103", "F104", "F105", "F106"})
@@ -119,6 +121,7 @@ def read_library(root: Path, library: Library) -> tuple[Library, list[Problem]]:
         registry=registry,
         terms=terms,
         diagrams=folder.data(DIAGRAMS, read_diagrams),
+        pictures=folder.data(PICTURES, read_pictures),
         synonyms=folder.data(SYNONYMS, read_synonyms),
         broken_terms=broken_terms,
         pages=pages,

@@ -92,6 +92,13 @@ async function answer(request, address) {
   try {
     return await fetch(request);
   } catch (error) {
+    // One size of each picture is saved, and stands for the others.
+    const [picture] = /^.+?\.(avif|jpe?g|png|webp)(?=\.|$)/.exec(address) ?? [];
+    for (const locale of picture ? locales : []) {
+      const cache = (await saved(locale))?.cache;
+      const other = (await cache?.keys())?.find((kept) => kept.url.startsWith(`${picture}.`));
+      if (other) return cache.match(other);
+    }
     if (request.mode != "navigate") throw error;
     return new Response(await unsaved(), { status: 503, headers: { "content-type": "text/html" } });
   }

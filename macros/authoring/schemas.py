@@ -7,12 +7,13 @@ from pathlib import Path
 
 from macros.authoring.signatures import stub
 from macros.datafiles.validation import json_schema
-from macros.model import DiagramsFile, FactsFile, GlossaryFile
+from macros.model import DiagramsFile, FactsFile, GlossaryFile, PicturesFile
 
 SCHEMAS = {
     "diagrams.schema.json": DiagramsFile,
     "facts.schema.json": FactsFile,
     "glossary.schema.json": GlossaryFile,
+    "pictures.schema.json": PicturesFile,
 }
 STUB = Path(__file__).parents[1] / "errors.pyi"
 """It stands beside the code, whatever site the schemas are written for."""

@@ -82,7 +82,7 @@ def _misspelt(told: list[Problem]) -> list[Problem]:
 
 
 def read_entries(
-    document: Document, section: str, model: type[T], context: Any = None
+    document: Document, section: str, model: type[T], context: Any = None, key_model: Any = Key
 ) -> dict[str, T]:
     """The sound entries of a section, by their ids; of the others what is wrong is told.
 
@@ -96,7 +96,7 @@ def read_entries(
     for key, data in written.items():
         path = (section, key)
         entry = validate(document, path, model, data, context)
-        validate(document, path, Key, key)
+        validate(document, path, key_model, key)
         if entry is not None and path not in document.broken:
             found[key] = entry
     return found

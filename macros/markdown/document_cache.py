@@ -71,7 +71,8 @@ class DocumentReader:
             names = os.listdir(self._folder)
             if len(names) > _SPARE * (len(self._used) + 100):
                 for name in set(names) - self._used:
-                    (self._folder / name).unlink()
+                    with suppress(OSError):  # as of a folder
+                        (self._folder / name).unlink()
 
     def _kept(self, name: str, source: str) -> Document | None:
         assert self._folder is not None

@@ -18,6 +18,7 @@ from macros.mkdocs_adapter.placeholders import PlaceholderTable
 from macros.model import Call, Problem
 from macros.project import Project, open_project
 from macros.publish.outputs import from_pages, from_sources
+from macros.publish.pictures import picture_files
 from macros.render.context import PageContext
 from macros.render.dispatch import evaluate
 
@@ -54,9 +55,11 @@ class BuildState:
         assert self.project is not None
         if self.extras is None:
             library, pictures = self.project.library, not self.serving
+            root = self.project.root
 
             def work() -> dict[str, bytes]:
-                return dict(from_sources(library, pictures=pictures))
+                made = dict(from_sources(library, pictures=pictures))
+                return made | dict(picture_files(library, root))
 
             self.extras = work if self.serving else start(work)
 

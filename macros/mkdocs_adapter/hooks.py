@@ -21,13 +21,14 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 from mkdocs_macros.plugin import MacrosPlugin
 
+from macros.errors import KnowledgeError
 from macros.loading import DATA, DOCS
 from macros.markdown.calls import parse_calls
 from macros.mkdocs_adapter.build_state import BUILD_STATE
 from macros.mkdocs_adapter.folds import with_folds
 from macros.mkdocs_adapter.form_controls import named_ways_back, task_box, without_controls
 from macros.mkdocs_adapter.moved_anchors import moved
-from macros.mkdocs_adapter.pictures import with_sizes
+from macros.mkdocs_adapter.pictures import Found, with_pictures
 from macros.mkdocs_adapter.placeholders import PlaceholderTable
 from macros.mkdocs_adapter.quotation_marks import curly
 from macros.mkdocs_adapter.sandbox import leak
@@ -41,6 +42,7 @@ from macros.render.citations import LIST, with_marks
 from macros.render.figures import dated_notice, day_text
 from macros.render.outdated_notice import behind_notice
 from macros.render.page_sources import heading, page_sources, with_short_ids
+from macros.render.pictures import credit
 from macros.render.result import items, tag
 from macros.render.short_urls import short_path
 from macros.report.text import as_text, words_of
@@ -136,7 +138,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     if table.context:
         table.pieces = with_marks(table.context, table.pieces)
     html = at_any_width(table.html(sanitise(named_ways_back(plain, locale))))
-    html = curly(with_sizes(html, partial(_picture, page, files)))
+    html = curly(with_pictures(html, partial(_picture, table, page, files)))
     if table.context:
         html = with_folds(html, table.context.page.key)
         notices = behind_notice(table.context) + dated_notice(table.context, table.figures)
@@ -159,7 +161,11 @@ def on_post_build(config: MkDocsConfig) -> None:
     """
     languages: Any = config.plugins["i18n"]
     if not languages.building:
-        BUILD_STATE.write_extras(Path(config.site_dir))
+        try:
+            BUILD_STATE.write_extras(Path(config.site_dir))
+        except KnowledgeError as error:  # of a picture
+            problem = error.at(Location(error.values["path"]))
+            raise PluginError("\n" + as_text([problem], _language())) from error
 
 
 def _language() -> Locale:
@@ -193,11 +199,14 @@ def _unseal(item: AnchorLink, table: PlaceholderTable) -> None:
         _unseal(child, table)
 
 
-def _picture(page: Page, files: Files, address: str) -> Path | None:
+def _picture(table: PlaceholderTable, page: Page, files: Files, address: str) -> Found | None:
     target = normpath(join(dirname(page.file.dest_uri), address))
-    found = (file.abs_src_path for file in files if file.dest_uri == target)
-    path = next(found, None)
-    return Path(path) if path else None
+    file = next((file for file in files if file.dest_uri == target), None)
+    if file is None or not file.abs_src_path:
+        return None
+    context, key = table.context, file.src_uri.partition("/")[2]
+    known = context.library.pictures.get(key) if context else None
+    return Found(Path(file.abs_src_path), credit(context, known) if context and known else "")
 
 
 def _locale_of(page: Page) -> Locale:

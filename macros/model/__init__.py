@@ -33,5 +33,6 @@ from macros.model.facts import (
 )
 from macros.model.fields import Entry, PlacedMapping
 from macros.model.pages import Call, Heading, Page, PageMeta, Written
+from macros.model.pictures import Picture, PicturesFile
 from macros.model.site import Address, File, Menu, MenuEntry, PublishedAddress, Redirect
 from macros.model.values import DATED, NUMERIC, SYMBOL, WITH_UNIT, Kind, NameRef, Value

@@ -85,7 +85,7 @@ def _key(text: str) -> str:
     return text
 
 
-def _url(text: str) -> str:
+def url(text: str) -> str:
     try:
         parts = urlsplit(text)
         _ = parts.port
@@ -155,7 +155,7 @@ Key: TypeAlias = Annotated[
 ]
 """An id."""
 Url: TypeAlias = Annotated[
-    str, AfterValidator(_url), Schema({"type": "string", "pattern": r"^https?://\S+$"})
+    str, AfterValidator(url), Schema({"type": "string", "pattern": r"^https?://\S+$"})
 ]
 """An address of the web."""
 Moment: TypeAlias = Annotated[

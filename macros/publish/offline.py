@@ -16,6 +16,7 @@ from macros.languages.dates import format_day
 from macros.languages.words import word
 from macros.model import FOLDERS, LOCALES, Locale
 from macros.publish.app.files import manifest_path
+from macros.pictures.renditions import saved as saved_pictures
 from macros.publish.file_urls import from_disk
 from macros.publish.plain import ORDER, both, plain_page
 from macros.render.result import tag
@@ -62,7 +63,9 @@ def _list(
 
     `bytes` is about what the network carries, after deflate; `zip` is the size of the zip.
     """
-    saved = {_address(path, version): path for path in sorted(files) if _of(path, locale)}
+    pictures = saved_pictures(path for path in files if _english(path) == (locale == "en"))
+    ours = (path for path in sorted(files) if path in pictures or _of(path, locale))
+    saved = {_address(path, version): path for path in ours}
     marks = {address: sha256(files[path]).hexdigest()[:12] for address, path in saved.items()}
     told = {
         "version": sha256(json.dumps(marks).encode()).hexdigest()[:12],
@@ -103,10 +106,13 @@ def _of(path: str, locale: Locale) -> bool:
         manifest = path == manifest_path(locale)
         needed = path.endswith((".css", ".js")) or path.startswith("assets/diagrams/")
         return manifest or (needed and not other)
-    english = path.startswith(FOLDERS["en"])
     page = path == "index.html" or path.endswith("/index.html")
     rest = path.removeprefix(FOLDERS[locale])
-    return page and english == (locale == "en") and not rest.startswith(_NOT_SAVED)
+    return page and _english(path) == (locale == "en") and not rest.startswith(_NOT_SAVED)
+
+
+def _english(path: str) -> bool:
+    return path.startswith(FOLDERS["en"])
 
 
 def _zip(

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from posixpath import basename, splitext
 
 from macros.addresses.lock import NAME
-from macros.errors import problem
+from macros.errors import nearest, problem
 from macros.library import Library
+from macros.loading import PICTURES as PICTURES_FILE
 from macros.markdown.html_policy import PICTURES
 from macros.model import LOCALES, Address, File, Location, Problem
 from macros.render.short_urls import first_parts
@@ -117,6 +118,27 @@ def _really(head: bytes) -> str:
     """The type that a file has by its first bytes."""
     known = (kind for kind, marks in PICTURES.items() if any(_begins(head, m) for m in marks))
     return next(known, "")
+
+
+@rule("F133 F134")
+def pictures_are_credited(library: Library) -> Iterator[Problem]:
+    """Of each picture it is known who made it and under which licence; it is in both languages."""
+    if PICTURES_FILE in library.broken_files:
+        return
+    found: dict[str, dict[str, str]] = {}
+    for path, file in library.files.items():
+        folder, _, key = path.removeprefix("docs/").partition("/")
+        if file.regular and folder in LOCALES and splitext(path)[1] in PICTURES:
+            found.setdefault(key, {})[folder] = path
+    for key, paths in found.items():
+        if key not in library.pictures:
+            near = nearest(key, library.pictures.keys() - found.keys())
+            yield problem(Location(min(paths.values())), "F133", key=key, near=near)
+    for key, picture in library.pictures.items():
+        for locale in LOCALES:
+            if picture and locale not in found.get(key, {}):
+                near = nearest(key, found.keys() - library.pictures.keys())
+                yield problem(picture.where, "F134", path=f"docs/{locale}/{key}", near=near)
 
 
 @rule("S125")

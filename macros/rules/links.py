@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from html import unescape
+from posixpath import basename, splitext
 from typing import Literal
 from urllib.parse import SplitResult, unquote, urlsplit
 
@@ -19,6 +20,7 @@ from macros.markdown.html_policy import PICTURES, SCHEMES, scheme
 from macros.markdown.links import Link
 from macros.markdown.written_html import html_blocks
 from macros.model import FOLDERS, Locale, Location, Page, Problem
+from macros.model.document import Document
 from macros.rules.registry import Scope, rule
 
 _WRITTEN = re.compile(r"!?\[[^\[\]\n]{1,200}\][(\[]|<(?=[A-Za-z!/?])")
@@ -208,6 +210,37 @@ def links_have_words(library: Library) -> Iterator[Problem]:
                 where = Places.of_body(page).where(*link.span)
                 linked: Literal["picture", "link"] = "picture" if link.tag == "img" else "link"
                 yield problem(where, "L108", linked=linked, target=link.target)
+
+
+@rule("L118", scope=Scope.PAGES)
+def pictures_are_described(library: Library) -> Iterator[Problem]:
+    """The words of a picture say what it shows, and not again what stands beside it."""
+    for page in library.every_page:
+        for number, link in library.links_of(page).items():
+            if link.tag != "img" or link.form == "element" or not (said := _plain(link.words)):
+                continue
+            name = basename(unquote(link.target))
+            names = {_plain(name), _plain(splitext(name)[0])}
+            if said in names or said == _plain(_caption(page.document, number)):
+                repeated: Literal["name", "caption"] = "name" if said in names else "caption"
+                where = Places.of_body(page).where(*link.span)
+                yield problem(where, "L118", words=link.words, repeated=repeated)
+
+
+def _plain(words: str) -> str:
+    """The letters and digits of a text, without case."""
+    return "".join(filter(str.isalnum, words.casefold()))
+
+
+def _caption(document: Document, number: int) -> str:
+    """What stands below the picture of this number; empty where nothing does."""
+    nodes = document.nodes
+    figure = nodes[number].parent
+    while figure >= 0 and nodes[figure].tag != "figure":
+        figure = nodes[figure].parent
+    inside = nodes[figure : nodes[figure].last] if figure >= 0 else ()
+    captions = (document.text[n.start : n.end] for n in inside if n.tag == "figcaption")
+    return next(captions, "")
 
 
 @rule("L110", scope=Scope.PAGES)

@@ -37,6 +37,7 @@ WARNINGS = {
 """All other problems are errors."""
 ELSEWHERE = {
     "F123": "needs two commits: test_overwritten.py",
+    "F135": "is told of a build: tests/publish/test_pictures.py",
     "K108": "needs a machine without git: test_cli_commands.py",
     "K113": "needs Windows",
     "K114": "needs a disk that cannot be written: test_target.py",

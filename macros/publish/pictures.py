@@ -1,0 +1,33 @@
+"""The pictures of pages as they are published, by their paths below the site's folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from posixpath import splitext
+
+from macros.errors import KnowledgeError
+from macros.library import Library
+from macros.loading import DOCS
+from macros.markdown.document_cache import FOLDER
+from macros.markdown.html_policy import PICTURES
+from macros.model import FOLDERS, LOCALES
+from macros.pictures.renditions import MOST_PIXELS, published
+
+
+def picture_files(library: Library, root: Path) -> Iterator[tuple[str, bytes]]:
+    """Every picture without what it says of itself, and the smaller ones made of it.
+
+    They replace the files that are copied from the sources. Raises `KnowledgeError` F135 for a
+    file that cannot be shown.
+    """
+    for path, file in library.files.items():
+        folder, _, key = path.removeprefix(f"{DOCS}/").partition("/")
+        locale = next((one for one in LOCALES if one == folder), None)
+        if locale and file.regular and splitext(path)[1] in PICTURES:
+            raw = (root / path).read_bytes()
+            try:
+                yield from published(FOLDERS[locale] + key, raw, root / FOLDER / "pictures")
+            except ValueError as error:
+                limit = str(MOST_PIXELS // 1_000_000)
+                raise KnowledgeError("F135", path=path, limit=limit) from error
