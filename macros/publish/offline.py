@@ -15,8 +15,8 @@ from macros.html.model import BuiltPage
 from macros.languages.dates import format_day
 from macros.languages.words import word
 from macros.model import FOLDERS, LOCALES, Locale
-from macros.publish.app.files import manifest_path
 from macros.pictures.renditions import saved as saved_pictures
+from macros.publish.app.files import manifest_path
 from macros.publish.file_urls import from_disk
 from macros.publish.plain import ORDER, both, plain_page
 from macros.render.result import tag
