@@ -94,6 +94,8 @@ def prepare(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
         folder = given or tmp_path_factory.mktemp("engines") / "project"
         shutil.copytree(ROOT / "tests" / "site", folder)
         shutil.copytree(PLACES, folder / "docs", dirs_exist_ok=True)
+        picture = "pictures:\n  picture.png: {source: own, licence: CC BY 4.0}\n"
+        (folder / "pictures.yml").write_text(picture, encoding="utf-8")
         for name in ("macros", "overrides"):
             (folder / name).symlink_to(ROOT / name)
         theme = re.search(r"^theme:\n(?:(?:  .*)?\n)+", (ROOT / "mkdocs.yml").read_text(), re.M)
