@@ -25,8 +25,12 @@ def test_a_picture_is_fetched_late_and_moves_nothing(
     page = new_page(width)
     asked: list[str] = []
     held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
     page.on("request", lambda request: asked.append(request.url.rpartition("bars.png.")[2]))
-    page.route("**/bars.png*", lambda route: held.append(route))
+    page.route("**/bars.png*", hold)
     page.goto(f"{site_url}/{LESSON}")
     page.wait_for_timeout(200)
     assert held == []
