@@ -88,7 +88,7 @@ def parse() -> Callable[[str], Element]:
 
 @pytest.fixture(scope="session")
 def prepare(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
-    """A new copy of the small project, with the pages of `places` and the theme of the site."""
+    """A new copy of the small project, with the pages of `places`, the theme, and makers."""
 
     def prepared(given: Path | None = None) -> Path:
         folder = given or tmp_path_factory.mktemp("engines") / "project"
@@ -102,7 +102,7 @@ def prepare(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
         assert theme
         settings = folder / "mkdocs.yml"
         written = re.sub(r"^theme: .*\n", "", settings.read_text(encoding="utf-8"), flags=re.M)
-        settings.write_text(written + theme[0], encoding="utf-8")
+        settings.write_text(written + theme[0] + MAKERS, encoding="utf-8")
         return folder
 
     return prepared
@@ -127,12 +127,10 @@ def built(
     prepare: Callable[..., Path],
     mkdocs: Run,
 ) -> Path:
-    """The small project with its site, and makers; nothing may be changed in it."""
+    """The small project with its site; nothing may be changed in it."""
 
     def build(folder: Path) -> None:
-        with (prepare(folder) / "mkdocs.yml").open("a", encoding="utf-8") as settings:
-            settings.write(MAKERS)
-        done = mkdocs(folder, "build")
+        done = mkdocs(prepare(folder), "build")
         assert done.returncode == 0, done.stderr
 
     return once("engines", build)
