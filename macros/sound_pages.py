@@ -10,19 +10,22 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from hashlib import sha256
 from pathlib import Path
 
 from macros.atomic_write import put
+from macros.background import start
 from macros.library import Library
 from macros.model import LOCALES, Problem
-from macros.rules.runner import check_data, check_pages
+from macros.rules.runner import check_data, check_pages, register_rules
 from macros.site_profile import profile
 from macros.translations.status import SyncStatus
 
 _NAME = "sound-pages"
 _RESTS_ON = ("facts.yml", "glossary.yml", "diagrams.yml")
+_MANY = 20
+"""So many pages take longer than to begin a second process."""
 
 
 class SoundPages:
@@ -50,15 +53,28 @@ class SoundPages:
         `found` is what is known to be wrong anywhere. Nothing is written where something is wrong
         that is not on a page.
         """
-        part = self._library.of_pages(self.others)
-        problems = check_pages(part)
+        keys = sorted(self.others)
+        # Of many pages, every second one is looked at on the other core.
+        rest = keys[1::2] if len(keys) >= _MANY else []
+        if rest:
+            register_rules("of_pages")  # both need them
+        wait = start(partial(self._look_at, rest)) if rest else None
+        problems, out_of_line = self._look_at(keys[::2] if rest else keys)
         if self._common not in self._known:
             problems += check_data(self._library)
+        if wait:
+            more, others = wait()
+            problems, out_of_line = [*problems, *more], out_of_line | others
         places = {problem.where.path for problem in (*found, *problems)}
         paths = {_path(locale, key): key for key in self._names for locale in LOCALES}
         if places <= paths.keys():
-            self._keep({paths[place] for place in places} | set(_out_of_line(part)))
+            self._keep({paths[place] for place in places} | out_of_line)
         return problems
+
+    def _look_at(self, keys: Sequence[str]) -> tuple[list[Problem], set[str]]:
+        """What is wrong with some pages, and those that are in line only by the history."""
+        part = self._library.of_pages(keys)
+        return check_pages(part), set(_out_of_line(part))
 
     def _keep(self, wrong: set[str]) -> None:
         sound = {name for key, name in self._names.items() if key not in wrong}

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
 from macros import sound_pages
+from macros.background import start
 from macros.facts.registry import Registry
 from macros.library import Library
 from macros.loading import read_library
@@ -119,6 +122,23 @@ def test_file_that_is_damaged_is_as_good_as_none(looked_at: Path, content: bytes
         path.write_bytes(content)
     assert others(looked_at) == library_of(looked_at).keys
     assert not open_project(looked_at, TODAY).errors
+
+
+def test_second_process_finds_what_one_does(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of many pages each looks at half; and what is not sound is kept of neither half."""
+    for name in ("index", "news/training", "glossary", "data"):
+        with (site / "docs" / "en" / f"{name}.md").open("a", encoding="utf-8") as file:
+            file.write("\n50 million.\n")
+    alone = open_project(site, TODAY).problems
+    left = others(site)
+    monkeypatch.setattr(sound_pages, "_MANY", 2)
+    shutil.rmtree(site / FOLDER)
+    begun = Mock(side_effect=start)
+    monkeypatch.setattr(sound_pages, "start", begun)
+    assert open_project(site, TODAY).problems == alone
+    assert begun.call_count == 1
+    assert len({p.where.path for p in alone if p.code == "N112"}) == 4
+    assert others(site) == left >= {"index.md", TRAINING, "glossary.md", "data.md"}
 
 
 @pytest.mark.slow
