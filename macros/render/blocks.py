@@ -96,7 +96,7 @@ def chart(context: PageContext, key: str, *, edition: str | None = None) -> Macr
     observations = charted(context, fact, edition)
     last = observations[-1].edition
     use = use_link(context, fact, "use-chart", last.key if last else None)
-    line = f"{escape(sources(context, observations))} · {use}"
+    line = f"{escape(sources(context, observations))} {use}"
     below = (table(context, fact, edition), tag("p", line, class_="kb-chart__source"))
     shown = framed(context, fact, edition, *below)
     return shown._replace(text=fact.label[context.locale])
