@@ -21,7 +21,7 @@ LESSONS = "emm/modules/"
 """In the addresses of lessons."""
 LCP = 2.6
 """Seconds until the largest paint on slow 3G."""
-STATES = 16
+STATES = 32
 """In which axe-core looks, at least; counted by name, not by width, scheme and language."""
 
 

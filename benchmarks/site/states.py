@@ -122,6 +122,13 @@ OURS = Look(
             "facts": "data/facts/",
             "map": "emm/map/",
             "downloads": "data/downloads/",
+            "objectives": "gcm/objectives/",
+            "help": "help/",
+            "results": "about/results/",
+            "timeline": "about/timeline/",
+            "visual system": "contribute/visual-system/",
+            "chart to use": "use/migrants/",
+            "chart to embed": "embed/migrants.world/",
         }
     ),
     (
@@ -133,6 +140,16 @@ OURS = Look(
             needs="assets/search.js",
         ),
         Opened("share", "module", _opens(".kb-share", "dialog[open]"), needs="assets/share.js"),
+        Opened(
+            "nothing found by the search",
+            "home",
+            _opens(
+                ".kb-search", "dialog[open] input", "qqqq", "dialog[open] [role=status]:not(:empty)"
+            ),
+        ),
+        Opened("figure card", "module", _opens(".kb-figure > a", "[role=dialog]")),
+        Opened("source card", "module", _opens(".kb-cite-mark > a", "[role=dialog]"), PHONE),
+        Opened("term card", "module", _opens(".kb-term", "[role=dialog]"), PHONE),
         Opened("offline", "home", _opens(".kb-offline", "dialog[open]"), PHONE),
         Opened("card of a figure", "module", _opens(".kb-figure > a", ".kb-note")),
         Opened("card of a source", "module", _opens(".kb-cite-mark > a", ".kb-note"), PHONE),
