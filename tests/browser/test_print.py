@@ -73,7 +73,7 @@ def test_the_code_of_the_address_comes_only_for_paper(new_page: Open, site_url: 
 def test_a_record_is_printed_without_what_editors_copy(open_page: Open) -> None:
     page = open_page("en/data/facts/people/")
     pdf = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True)))
-    text = "".join(sheet.extract_text() for sheet in pdf.pages)
+    text = normalize("NFKC", "".join(sheet.extract_text() for sheet in pdf.pages))
     assert "Jeffrey Labovitz" in text
     for word in ("{{", "@misc", "Copy the call", "Use this figure"):
         assert word not in text
