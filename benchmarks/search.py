@@ -44,6 +44,7 @@ from benchmarks.large_sites import larger
 from macros.loading import open_built, open_library
 from macros.model import FOLDERS, LOCALES, Locale
 from macros.publish.outputs import from_pages
+from macros.site.registration import register
 
 ROOT = Path(__file__).parents[1]
 QUERIES = ROOT / "tests" / "search" / "tuned.yml"
@@ -230,6 +231,7 @@ class _Quiet(SimpleHTTPRequestHandler):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure every size, print the table, and say whether the limits hold."""
     options = _parser().parse_args(arguments)
+    register()
     queries = read_queries(options.queries)
     with TemporaryDirectory(prefix="kb-search-") as name, sync_playwright() as playwright:
         folder = Path(name) / "site"

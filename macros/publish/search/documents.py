@@ -52,6 +52,9 @@ _USUAL = 3
 terms" does."""
 _LATER = 0.85
 """How readily records are shown, which are results of their own, and news, which is of one day."""
+_FOOT = 1.1
+"""How readily pages are shown to which the foot of every page leads: who asks for help or for the
+makers of the site needs nothing else."""
 _EDITORS = 0.75
 """How readily pages for editors are shown, which hold examples of everything."""
 
@@ -113,6 +116,7 @@ def _page(page: BuiltPage, article: Article, folder: str, usual: frozenset[str])
         texts.append("\n".join(filter(None, (section.text, section.folded))))
     prior = _LATER if dated or key.startswith(pages.records) else 1.0
     prior = _EDITORS if key.startswith(pages.tools) else prior
+    prior = _FOOT if key in {f"{Address(one).folder}/" for one in pages.foot} else prior
     return Entry(PAGE, tuple(said), tuple(shown), prior, () if listed else tuple(texts))
 
 
