@@ -9,7 +9,7 @@ CONSISTENT := said=$$($(PIP) check) || { echo "$$said"; exit 1; }
 PARALLEL := --numprocesses auto --dist worksteal
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve test test-fast coverage mutants build check annotate preview clean lint bench bench-figures bench-scale bench-search bench-site browser lock
+.PHONY: serve test test-fast coverage mutants build check annotate preview clean lint bench bench-figures bench-scale bench-search bench-site browser lock lint-types lint-rest
 
 serve: .venv/ready
 	$(BIN)/python -m mkdocs serve --livereload --no-strict
@@ -47,10 +47,16 @@ annotate: .venv/ready
 preview: .venv/ready
 	$(BIN)/kb build --site preview --disk
 
+# The types take as long as all the rest: each has a core.
 lint: .venv/ready-dev
+	@$(MAKE) --no-print-directory --jobs 2 lint-types lint-rest
+
+lint-types:
+	$(BIN)/mypy
+
+lint-rest:
 	$(BIN)/ruff check --quiet
 	$(BIN)/ruff format --check --quiet
-	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/zizmor --offline --quiet --no-progress --persona pedantic .github
 	$(BIN)/kb schema --check
