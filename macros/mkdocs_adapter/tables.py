@@ -46,16 +46,11 @@ def _tables(html: str) -> Iterator[Edit]:
     document = parse(html)
     end = 0
     for node, start in zip(document.nodes, document.places, strict=False):
-        if node.tag == "table" and start >= end and not _below_chart(node):
+        if node.tag == "table" and start >= end:
             end = start
             for _ in node.iter("table"):
                 end = html.find("</table>", end) + len("</table>")
             yield start, end, _shown(node, html[start:end])
-
-
-def _below_chart(table: etree._Element) -> bool:
-    around = table.getparent()
-    return around is not None and around.get("class") == "kb-chart__data"
 
 
 def _shown(table: etree._Element, html: str) -> str:
@@ -68,14 +63,16 @@ def _shown(table: etree._Element, html: str) -> str:
     plain = len(heads) == columns and all(len(row) == columns for row in rows)
     if plain and not fits and not _matrix(cells[1:]) and len(list(table.iter("table"))) == 1:
         return tag("div", _stacked(html, heads), class_=shape)
-    name = table.get("aria-label") or ", ".join(filter(None, heads or _heads(table)))
+    name = table.get("aria-label") or _called(table, heads)
     region = {"role": "region", "aria_label": name} if name else {}
     shape = shape if fits else f"{shape} kb-table--scroll"
     return tag("div", html, class_=shape, tabindex="0", **region)
 
 
-def _heads(table: etree._Element) -> list[str]:
-    return [_text(head) for head in table.iter("th")]
+def _called(table: etree._Element, heads: Sequence[str]) -> str:
+    """The caption of a table, else its column heads, else whatever heads it has."""
+    captions = [_text(caption) for caption in table.iter("caption")]
+    return ", ".join(filter(None, captions or heads or map(_text, table.iter("th"))))
 
 
 def _text(cell: etree._Element) -> str:

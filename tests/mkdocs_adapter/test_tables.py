@@ -53,9 +53,9 @@ def test_a_macro_gives_its_table_a_class_and_a_name() -> None:
     assert 'role="region" aria-label="Figures"><table class="kb-facts"' in html
 
 
-def test_the_table_of_a_chart_stays() -> None:
-    html = f'<details class="kb-chart__data"><summary>a</summary>{table(LONG)}</details>'
-    assert at_any_width(html) == html
+def test_a_caption_names_the_region() -> None:
+    html = table(CASES[3]["rows"]).replace("<thead>", "<caption>My papers</caption><thead>")
+    assert 'role="region" aria-label="My papers"><table>' in at_any_width(html)
 
 
 @pytest.mark.parametrize("html", ["", "<p>a</p>", "<code>&lt;table></code>"])
