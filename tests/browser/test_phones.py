@@ -153,3 +153,13 @@ def test_the_bar_has_room_for_its_parts_at_twice_the_size(open_page: Open, folde
         beside = right["x"] >= left["x"] + left["width"] - 1
         assert beside or right["y"] >= left["y"] + left["height"] - 1
     assert page.locator("html").evaluate("html => html.scrollWidth") <= 360
+
+
+@pytest.mark.parametrize("path", ["en/data/", "gcm/objectives/", "en/contribute/messages/"])
+def test_nothing_that_opens_is_wider_than_the_page(open_page: Open, path: str) -> None:
+    page = open_page(path, 320)
+    page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
+    assert page.locator("html").evaluate("html => html.scrollWidth") <= 320
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.add_style_tag(content=LARGER)
+    assert page.locator("html").evaluate("html => html.scrollWidth") <= 360
