@@ -37,7 +37,12 @@ async function save(locale, tell = () => {}) {
       if (!(await fresh.match(address))) {
         const kept = older?.list.files[path] == mark && (await older.cache.match(address));
         // The 404 page is asked for by its own address, which answers as any other.
-        await fresh.put(address, kept || (await fetched(address, mark)));
+        try {
+          await fresh.put(address, kept || (await fetched(address, mark)));
+        } catch (error) {
+          wanted.length = 0; // The others stop, too.
+          throw error;
+        }
       }
       tell({ done: ++done, of: Object.keys(list.files).length });
     }

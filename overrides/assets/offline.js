@@ -16,8 +16,11 @@ kb.offline = (() => {
     const { active } = await navigator.serviceWorker.ready;
     return new Promise((done, failed) => {
       const { port1, port2 } = new MessageChannel();
-      port1.onmessage = ({ data }) =>
-        data.failed ? failed(Error(data.failed)) : data.of ? progress(data.done, data.of) : done(data);
+      port1.onmessage = ({ data }) => {
+        if (data.of) return progress(data.done, data.of);
+        port1.close(); // Files that were under way may still come after a failure.
+        data.failed ? failed(Error(data.failed)) : done(data);
+      };
       active.postMessage(message, [port2]);
     });
   };
