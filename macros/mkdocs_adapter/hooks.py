@@ -146,7 +146,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         html, linked = with_short_ids(html, table.figures)
         # Where the list stands is for the template to say: behind the way to the next page.
         ended = page_sources(table.context, table.citations, table.figures, linked)
-        page.meta["sources"] = ended
+        page.meta["sources"] = curly(ended)
         page.present_anchor_ids = (page.present_anchor_ids or set()) | old
         _add_to_toc(page, table, heading(table.context, table.citations, table.figures))
     return _notice(problems, locale) + html
