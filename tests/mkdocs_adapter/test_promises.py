@@ -40,10 +40,14 @@ def rebuilt(
 
 
 def html(folder: Path) -> Html:
+    """The pages but those for other people's work, whose charts change as a whole."""
     site = folder / "site"
+    paths = {path.relative_to(site).as_posix(): path for path in site.rglob("*.html")}
+    beside = re.compile("(?:en/)?(?:use|embed)/")
     return {
-        path.relative_to(site).as_posix(): path.read_text(encoding="utf-8")
-        for path in site.rglob("*.html")
+        name: path.read_text(encoding="utf-8")
+        for name, path in paths.items()
+        if not beside.match(name)
     }
 
 
