@@ -10,7 +10,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, expect
+from playwright.sync_api import Browser, Page, expect
 
 from macros.atomic_write import put_all
 from macros.loading import open_built
@@ -166,8 +166,8 @@ def test_the_copy_for_a_usb_stick_works(
     with ZipFile(site_folder / ZIP) as bundle:
         bundle.extractall(tmp_path)
     page = browser.new_page()
-    failed: list[Request] = []
-    page.on("requestfailed", failed.append)
+    failed: list[tuple[str, str | None]] = []
+    page.on("requestfailed", lambda request: failed.append((request.url, request.failure)))
     page.goto((tmp_path / "START.html").as_uri())
     expect(page.locator("header")).to_have_css("background-color", "rgb(12, 74, 86)")
     mark = page.locator("header img").evaluate("image => image.naturalWidth")
@@ -198,5 +198,5 @@ def test_the_copy_for_a_usb_stick_works(
     picture.scroll_into_view_if_needed()
     assert picture.evaluate("img => img.decode().then(() => img.naturalWidth > 0)")
     # What a page still asks for while a reader leaves it is broken off.
-    assert [one.url for one in failed if one.failure != "net::ERR_ABORTED"] == []
+    assert [url for url, why in failed if why != "net::ERR_ABORTED"] == []
     page.close()
