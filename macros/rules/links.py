@@ -16,7 +16,7 @@ from macros.errors import problem
 from macros.library import Library
 from macros.markdown.calls import Places
 from macros.markdown.exchange import is_call
-from macros.markdown.html_policy import PICTURES, SCHEMES, scheme
+from macros.markdown.html_policy import PICTURES, SCHEMES, is_elsewhere, scheme
 from macros.markdown.links import Link
 from macros.markdown.written_html import html_blocks
 from macros.model import FOLDERS, Locale, Location, Page, Problem
@@ -217,7 +217,8 @@ def pictures_are_described(library: Library) -> Iterator[Problem]:
     """The words of a picture say what it shows, and not again what stands beside it."""
     for page in library.every_page:
         for number, link in library.links_of(page).items():
-            if link.tag != "img" or link.form == "element" or not (said := _plain(link.words)):
+            ours = link.tag == "img" and link.form != "element" and not is_elsewhere(link.target)
+            if not ours or not (said := _plain(link.words)):
                 continue
             name = basename(unquote(link.target))
             names = {_plain(name), _plain(splitext(name)[0])}

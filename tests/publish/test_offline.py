@@ -114,3 +114,14 @@ def test_what_comes_late_is_in_the_copy_and_in_the_lists() -> None:
     )
     with ZipFile(BytesIO(found[ZIP])) as bundle:
         assert "knowledge-base/assets/search/id/0.js" in bundle.namelist()
+
+
+def test_of_each_picture_one_size_is_saved() -> None:
+    sizes = [f"{folder}news/a.jpg{end}" for folder in ("", "en/") for end in ("", *RENDITIONS)]
+    files = {**FILES, **dict.fromkeys(sizes, b"picture")}
+    added = listed(files, "id").keys() - listed(FILES, "id").keys()
+    assert added == {"news/a.jpg.720.webp"}
+    assert "en/news/a.jpg.720.webp" in listed(files, "en")
+
+
+RENDITIONS = (".360.avif", ".720.avif", ".360.webp", ".720.webp", ".1440.webp")
