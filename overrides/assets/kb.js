@@ -260,5 +260,5 @@
   }
 
   // What can be copied, and what editors see of the records.
-  if (one("pre, .kb-calls")) kb.load("copy.js").catch(() => {});
+  if (one("pre, .kb-calls") || (store("kb-calls") && one("[data-record]"))) kb.load("copy.js").catch(() => {});
 })();
