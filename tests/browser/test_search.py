@@ -265,6 +265,7 @@ def test_what_was_not_met_is_named_and_not_opened(open_page: Open) -> None:
 def test_a_guess_is_called_a_guess_and_not_opened(open_page: Open) -> None:
     page = open_page("en/")
     page.keyboard.press("/")
+    expect(page.locator("dialog.kb-finder input")).to_be_focused()
     page.keyboard.type("traficking")
     page.keyboard.press("Enter")
     expect(page.locator(STATUS)).to_contain_text("Did you mean “trafficking”?")
@@ -276,6 +277,7 @@ def test_a_guess_is_called_a_guess_and_not_opened(open_page: Open) -> None:
 def test_after_a_pause_and_a_paste_the_last_word_is_whole(open_page: Open) -> None:
     page = open_page("en/")
     page.keyboard.press("/")
+    expect(page.locator("dialog.kb-finder input")).to_be_focused()
     page.keyboard.type("traffickn")
     status = page.locator(STATUS)
     expect(status).to_contain_text("Did you mean “traffick")
