@@ -22,7 +22,7 @@ SAME_IN_BOTH = {"target", "menu", "share-bibtex"}
 ALL = {**WORDS, **profile().words}
 CODE = sorted((ROOT / "macros").rglob("*.py"))
 TEMPLATES = sorted(
-    path for path in (ROOT / "overrides").rglob("*") if path.suffix in (".html", ".js")
+    path for path in (ROOT / "overrides").rglob("*") if path.suffix in (".html", ".js", ".css")
 )
 IN_TEMPLATES = re.compile(r"""\bword\(["']([\w-]+)["']""")
 IN_SCRIPT = re.compile(r"""script_words\(([^)]*)\)""")

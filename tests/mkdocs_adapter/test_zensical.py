@@ -63,12 +63,15 @@ def test_figures_are_the_same(
 
 
 def figures(page: Any) -> list[Figure]:
-    """Those in the text: neither in the heading of the page nor in the list at its end."""
+    """Those in the text: neither in the heading of the page nor in the list at its end.
+
+    Where a figure has no link of its own, only ours says of which fact it is.
+    """
     article = page.one("article")
     left_out = [*article.all("h1"), *(part for name in LISTS for part in article.all(class_=name))]
     outside = {id(figure) for part in left_out for figure in part.all("data")}
     return [
-        (figure.attributes, figure.text)
+        ({**figure.attributes, "data-fact": ""}, figure.text)
         for figure in article.all("data")
         if id(figure) not in outside
     ]
