@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from macros.model import LOCALES
+from macros.publish import reuse
 
 ROOT = Path(__file__).parents[1]
 STYLES = (ROOT / "overrides/partials/frame.css").read_text(encoding="utf-8")
@@ -16,6 +17,8 @@ LIGHT, DARK = (
     for part in STYLES.split("{% set dark %}")
 )
 TEXTS = {"text", "strong", "quiet", "link", "warn"}
+COPIES = ("macros/publish/plain.css", "macros/render/diagrams.css")
+"""Styles of what stands outside the theme, with colours of their own under the same names."""
 ROW = re.compile(r"^\| `--kb-([a-z]+)` \| .* \| `([0-9.]+):1` \| `([0-9.]+):1` \|$", re.MULTILINE)
 
 
@@ -33,6 +36,29 @@ def contrast(one: str, other: str) -> float:
     """https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio"""
     low, high = sorted((luminance(one), luminance(other)))
     return (high + 0.05) / (low + 0.05)
+
+
+def mixed(colour: str, share: float, ground: str) -> str:
+    """What `color-mix(in srgb, …)` makes of them."""
+    pairs = zip(bytes.fromhex(colour[1:]), bytes.fromhex(ground[1:]), strict=True)
+    return "#" + "".join(f"{round(share * one + (1 - share) * other):02x}" for one, other in pairs)
+
+
+@pytest.mark.parametrize("path", COPIES)
+def test_styles_outside_the_theme_have_its_colours(path: str) -> None:
+    text = (ROOT / path).read_text(encoding="utf-8")
+    light, dark = text.split("@media (prefers-color-scheme: dark)", 1)
+    for part, colours in ((light, LIGHT), (dark, DARK)):
+        named = re.findall(r"--([a-z]+): (#[0-9a-f]{3,6});", part)
+        assert len(named) > 2
+        for name, colour in named:
+            assert colour == colours[f"--kb-{name}"], name
+
+
+def test_pictures_to_save_have_the_light_colours() -> None:
+    names = ("--kb-text", "--kb-quiet", "--kb-bar", "--kb-ground")
+    assert tuple(LIGHT[n] for n in names) == (reuse.TEXT, reuse.QUIET, reuse.COLUMN, reuse.GROUND)
+    assert mixed(reuse.COLUMN, 0.28, "#ffffff") == reuse.LINE
 
 
 @pytest.mark.parametrize("locale", LOCALES)

@@ -13,7 +13,6 @@ import pytest
 from macros.library import Library
 from macros.loading import open_library
 from macros.model import FOLDERS, LOCALES, Locale
-from macros.publish import reuse
 from macros.publish.data.series import series_files
 from macros.publish.reuse import poster, reuse_files
 from macros.render.charts import series
@@ -21,7 +20,6 @@ from macros.render.context import PageContext
 from macros.render.reuse import embed_path, use_anchor, use_path
 from tests.conftest import ROOT, TODAY
 
-FRAME = ROOT / "overrides/partials/frame.css"
 _LINK = re.compile(r'(?:href|src)="([^"#:]+)[#"]')
 
 
@@ -93,9 +91,3 @@ def test_picture_stands_alone(library: Library, locale: Locale) -> None:
     assert f"{library.address}f/{fact.key}/" in words
     assert all(one.tag != "style" and "class" not in one.attrib for one in drawing.iter())
     assert len(series(context, fact)) > 2
-
-
-@pytest.mark.parametrize("name", ["TEXT", "QUIET", "COLUMN", "GROUND"])
-def test_colours_on_paper_are_those_of_the_light_scheme(name: str) -> None:
-    light = FRAME.read_text(encoding="utf-8").partition("{% set dark %}")[0]
-    assert f": {getattr(reuse, name)};" in light

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
 from macros.library import Library
 from macros.model import LOCALES, Locale
-from macros.render import diagrams
 from macros.render.diagrams import diagram_path, diagram_svg
 from macros.render.result import MacroResult
 
-FRAME = Path(__file__).parents[2] / "overrides" / "partials" / "frame.css"
 DRAWN = """
 <path class="land"></path>
 <g><path></path></g>
@@ -35,7 +32,6 @@ DRAWN = """
 <g class="note">
 <rect></rect><text class="bold">On land</text></g>
 """.strip()
-_COLOUR = re.compile(r"--(?:kb-)?(text|ground|quiet|bar): (#\w+);")
 
 
 def test_everything_is_drawn(library: Library, readable: Callable[[str], str]) -> None:
@@ -55,11 +51,3 @@ def test_the_page_keeps_the_room_of_the_picture(
     page = make('diagram("journey")', locale, "index.md").html
     assert size.findall(page) == size.findall(svg)
     assert diagram_path("journey", locale) in page
-
-
-def test_the_colours_are_those_of_the_pages() -> None:
-    """In the light and in the dark."""
-    frame = _COLOUR.findall(FRAME.read_text(encoding="utf-8"))
-    style = Path(diagrams.__file__).with_name("diagrams.css").read_text(encoding="utf-8")
-    assert _COLOUR.findall(style) == [one for one in frame if one in _COLOUR.findall(style)]
-    assert sorted(_COLOUR.findall(style)) == sorted(frame)
