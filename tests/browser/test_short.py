@@ -102,7 +102,9 @@ def test_short_address_that_leads_on_asks_for_nothing_else(open_page: Open, site
     page.on("request", lambda request: asked.append(request.url))
     page.goto(f"{site_url}/m/3/")
     page.wait_for_url(f"{site_url}/en/{MODULE}")
-    assert asked[:2] == [f"{site_url}/m/3/", f"{site_url}/en/{MODULE}"]
+    # What the page left behind had still to ask for comes first.
+    short = asked.index(f"{site_url}/m/3/")
+    assert asked[short + 1] == f"{site_url}/en/{MODULE}"
 
 
 def target(built: BuiltSite, path: str, address: str) -> tuple[BuiltPage, str]:
