@@ -30,6 +30,9 @@ EXCUSES = {
     "id": ("kami baca", "tidak kami ulangi", "pada pokoknya", "jika disarikan", "kami temukan"),
 }
 """What tells readers of our work instead of the subject."""
+QUESTION = re.compile(r'^!!! question (several )?".+"\n((?:    .+\n)+)', re.MULTILINE)
+OPTION = re.compile(r"^ {4}- \[([ x])\] .+\n {8}- .+\n", re.MULTILINE)
+"""An option with its one reason below it."""
 
 
 def section(page: Page, anchor: str) -> str:
@@ -81,9 +84,21 @@ def test_lesson_has_a_diagram_a_story_and_exercises(page: Page) -> None:
         assert "{{ minutes(" in activity
         assert re.search(r"^\?\?\? ", activity, re.MULTILINE)
         assert re.search(r"^1\. ", activity, re.MULTILINE)
-    questions = re.findall(r"^\?\?\? question ", section(page, "self-check"), re.MULTILINE)
-    assert len(questions) == 5
-    assert re.search(r"\{\{ (fact|claim|change)\(", section(page, "self-check"))
+
+
+@pytest.mark.parametrize("page", LESSONS)
+def test_questions_offer_options_with_reasons(page: Page) -> None:
+    check = section(page, "self-check")
+    assert re.search(r"\{\{ (fact|claim|change)\(", check)
+    folds = re.findall(r"^\?\?\? question ", check, re.MULTILINE)
+    boxes = QUESTION.findall(check)
+    assert len(folds) + len(boxes) >= 5
+    for several, body in boxes:
+        options = OPTION.findall(body)
+        assert 3 <= len(options) <= 4
+        assert OPTION.sub("", body) == ""
+        right = options.count("x")
+        assert 2 <= right < len(options) if several else right == 1
 
 
 @pytest.mark.parametrize("page", LESSONS)
