@@ -11,7 +11,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 .PHONY: serve test test-fast coverage mutants build check annotate preview clean lint bench bench-figures bench-scale bench-search bench-site browser lock lint-types lint-rest
 
-serve: .venv/ready
+serve: .venv/ready node_modules/.ready
 	$(BIN)/python -m mkdocs serve --livereload --no-strict
 
 test: .venv/ready-dev node_modules/.ready lint browser
@@ -32,7 +32,7 @@ mutants: .venv/ready-mutants
 test-fast: .venv/ready-dev
 	$(BIN)/python -m pytest $(PARALLEL) -m "not slow and not browser"
 
-build: .venv/ready
+build: .venv/ready node_modules/.ready
 	$(BIN)/kb build
 
 check: .venv/ready
@@ -44,7 +44,7 @@ annotate: .venv/ready
 	$(BIN)/kb check $${BASE:+--base "$$BASE"} --format github --summary "$${GITHUB_STEP_SUMMARY:-/dev/null}"
 
 # The site as a folder whose pages open from disk.
-preview: .venv/ready
+preview: .venv/ready node_modules/.ready
 	$(BIN)/kb build --site preview --disk
 
 # The types take as long as all the rest: each has a core.
@@ -117,11 +117,11 @@ lock:
 	@$(CONSISTENT)
 	@touch $@
 
-# axe-core for the browser tests, and what bench-site needs. Node comes from the environment. Not
+# What package.json names, and what bench-site needs. Node comes from the environment. Not
 # `npm ci`: it refuses a lock without the parts for other systems, which not every registry has.
 # A lock does not hold what asks for `latest`: `overrides` in package.json pins such packages.
 node_modules/.ready benchmarks/site/node_modules/.ready: %node_modules/.ready: %package-lock.json \
-		| .venv/ready-dev
+		| .venv/ready
 	@echo "Installing what $< names"
 	@cd $(dir $<) && PATH="$(CURDIR)/$(BIN):$$PATH" npm install --no-save --silent
 	@touch $@

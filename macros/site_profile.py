@@ -6,7 +6,7 @@ before it runs the command line, and never imports that one.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, make_dataclass
 from functools import cached_property
 from pathlib import Path
@@ -105,6 +105,20 @@ class OfficialSite(NamedTuple):
     name: Bilingual
 
 
+class Course(NamedTuple):
+    """The pages of a kind as the lessons of a course, for which trainers get more than pages."""
+
+    kind: PageKind[Any]
+    notes: str
+    """The key of the facilitator's notes on a lesson, with `{number}` for its number."""
+    hub: str
+    """The key of the page for trainers."""
+
+
+def _none(*given: object) -> Iterator[tuple[str, bytes]]:
+    yield from ()
+
+
 @dataclass(frozen=True)
 class Profile:
     """All that the engine knows of one site alone."""
@@ -131,6 +145,10 @@ class Profile:
     package: str = "macros"
     """What mkdocs-macros loads as `module_name`: its `define_env` registers the site."""
     pages: Pages = Pages()
+    course: Course | None = None
+    files: Callable[..., Iterator[tuple[str, bytes]]] = _none
+    """Makes more files of the finished pages: given a `BuiltSite`, the `Library` and the folder of
+    the project it yields paths below the site's folder, and what stands there."""
 
     @cached_property
     def front_matter(self) -> type[PageMeta]:

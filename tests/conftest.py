@@ -19,7 +19,8 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from macros.cli import main
-from macros.loading import TWINS, open_twins
+from macros.html.model import BuiltSite
+from macros.loading import TWINS, open_built, open_twins
 from macros.project import Project, open_project
 from macros.site.registration import register
 from macros.translations.lock import SyncRecord, records_text
@@ -34,7 +35,19 @@ Command = Callable[..., tuple[int, str, str]]
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 _SLOW = frozenset(
-    {"browser", "good", "make", "mkdocs", "once", "prepare", "python", "run", "server"}
+    {
+        "browser",
+        "built",
+        "good",
+        "make",
+        "mkdocs",
+        "once",
+        "prepare",
+        "python",
+        "run",
+        "server",
+        "site_folder",
+    }
 )
 """What builds a site, installs, or starts a browser or another process of our own."""
 
@@ -77,6 +90,27 @@ def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
         return folder
 
     return made
+
+
+@pytest.fixture(scope="session")
+def site_folder(once: Once) -> Path:
+    """The folder of the built site."""
+    return once("site", build)
+
+
+def build(folder: Path) -> None:
+    """Build the real site into a folder."""
+    command = [sys.executable, "-m", "macros.cli", "build", "--root", str(ROOT), "--site"]
+    done = subprocess.run(
+        [*command, str(folder)], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.fixture(scope="session")
+def built(site_folder: Path) -> BuiltSite:
+    """The site as its check reads it."""
+    return open_built(site_folder)
 
 
 @pytest.fixture

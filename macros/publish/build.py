@@ -11,7 +11,7 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date
@@ -46,6 +46,7 @@ from macros.render.reuse import EMBED, USE
 from macros.render.short_urls import first_parts
 from macros.report.text import as_text
 from macros.rules.built import check_built
+from macros.site_profile import profile
 
 try:
     import fcntl
@@ -80,7 +81,9 @@ def build(root: Path, site: Path, today: date, locale: Locale, *, disk: bool = F
         make_marked(fresh)
         try:
             library = _generate(root, fresh, today, locale)
-            found = _redirect(library, fresh, open_built(fresh, site.name))
+            found = open_built(fresh, site.name)
+            found = _with(found, fresh, profile().files(found, library, root))
+            found = _with(found, fresh, _redirects(found, library))
             _refuse(check_built(found, lambda: library), locale)
             _finish(fresh, found, library, disk)
             _publish(fresh, site)
@@ -133,12 +136,22 @@ def _generate(root: Path, fresh: Path, today: date, locale: Locale) -> Library:
     return library
 
 
-def _redirect(library: Library, fresh: Path, site: BuiltSite) -> BuiltSite:
-    """The site with a small page at every address from which a page has moved."""
-    made = redirect_pages(site, library.redirects)
-    put_all(fresh, {path: html.encode() for path, html in made.items()})
-    pages = {path: read_built(html, path, site.name) for path, html in made.items()}
-    return replace(site, pages={**site.pages, **pages}, files=site.files | made.keys())
+def _redirects(site: BuiltSite, library: Library) -> Iterator[tuple[str, bytes]]:
+    """A small page at every address from which a page has moved."""
+    for path, html in redirect_pages(site, library.redirects).items():
+        yield path, html.encode()
+
+
+def _with(site: BuiltSite, fresh: Path, made: Iterable[tuple[str, bytes]]) -> BuiltSite:
+    """The site with more files, which are put into its folder."""
+    files = dict(made)
+    put_all(fresh, files)
+    pages = {
+        path: read_built(content.decode(), path, site.name)
+        for path, content in files.items()
+        if path.endswith(".html")
+    }
+    return replace(site, pages={**site.pages, **pages}, files=site.files | files.keys())
 
 
 def _finish(fresh: Path, site: BuiltSite, library: Library, disk: bool) -> None:

@@ -9,11 +9,12 @@ from typing import Annotated
 
 from pydantic import Field, ValidationInfo, field_validator
 
+from macros.course.outputs import course_files
 from macros.languages.words import read_words
 from macros.model import Bilingual
 from macros.model.fields import Entry, Key, Text, Whole, refusal
 from macros.model.pages import Texts
-from macros.site_profile import Colours, OfficialSite, PageKind, Pages, Profile, Series
+from macros.site_profile import Colours, Course, OfficialSite, PageKind, Pages, Profile, Series
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,8 @@ PROFILE = Profile(
         ),
     ),
     kinds=(MODULES,),
+    course=Course(MODULES, notes="trainers/module-{number}.md", hub="trainers/index.md"),
+    files=course_files,
     pages=Pages(
         lists=("contribute/messages.md", "data/sources.md"), foot=("about/site.md", "help.md")
     ),

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -15,27 +13,11 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from benchmarks.site import axe
 from benchmarks.site.states import State
 from macros.atomic_write import put_all
-from macros.html.model import BuiltSite
 from macros.loading import open_built
 from macros.publish.file_urls import from_disk
 
 Once = Callable[[str, Callable[[Path], object]], Path]
 ROOT = Path(__file__).parents[2]
-
-
-@pytest.fixture(scope="session")
-def site_folder(once: Once) -> Path:
-    """The folder of the built site."""
-    return once("site", build)
-
-
-def build(folder: Path) -> None:
-    """Build the real site into a folder."""
-    command = [sys.executable, "-m", "macros.cli", "build", "--root", str(ROOT), "--site"]
-    done = subprocess.run(
-        [*command, str(folder)], cwd=ROOT, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
 
 
 @pytest.fixture(scope="session")
@@ -57,12 +39,6 @@ def site_url(
     """The address of the built site, without a slash at its end."""
     with serve(site_folder) as address:
         yield address
-
-
-@pytest.fixture(scope="session")
-def built(site_folder: Path) -> BuiltSite:
-    """The site as its check reads it."""
-    return open_built(site_folder)
 
 
 @pytest.fixture(scope="session")

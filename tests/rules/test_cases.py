@@ -41,6 +41,7 @@ ELSEWHERE = {
     "K108": "needs a machine without git: test_cli_commands.py",
     "K113": "needs Windows",
     "K114": "needs a disk that cannot be written: test_target.py",
+    "K116": "needs a project without npm's packages: tests/course/test_lessons.py",
 }
 """Codes that need another world than a case can hold, and where they have their test."""
 

@@ -154,8 +154,9 @@ def test_npm_lock_and_its_package_file_ask_for_the_same(folder: str) -> None:
     asked = json.loads((ROOT / folder / "package.json").read_text(encoding="utf-8"))
     lock = json.loads((ROOT / folder / "package-lock.json").read_text(encoding="utf-8"))
     root = lock["packages"].pop("")
-    assert root["devDependencies"] == asked["devDependencies"]
-    for name, version in asked["devDependencies"].items():
+    kinds = ("dependencies", "devDependencies")
+    assert [root.get(kind) for kind in kinds] == [asked.get(kind) for kind in kinds]
+    for name, version in [pair for kind in kinds for pair in asked.get(kind, {}).items()]:
         assert lock["packages"][f"node_modules/{name}"]["version"] == version
     assert all(entry["integrity"].startswith("sha512-") for entry in lock["packages"].values())
 

@@ -1,0 +1,148 @@
+"""A lesson as its trainer knows it: the finished page, section by section, and the notes on it.
+
+All that is made for trainers is read from here, so that figures in slides, handouts and questions
+are those that the page shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from lxml import etree
+
+from macros.html.model import BuiltPage, BuiltSite
+from macros.library import Library
+from macros.model import FOLDERS, LOCALES, Address, Locale, Page
+from macros.site_profile import profile
+
+_HEADINGS = {"h2": 2, "h3": 3, "h4": 4}
+_ENDS = frozenset({"kb-page-sources", "kb-way"})
+"""Classes of the parts that stand below the text of a page and are none of its sections."""
+
+
+class Section(NamedTuple):
+    """A heading and what stands below it, smaller headings and their text included."""
+
+    id: str
+    title: str
+    level: int
+    body: tuple[etree._Element, ...]
+    """Elements of the article, which nobody may change."""
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """One numbered page of the course in one language."""
+
+    locale: Locale
+    number: int
+    source: Page
+    """What its author wrote."""
+    meta: Any
+    """What it states in its front matter below the key of its kind: minutes, outcomes …"""
+    page: BuiltPage
+    notes: BuiltPage | None
+    """The facilitator's notes on it, where there are some."""
+
+    @cached_property
+    def title(self) -> str:
+        """Its heading as plain text."""
+        return next((text(node) for node in _article(self.page).iter("h1")), self.page.title)
+
+    @cached_property
+    def sections(self) -> Mapping[str, Section]:
+        """The sections of the page by their ids, in their order; those of level 3 too."""
+        return {one.id: one for one in sections(self.page)}
+
+    @cached_property
+    def note_sections(self) -> Mapping[str, Section]:
+        """The sections of the notes by their ids; empty where there are no notes."""
+        return {one.id: one for one in sections(self.notes)} if self.notes else {}
+
+
+@dataclass(frozen=True)
+class Course:
+    """All lessons of a site in both languages, and what they are made of."""
+
+    library: Library
+    site: BuiltSite
+    root: Path
+    """The folder of the project."""
+    lessons: Mapping[Locale, tuple[Lesson, ...]]
+    """In the order of their numbers."""
+
+    def path(self, locale: Locale, key: str) -> str:
+        """The path of a page below the site's folder, by its key."""
+        return built_path(self.site, locale, key)
+
+
+def open_course(site: BuiltSite, library: Library, root: Path) -> Course | None:
+    """The lessons of a finished site; None where the site has no course."""
+    course = profile().course
+    if course is None:
+        return None
+
+    def lessons(locale: Locale) -> Iterator[Lesson]:
+        pages = library.pages[locale]
+        for page in pages.values():
+            meta, number = course.kind.of(page), course.kind.number(page)
+            built = site.pages.get(built_path(site, locale, page.key))
+            if meta is not None and number is not None and built is not None:
+                notes = site.pages.get(built_path(site, locale, course.notes.format(number=number)))
+                yield Lesson(locale, number, page, meta, built, notes)
+
+    found = {
+        locale: tuple(sorted(lessons(locale), key=lambda lesson: lesson.number))
+        for locale in LOCALES
+    }
+    return Course(library, site, root, found)
+
+
+def built_path(site: BuiltSite, locale: Locale, key: str) -> str:
+    """The path of the HTML of a page below the site's folder, by the key of the page."""
+    stem = (FOLDERS[locale] + Address(key).folder).strip("/")
+    path = f"{stem}/index.html".lstrip("/")
+    return path if path in site.pages else f"{stem}.html"
+
+
+def sections(page: BuiltPage) -> Iterator[Section]:
+    """The sections of a finished page below its title, in their order."""
+    blocks = list(_blocks(_article(page)))
+    for at, node in enumerate(blocks):
+        level = _HEADINGS.get(node.tag)
+        if level:
+            after = blocks[at + 1 :]
+            body = []
+            for one in after:
+                if _HEADINGS.get(one.tag, level + 1) <= level:
+                    break
+                body.append(one)
+            yield Section(node.get("id", ""), text(node), level, tuple(body))
+
+
+def text(node: etree._Element) -> str:
+    """The text of an element on one line, without the marks of permanent links and of sources."""
+    parts = etree.XPath(
+        ".//text()[not(ancestor::*[contains(concat(' ', @class, ' '), ' headerlink ')"
+        " or contains(concat(' ', @class, ' '), ' kb-cite-mark ')])]"
+    )(node)
+    return " ".join("".join(parts).split())
+
+
+def _article(page: BuiltPage) -> etree._Element:
+    article = page.article
+    return etree.Element("article") if article is None else article
+
+
+def _blocks(article: etree._Element) -> Iterator[etree._Element]:
+    """The elements at the top of an article, up to the lists at its end."""
+    for node in article:
+        classes = frozenset((node.get("class") or "").split())
+        if not _ENDS.isdisjoint(classes):
+            return
+        if isinstance(node.tag, str):
+            yield node

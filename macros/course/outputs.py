@@ -1,0 +1,17 @@
+"""All files of a course, made from the finished pages of a site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from macros.course.lessons import open_course
+from macros.html.model import BuiltSite
+from macros.library import Library
+
+
+def course_files(site: BuiltSite, library: Library, root: Path) -> Iterator[tuple[str, bytes]]:
+    """Paths below the site's folder, and what stands there; nothing where there is no course."""
+    course = open_course(site, library, root)
+    if course is not None:
+        yield from ()
