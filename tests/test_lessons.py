@@ -90,10 +90,10 @@ def test_lesson_has_a_diagram_a_story_and_exercises(page: Page) -> None:
 def test_questions_offer_options_with_reasons(page: Page) -> None:
     check = section(page, "self-check")
     assert re.search(r"\{\{ (fact|claim|change)\(", check)
-    folds = re.findall(r"^\?\?\? question ", check, re.MULTILINE)
-    boxes = QUESTION.findall(check)
-    assert len(folds) + len(boxes) >= 5
-    for several, body in boxes:
+    questions = QUESTION.findall(check)
+    assert len(questions) >= 5
+    assert len(questions) == len(re.findall(r"^(?:!!!|\?\?\?\+?) ", check, re.MULTILINE))
+    for several, body in questions:
         options = OPTION.findall(body)
         assert 3 <= len(options) <= 4
         assert OPTION.sub("", body) == ""
