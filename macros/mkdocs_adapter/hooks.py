@@ -30,6 +30,7 @@ from macros.mkdocs_adapter.form_controls import named_ways_back, task_box, witho
 from macros.mkdocs_adapter.moved_anchors import moved
 from macros.mkdocs_adapter.pictures import Found, with_pictures
 from macros.mkdocs_adapter.placeholders import PlaceholderTable
+from macros.mkdocs_adapter.questions import with_questions
 from macros.mkdocs_adapter.quotation_marks import curly
 from macros.mkdocs_adapter.sandbox import leak
 from macros.mkdocs_adapter.sanitizer import sanitise
@@ -137,7 +138,8 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     plain = without_controls(html, lambda done: table.placeholder_for(task_box(done, locale)))
     if table.context:
         table.pieces = with_marks(table.context, table.pieces)
-    html = at_any_width(table.html(sanitise(named_ways_back(plain, locale))))
+    sealed = with_questions(sanitise(named_ways_back(plain, locale)), table.text, locale)
+    html = at_any_width(table.html(sealed))
     html = curly(with_pictures(html, partial(_picture, table, page, files)))
     if table.context:
         html = with_folds(html, table.context.page.key)

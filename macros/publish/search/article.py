@@ -3,7 +3,7 @@
 What other results show better is left out: the lists of sources and figures at a page's
 end, records of facts, tables of them, the index of facts, the entries of the glossary, and lists
 of pages. So is what nobody searches for: drawings, buttons, the marks of permanent links and of
-sources. What a reader must unfold is kept apart.
+sources, and questions, most of whose options are wrong. What a reader must unfold is kept apart.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from lxml import etree
 from macros.html.model import BuiltPage
 from macros.macro_registry import registered
 
-_LEFT_OUT = frozenset({"kb-printed", "headerlink"})
+_LEFT_OUT = frozenset({"kb-printed", "headerlink", "kb-check", "kb-key"})
 """Classes of elements of the theme whose text is not searched; macros name those of theirs."""
 _ENDS = frozenset({"kb-page-sources", "kb-record"})
 """Classes of the parts that end the text of a page: what follows has results of its own."""
