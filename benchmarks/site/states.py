@@ -109,6 +109,14 @@ def _unfold(page: Page) -> None:
     page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
 
 
+def _answer(page: Page) -> None:
+    """A question answered wrongly, another one of which something is ticked."""
+    page.locator(".kb-check").first.scroll_into_view_if_needed()
+    page.locator(".kb-choices input").first.check()
+    page.locator(".kb-check summary").first.click()
+    page.locator(".kb-chosen").first.wait_for()
+
+
 def _filtered(words: str) -> Act:
     return lambda page: page.get_by_role("searchbox").first.fill(words)
 
@@ -155,6 +163,7 @@ OURS = Look(
         Opened("card of a source", "module", _opens(".kb-cite-mark > a", ".kb-note"), PHONE),
         Opened("card of a term", "module", _opens(".kb-term", ".kb-note"), PHONE),
         Opened("details open", "module", _unfold),
+        Opened("question answered", "module", _answer, needs="assets/questions.js"),
         Opened("filtered", "facts", _filtered("mig")),
         Opened("nothing found", "glossary", _filtered("qqq"), PHONE),
         Opened("text at 200 %", "module", _larger),

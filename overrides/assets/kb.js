@@ -22,12 +22,15 @@
   const loaded = {};
   const kb = (window.kb = {
     make,
+    store,
     // The words with what is in their braces filled in.
     fill: (words, given) => words.replace(/{(\w+)}/g, (_, name) => given[name]),
     base: new URL("..", own).href,
     version: own.search,
     // The address of a page below the base, from a disk too.
     at: (path) => kb.base + (own.protocol == "file:" ? path.replace(/(^|\/)(?=[?#]|$)/, "$1index.html") : path),
+    // The path of an address below the base, the same on a disk.
+    path: (address) => address.slice(kb.base.length).replace(/(index\.html)?([?#].*)?$/, ""),
     load: (name) =>
       (loaded[name] ??= new Promise((done, failed) => {
         const address = kb.base + "assets/" + name + kb.version;
@@ -69,6 +72,20 @@
         .then(() => kb.cards(link))
         .catch(() => location.assign(link.href));
     });
+  }
+  // Questions count and keep what was answered, from when a reader comes near.
+  const near = new IntersectionObserver(
+    (groups) => {
+      if (!groups.some((group) => group.isIntersecting)) return;
+      near.disconnect();
+      Promise.all([kb.load("questions.css"), kb.load("questions.js")]).then(() => kb.questions(), () => {});
+    },
+    { rootMargin: "100%" },
+  );
+  for (const group of all(".kb-check")) near.observe(group);
+  for (const small of all(".kb-cards small")) {
+    const score = store("kb-score " + kb.path(one("a", small.parentElement)?.href ?? ""));
+    if (score) small.append(" · " + score);
   }
   // What is typed before the search has come belongs to the words.
   let early;
