@@ -113,6 +113,10 @@ class Course(NamedTuple):
     """The key of the facilitator's notes on a lesson, with `{number}` for its number."""
     hub: str
     """The key of the page for trainers."""
+    printed: tuple[str, ...] = ("handouts/",)
+    """Where files to print stand below the folder of a language: in room kits, on no other copy."""
+    packages: tuple[str, ...] = ("lms/",)
+    """Where packages for other systems stand, which nobody opens from a disk."""
 
 
 def _none(*given: object) -> Iterator[tuple[str, bytes]]:

@@ -79,6 +79,13 @@ def format_ratio(value: Decimal, locale: Locale) -> str:
     return f"{format_number(value, locale)}{NO_BREAK_SPACE}{RATIO_WORD[locale]}"
 
 
+def format_size(size: int, locale: Locale) -> str:
+    """The size of a file in units of a thousand bytes: 212 kB, 1.4 MB, 1,4 MB. None is nothing."""
+    if size < 999_500:
+        return f"{_digits(Decimal(max(1, round(size / 1000))), locale)}{NO_BREAK_SPACE}kB"
+    return f"{_digits(Decimal(f'{size / 1e6:.1f}'), locale)}{NO_BREAK_SPACE}MB"
+
+
 def shift(value: Decimal, places: int) -> Decimal:
     """`value` times ten to the power of `places`, exact whatever the decimal context is."""
     sign, digits, exponent = value.as_tuple()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from posixpath import dirname, join, normpath
+from urllib.parse import unquote
 
 from macros.html.model import BuiltPage
 from macros.text_edits import Edit, edited
@@ -13,19 +15,31 @@ _PATH = re.compile(r"""(?:\shref="|\scontent="0; url=)[^"#?]*""")
 """The address in a tag that is known to have one, as far as its path goes."""
 
 
-def from_disk(page: BuiltPage) -> str:
+def _all(path: str) -> bool:
+    return True
+
+
+def from_disk(page: BuiltPage, held: Callable[[str], bool] = _all, address: str = "") -> str:
     """The HTML with every link to a folder of the site leading to its `index.html`.
 
-    A browser shows the list of a folder's files where a server would send its page.
+    A browser shows the list of a folder's files where a server would send its page. A link to
+    what is not held beside the page leads to the site on the web, where that has an `address`.
     """
-    return edited(page.text, _names(page))
+    return edited(page.text, _edits(page, held, address))
 
 
-def _names(page: BuiltPage) -> Iterator[Edit]:
+def _edits(page: BuiltPage, held: Callable[[str], bool], address: str) -> Iterator[Edit]:
     for one in page.references:
         path = re.split("[#?]", one.address, maxsplit=1)[0]
+        if ":" in path or (one.tag, one.attribute) not in _LINKS:
+            continue
         name = path.rpartition("/")[2]
         folder = path.endswith("/") or name in (".", "..")
-        linked = ":" not in path and (one.tag, one.attribute) in _LINKS
-        if folder and linked and (written := _PATH.search(page.text, one.at)):
+        there = normpath(join(dirname(page.path), path)) if path else page.path
+        file = f"{there}/index.html".removeprefix("./") if folder else there
+        written = _PATH.search(page.text, one.at)
+        if written and address and not held(unquote(file)):
+            start = written.end() - len(path)
+            yield start, written.end(), address + file.removesuffix("index.html")
+        elif written and folder:
             yield written.end(), written.end(), "/index.html" if name else "index.html"

@@ -1,4 +1,4 @@
-"""The site without a network: lists of what a browser saves, and one file for a USB stick."""
+"""The site without a network: lists of what a browser saves, and the files to carry."""
 
 from __future__ import annotations
 
@@ -7,31 +7,14 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from hashlib import sha256
-from html import escape
-from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from macros.html.model import BuiltPage
-from macros.languages.dates import format_day
-from macros.languages.words import word
 from macros.model import FOLDERS, LOCALES, Locale
 from macros.pictures.renditions import saved as saved_pictures
 from macros.publish.app.files import manifest_path
-from macros.publish.file_urls import from_disk
-from macros.publish.plain import ORDER, both, plain_page
-from macros.render.result import tag
+from macros.publish.copies import ZIP, copy_files
 from macros.render.reuse import EMBED, USE
 from macros.site_profile import profile
-
-ZIP = "assets/offline/knowledge-base.zip"
-_TOP = "knowledge-base"
-"""The folder that the zip unpacks to."""
-_ONLINE = (
-    *("sw.js", "404.html", "sitemap.xml", "sitemap.xml.gz", "assets/social/", "f/"),
-    *(f"{folder}{EMBED}/" for folder in FOLDERS.values()),
-)
-"""What is of no use on a disk: addresses of its own, pictures and charts for other sites, and
-the short addresses of facts, which are three of four files and lead to their records alone."""
 
 _NOT_SAVED = ("p/", "f/", f"{USE}/", f"{EMBED}/")
 """What readers do not need while they have no network."""
@@ -43,17 +26,18 @@ def offline_files(
     today: date,
     late: Callable[[], Mapping[str, bytes]] = dict,
 ) -> Iterator[tuple[str, bytes]]:
-    """The zip, and for each language the list of addresses that a browser saves.
+    """The zips, and for each language the list of addresses that a browser saves.
 
     `files` and what `late` gives, which is asked for last, are the whole finished site; `pages`
     are the HTML files among them, as read. The same files and day give the same bytes.
     """
-    bundle = _zip(files, pages, today, late)
+    carried = dict(copy_files(files, pages, today, late))
     files = {**files, **late()}
     version = _version(pages)
-    yield ZIP, bundle
+    yield from carried.items()
+    whole = len(carried[ZIP.path])
     for locale in LOCALES:
-        yield f"assets/offline/{locale}.json", _list(files, locale, len(bundle), today, version)
+        yield f"assets/offline/{locale}.json", _list(files, locale, whole, today, version)
 
 
 def _list(
@@ -113,57 +97,3 @@ def _of(path: str, locale: Locale) -> bool:
 
 def _english(path: str) -> bool:
     return path.startswith(FOLDERS["en"])
-
-
-def _zip(
-    files: Mapping[str, bytes],
-    pages: Mapping[str, BuiltPage],
-    today: date,
-    late: Callable[[], Mapping[str, bytes]],
-) -> bytes:
-    """Everything that works from a disk, below one folder, with a page beside it to begin with."""
-    whole = BytesIO()
-    with ZipFile(whole, "w", ZIP_DEFLATED, compresslevel=6) as bundle:
-        home = pages.get("index.html")
-        _put(bundle, "START.html", _start(today, home.canonical if home else ""), today)
-        ours = {path: from_disk(page).encode() for path, page in pages.items()}
-        _put_all(bundle, {**files, **ours}, today)
-        _put_all(bundle, late(), today)
-    return whole.getvalue()
-
-
-def _put_all(bundle: ZipFile, files: Mapping[str, bytes], today: date) -> None:
-    for path in sorted(files):
-        if not path.startswith(_ONLINE):
-            _put(bundle, f"{_TOP}/{path}", files[path], today)
-
-
-def _put(bundle: ZipFile, path: str, content: bytes, today: date) -> None:
-    entry = ZipInfo(path, (today.year, today.month, today.day, 0, 0, 0))
-    entry.compress_type = ZIP_DEFLATED
-    entry.external_attr = 0o644 << 16
-    bundle.writestr(entry, content)
-
-
-def _start(today: date, address: str) -> bytes:
-    """The page to begin with: the way into the copy in each language, and what may hinder it."""
-    parts = (_start_in(locale, today, address) for locale in ORDER)
-    name = " · ".join(word("site-name", locale) for locale in ORDER)
-    heading = tag("h1", both("open-site"))
-    return plain_page(
-        f"{_TOP}/", name, heading + tag("div", "".join(parts), class_="both")
-    ).encode()
-
-
-def _start_in(locale: Locale, today: date, address: str) -> str:
-    home = f"{_TOP}/{FOLDERS[locale]}index.html"
-    about = word("start-about", locale).format(day=format_day(today, locale))
-    link = tag("a", escape(address), href=address)
-    lines = [
-        tag("h2", escape(word("language-name", locale))),
-        tag("p", escape(about)),
-        tag("p", tag("a", escape(word("open-site", locale)), href=home, class_="button")),
-        tag("p", escape(word("start-unpack", locale))),
-        tag("p", f"{escape(word('start-newer', locale))} {link}") if address else "",
-    ]
-    return tag("section", "".join(lines), lang=locale)

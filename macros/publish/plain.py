@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -26,12 +27,14 @@ def style() -> str:
     return str(cssmin(text.replace("GROUND", profile().colours.ground)))
 
 
-def both(key: str, within: str = "span") -> str:
-    """A word in both languages, each in an element of its own."""
-    return " ".join(tag(within, escape(word(key, one)), lang=one) for one in ORDER)
+def in_each(key: str, locales: Sequence[Locale] = ORDER) -> str:
+    """A word in each of these languages, both unless told otherwise, in elements of their own."""
+    return " ".join(tag("span", escape(word(key, one)), lang=one) for one in locales)
 
 
-def plain_page(base: str, title: str, main: str, *, script: str = "") -> str:
+def plain_page(
+    base: str, title: str, main: str, *, script: str = "", locales: Sequence[Locale] = ORDER
+) -> str:
     """A page that finds the site at `base`, a relative address with a slash at its end or nothing.
 
     With a script, which leads on, a browser fetches neither style nor mark: they are for those who
@@ -41,11 +44,12 @@ def plain_page(base: str, title: str, main: str, *, script: str = "") -> str:
     mark = f'<img src="{base}assets/app/192.png" alt="" width="40" height="40">'
     if script:
         link, mark = tag("noscript", link), tag("noscript", mark)
+    names = in_each("site-name", locales)
     robots = '<meta name="robots" content="noindex">'
     return (
-        '<!doctype html>\n<html lang="id">\n<head>\n<meta charset="utf-8">\n'
+        f'<!doctype html>\n<html lang="{locales[0]}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
         f"<title>{escape(title)}</title>\n{robots}\n{link}\n</head>\n<body>\n"
-        f"<header>{mark if profile().mark else ''}<div>{both('site-name')}</div></header>\n"
+        f"<header>{mark if profile().mark else ''}<div>{names}</div></header>\n"
         f"<main>\n{main}\n</main>\n{tag('script', script) if script else ''}\n</body>\n</html>\n"
     )

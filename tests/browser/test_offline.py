@@ -14,7 +14,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from macros.atomic_write import put_all
 from macros.loading import open_built
-from macros.publish.offline import ZIP, offline_files
+from macros.publish.copies import ZIP
+from macros.publish.offline import offline_files
 
 pytestmark = pytest.mark.browser
 
@@ -163,7 +164,7 @@ def test_a_saved_language_is_of_one_version_whatever_befalls_its_renewal(
 def test_the_copy_for_a_usb_stick_works(
     browser: Browser, site_folder: Path, tmp_path: Path
 ) -> None:
-    with ZipFile(site_folder / ZIP) as bundle:
+    with ZipFile(site_folder / ZIP.path) as bundle:
         bundle.extractall(tmp_path)
     page = browser.new_page()
     failed: list[tuple[str, str | None]] = []

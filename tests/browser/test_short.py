@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page, expect
 from macros.addresses.lock import read_lock
 from macros.html.model import BuiltPage, BuiltSite
 from macros.model import FOLDERS, LOCALES, Address
-from macros.publish.offline import ZIP
+from macros.publish.copies import ZIP
 
 pytestmark = pytest.mark.browser
 
@@ -169,7 +169,7 @@ def test_addresses_of_the_lock_answer_over_the_network(open_page: Open, site_url
 def test_short_address_leads_on_from_a_usb_stick(
     browser: Browser, site_folder: Path, tmp_path: Path
 ) -> None:
-    with ZipFile(site_folder / ZIP) as bundle:
+    with ZipFile(site_folder / ZIP.path) as bundle:
         bundle.extractall(tmp_path)
     top = next(tmp_path.glob("*/m/3")).parents[1]
     page = browser.new_page(locale="en-GB")

@@ -17,6 +17,7 @@ from macros.languages.numbers import (
     format_points,
     format_ratio,
     format_share,
+    format_size,
     shift,
 )
 from macros.languages.spelling import ordinal, spell
@@ -143,3 +144,18 @@ def test_code_of_a_currency_stands_apart(
     value: str, symbol: str, locale: Locale, text: str
 ) -> None:
     assert format_money(Decimal(value), symbol, locale) == text
+
+
+@pytest.mark.parametrize(
+    ("size", "english", "indonesian"),
+    [
+        (0, "1 kB", "1 kB"),
+        (211_600, "212 kB", "212 kB"),
+        (999_499, "999 kB", "999 kB"),
+        (999_500, "1.0 MB", "1,0 MB"),
+        (1_449_999, "1.4 MB", "1,4 MB"),
+    ],
+)
+def test_size_of_a_file(size: int, english: str, indonesian: str) -> None:
+    assert format_size(size, "en").replace("\u00a0", " ") == english
+    assert format_size(size, "id").replace("\u00a0", " ") == indonesian

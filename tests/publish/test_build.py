@@ -135,6 +135,21 @@ def test_build_that_fails_leaves_the_last_good_site(
     assert besides(project) == set()
 
 
+def test_kit_builds_and_puts_the_files_to_carry_into_a_folder(project: Path, run: Run) -> None:
+    for folder in ("id", "en"):
+        hub = project / f"docs/{folder}/trainers/index.md"
+        hub.parent.mkdir()
+        hub.write_text("---\ntitle: Trainers\ndescription: For trainers.\n---\nText.\n", "utf-8")
+    done = run("macros.cli", "kit", folder=project)
+    assert done.returncode == 0, done.stdout
+    made = {path.name for path in (project / "kit").iterdir()}
+    assert made == {"knowledge-base.zip", "room-kit.zip", "room-kit-en.zip", "room-kit-id.zip"}
+    assert all(f"kit/{name}  " in done.stdout for name in made)
+    (project / "facts.yml").write_text("facts: []", "utf-8")
+    assert run("macros.cli", "kit", "--output", "other", folder=project).returncode == 1
+    assert not (project / "other").exists()
+
+
 def until(condition: Callable[[], bool], process: subprocess.Popen[str]) -> None:
     """Wait for a moment of the build."""
     while not condition() and process.poll() is None:

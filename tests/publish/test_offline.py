@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from io import BytesIO
+from pathlib import Path
+from posixpath import dirname, join, normpath
+from urllib.parse import unquote
 from zipfile import ZipFile
 
-from macros.html.model import BuiltPage
+from macros.html.model import BuiltPage, BuiltSite
 from macros.html.page import read_built
-from macros.publish.offline import ZIP, offline_files
+from macros.publish.copies import KITS, ZIP
+from macros.publish.offline import offline_files
 
 DAY = date(2026, 11, 22)
 PAGE = b'<script src="assets/kb.js?v=12345678"></script><a href="about/">a</a>'
@@ -70,7 +75,7 @@ def test_a_list_says_how_old_and_how_large_it_is() -> None:
     found = made(FILES)
     told = json.loads(found["assets/offline/id.json"])
     assert told["day"] == "2026-11-22"
-    assert told["zip"] == len(found[ZIP])
+    assert told["zip"] == len(found[ZIP.path])
     assert 0 < told["bytes"] < sum(map(len, FILES.values())) + 10 * len(FILES)
 
 
@@ -86,7 +91,7 @@ def test_the_version_changes_with_a_page_of_the_language_only() -> None:
 
 
 def test_the_copy_holds_what_works_from_a_disk() -> None:
-    with ZipFile(BytesIO(made(FILES)[ZIP])) as bundle:
+    with ZipFile(BytesIO(made(FILES)[ZIP.path])) as bundle:
         names = set(bundle.namelist())
         home = bundle.read("knowledge-base/index.html").decode()
         start = bundle.read("START.html").decode()
@@ -95,6 +100,76 @@ def test_the_copy_holds_what_works_from_a_disk() -> None:
     assert 'href="about/index.html"' in home
     assert 'href="knowledge-base/index.html"' in start
     assert 'href="knowledge-base/en/index.html"' in start
+
+
+def names(copy: str) -> set[str]:
+    """What a copy holds besides its first page."""
+    with ZipFile(BytesIO(made(COURSE)[copy])) as bundle:
+        return {name.removeprefix("knowledge-base/") for name in bundle.namelist()} - {"START.html"}
+
+
+COURSE = FILES | {
+    "assets/plain.css": b"a",
+    "handouts/module-1.pdf": b"%PDF",
+    "en/handouts/module-1.pdf": b"%PDF",
+    "lms/module-1.zip": b"PK",
+    "trainers/index.html": b"<p>Pelatih</p>",
+    "en/trainers/index.html": b"<p>Trainers</p>",
+    "slides/1/index.html": b'<a href="../../m/1/">1</a>',
+}
+
+
+def test_a_room_kit_holds_what_trainers_hand_out() -> None:
+    assert names("kit/room-kit.zip") - names(ZIP.path) == {
+        "handouts/module-1.pdf",
+        "en/handouts/module-1.pdf",
+    }
+    assert "slides/1/index.html" in names(ZIP.path)
+    assert not [path for copy in KITS for path in names(copy.path) if "lms/" in path]
+
+
+def test_a_room_kit_of_one_language_holds_nothing_of_the_other() -> None:
+    shared = {"assets/plain.css", "assets/kb.js", "assets/kb.css", "assets/mark.svg"}
+    shared |= {"m/1/qr.svg", "m/1/qr-outcomes.svg"}
+    assert names("kit/room-kit-en.zip") == shared | {
+        *("en/index.html", "en/about/index.html", "en/trainers/index.html"),
+        "en/handouts/module-1.pdf",
+        "assets/search/en/0.js",
+    }
+    assert names("kit/room-kit-id.zip") & names("kit/room-kit-en.zip") == shared
+
+
+def test_a_link_to_what_a_copy_lacks_leads_to_the_web() -> None:
+    home = b'<link rel="canonical" href="https://kb.example.org/"><a href="en/about/#x">a</a>'
+    home += b'<a href="about/">b</a><a href="handouts/module-1.pdf">c</a>'
+    found = made(COURSE | {"index.html": home})
+    for name, copy in (("room-kit-id", "kit/room-kit-id.zip"), ("knowledge-base", ZIP.path)):
+        with ZipFile(BytesIO(found[copy])) as bundle:
+            text = bundle.read("knowledge-base/index.html").decode()
+        web = "https://kb.example.org/"
+        kit = name == "room-kit-id"
+        assert (f'href="{web}en/about/#x"' in text) == kit
+        assert ('href="en/about/index.html#x"' in text) != kit
+        assert ('href="handouts/module-1.pdf"' in text) == kit
+        assert (f'href="{web}handouts/module-1.pdf"' in text) != kit
+        assert 'href="about/index.html"' in text
+
+
+def test_no_link_of_a_copy_leads_nowhere(built: BuiltSite, site_folder: Path) -> None:
+    """Every relative link of every page in every copy, as a browser follows it on a disk."""
+    for copy in (ZIP, *KITS):
+        with ZipFile(site_folder / copy.path) as bundle:
+            held = {unquote(name) for name in bundle.namelist()}
+            pages = [name for name in held if name.endswith(".html")]
+            assert len(pages) > 80
+            dead = [
+                (path, one.address)
+                for path in pages
+                for one in read_built(bundle.read(path).decode(), path, "copy").references
+                if one.tag == "a" and (way := re.split("[#?]", one.address)[0]) and ":" not in way
+                if normpath(join(dirname(path), unquote(way))) not in held
+            ]
+        assert dead == [], copy.path
 
 
 def test_the_same_site_gives_the_same_bytes() -> None:
@@ -110,9 +185,9 @@ def test_what_comes_late_is_in_the_copy_and_in_the_lists() -> None:
     early = {path: content for path, content in FILES.items() if path not in late}
     found = dict(offline_files(early, pages(early), DAY, lambda: late))
     assert found["assets/offline/id.json"] == made(FILES)["assets/offline/id.json"].replace(
-        str(len(made(FILES)[ZIP])).encode(), str(len(found[ZIP])).encode()
+        str(len(made(FILES)[ZIP.path])).encode(), str(len(found[ZIP.path])).encode()
     )
-    with ZipFile(BytesIO(found[ZIP])) as bundle:
+    with ZipFile(BytesIO(found[ZIP.path])) as bundle:
         assert "knowledge-base/assets/search/id/0.js" in bundle.namelist()
 
 

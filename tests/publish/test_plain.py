@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from macros.html.page import read_built
-from macros.publish.plain import STYLE, both, plain_page, style
+from macros.publish.plain import STYLE, in_each, plain_page, style
 from macros.site_profile import profile
 
 SCRIPT = "location.replace('x')"
@@ -29,9 +29,11 @@ def test_page_that_leads_on_loads_nothing() -> None:
 
 
 def test_page_speaks_both_languages() -> None:
-    read = read_built(plain_page("", "A", f"<h1>{both('choose-language')}</h1>"), "x.html", "site")
+    read = read_built(
+        plain_page("", "A", f"<h1>{in_each('choose-language')}</h1>"), "x.html", "site"
+    )
     assert (read.lang, read.indexed, read.doubled, read.active) == ("id", False, (), ())
-    assert re.findall(r'lang="(\w+)"', both("choose-language")) == ["id", "en"]
+    assert re.findall(r'lang="(\w+)"', in_each("choose-language")) == ["id", "en"]
 
 
 def test_style_has_the_colour_of_the_site() -> None:

@@ -9,7 +9,7 @@ from macros.addresses.urls import relative_url
 from macros.languages.words import word
 from macros.library import Library
 from macros.model import FOLDERS, Address, Locale
-from macros.publish.plain import ORDER, STYLE, both, plain_page, style
+from macros.publish.plain import ORDER, STYLE, in_each, plain_page, style
 from macros.publish.short.qr import qr_svg
 from macros.publish.short.targets import Place, headings, places, title
 from macros.render.context import PageContext
@@ -58,7 +58,7 @@ def page(library: Library, place: Place) -> str:
         for one in ORDER
     )
     main = (
-        f"<h1>{both('choose-language')}</h1>\n"
+        f"<h1>{in_each('choose-language')}</h1>\n"
         f'<nav class="both">{_links(library, place, place.leads, named=True)}</nav>\n'
         f"{tag('ul', sections, class_='places') if sections else ''}\n<p>{homes}</p>"
     )
