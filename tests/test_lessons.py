@@ -25,6 +25,11 @@ SECTIONS = (
     *("case", "questions", "self-check", "key-points", "key-terms", "objectives-and-targets"),
     "further-reading",
 )
+NOTES = (
+    *("timing", "materials", "steps", "activity-answers", "case-answers", "debrief", "pitfalls"),
+    "adaptations",
+)
+"""What the notes of every module have, in this order, beside what a module has of its own."""
 EXCUSES = {
     "en": ("in substance", "as this site words", "we have read", "we did not find", "our records"),
     "id": ("kami baca", "tidak kami ulangi", "pada pokoknya", "jika disarikan", "kami temukan"),
@@ -113,6 +118,18 @@ def test_each_module_has_notes_for_facilitators(locale: Locale) -> None:
     for number in range(1, 8):
         page = LIBRARY.pages[locale][f"trainers/module-{number}.md"]
         assert page.meta.search == "exclude"
+        anchors = [heading.anchor for heading in page.headings]
+        assert [anchor for anchor in anchors if anchor in NOTES] == list(NOTES)
+        timing = section(page, "timing")
+        meta = next(
+            meta
+            for other in LIBRARY.pages[locale].values()
+            if (meta := MODULES.of(other)) and meta.number == number
+        )
+        for part in meta.sections:
+            assert f'minutes("{part}", module="{number}")' in timing
+        for activity in ("activity-1", "activity-2"):
+            assert f"#{activity})" in section(page, "activity-answers")
 
 
 @pytest.mark.parametrize("locale", LOCALES)
