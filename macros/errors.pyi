@@ -155,7 +155,7 @@ def problem(
 @overload
 def problem(
     where: Location, code: Literal["A102"], level: Severity = ..., /,
-    *, fix: Fix | None = ..., cause: Location | None = ..., lacks: Literal["code", "reason"]
+    *, fix: Fix | None = ..., cause: Location | None = ..., lacks: Literal["code", "reason", "beside", "numbered", "options", "several", "right", "one"]
 ) -> Problem: ...
 @overload
 def problem(
@@ -529,6 +529,21 @@ def problem(
 ) -> Problem: ...
 @overload
 def problem(
+    where: Location, code: Literal["M107"], level: Severity = ..., /,
+    *, fix: Fix | None = ..., cause: Location | None = ..., lacks: Literal["code", "reason", "beside", "numbered", "options", "several", "right", "one"], supply: Literal["beside", "numbered", "options", "several", "right", "one"]
+) -> Problem: ...
+@overload
+def problem(
+    where: Location, code: Literal["M108"], level: Severity = ..., /,
+    *, fix: Fix | None = ..., cause: Location | None = ..., give: Literal["box", "reason", "single"], misses: Literal["box", "reason", "single"]
+) -> Problem: ...
+@overload
+def problem(
+    where: Location, code: Literal["M109"], level: Severity = ..., /,
+    *, fix: Fix | None = ..., cause: Location | None = ..., letter: str
+) -> Problem: ...
+@overload
+def problem(
     where: Location, code: Literal["N101", "N110"], level: Severity = ..., /,
     *, fix: Fix | None = ..., cause: Location | None = ..., call: str, fact: str, figure: str, also: str = ...
 ) -> Problem: ...
@@ -766,6 +781,11 @@ def problem(
 def problem(
     where: Location, code: Literal["T116"], level: Severity = ..., /,
     *, fix: Fix | None = ..., cause: Location | None = ..., call: str, twin: str, elsewhere: str = ...
+) -> Problem: ...
+@overload
+def problem(
+    where: Location, code: Literal["T119"], level: Severity = ..., /,
+    *, fix: Fix | None = ..., cause: Location | None = ..., letter: str, twin: str
 ) -> Problem: ...
 @overload
 def problem(

@@ -24,6 +24,7 @@ from macros.text_edits import Edit, edited
 DONE = "☑"
 """How the text of a ticked item begins."""
 _BOX = "admonition question"
+_BLOCK_ENDS = ("</ul>", "</ol>", "</table>", "</div>", "</blockquote>", "</details>", "</pre>")
 _HEADINGS = frozenset({"h2", "h3", "h4"})
 
 
@@ -69,7 +70,8 @@ def _shown(question: _Question, anchor: str, of: int, number: int, locale: Local
     parts = [tag("legend", f"{tag('small', escape(label))} {question.text}")]
     for one in question.options:
         told = tag("b", escape(word(f"question-{right if one.right else wrong}", locale)))
-        reason = tag("p", f"{told} {one.reason}", class_="kb-right" if one.right else None)
+        name = "div" if one.reason.rstrip().endswith(_BLOCK_ENDS) else "p"
+        reason = tag(name, f"{told} {one.reason}", class_="kb-right" if one.right else None)
         parts.append(tag("details", tag("summary", one.text) + reason))
     kind = "kb-check kb-several" if question.several else "kb-check"
     return tag("fieldset", "\n".join(parts), class_=kind, id=anchor)
@@ -120,14 +122,13 @@ def _option(item: etree._Element, text: Callable[[str], str]) -> _Option | None:
     if reasons.tag != "ul" or len(reasons) != 1:
         return None
     item.remove(reasons)
-    said = _inner(item[0] if len(item) == 1 and item[0].tag == "p" else item)
-    sign, _, said = said.lstrip().partition(" ")
-    reason = reasons[0]
-    alone = reason[0] if len(reason) == 1 and reason[0].tag == "p" else reason
-    return _Option(said.strip(), _inner(alone).strip(), text(sign) == DONE)
+    sign, _, said = _inner(item).partition(" ")
+    return _Option(said, _inner(reasons[0]), text(sign) == DONE)
 
 
 def _inner(node: etree._Element) -> str:
-    """The HTML inside an element."""
+    """The HTML inside an element; of one that holds nothing but paragraphs, their lines."""
+    if len(node) and all(one.tag == "p" for one in node) and not (node.text or "").strip():
+        return "<br>".join(map(_inner, node))
     children = (etree.tostring(one, encoding="unicode", method="html") for one in node)
-    return escape(node.text or "", quote=False) + "".join(children)
+    return (escape(node.text or "", quote=False) + "".join(children)).strip()

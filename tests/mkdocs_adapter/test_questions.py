@@ -80,6 +80,17 @@ def test_blank_lines_between_options_change_nothing() -> None:
     assert shown(loose) == shown(ONE)
 
 
+def test_paragraphs_become_lines_and_a_list_in_a_reason_stays_one() -> None:
+    text = ONE.replace("No.", "No.\n\n        Never.\n").replace(
+        "comes first.", "comes first.\n\n            - 1"
+    )
+    html = shown(text)
+    assert "<summary>No.<br>Never.</summary>" in html
+    assert '<div class="kb-right"><b>Right.</b> ' in html
+    assert "<li>1</li>" in html
+    assert "Answers: 1. B<" in html
+
+
 @pytest.mark.parametrize(
     "other",
     [
