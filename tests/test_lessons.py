@@ -133,6 +133,21 @@ def test_each_module_has_notes_for_facilitators(locale: Locale) -> None:
 
 
 @pytest.mark.parametrize("locale", LOCALES)
+def test_path_takes_the_minutes_of_all_that_it_links_to(locale: Locale) -> None:
+    page = LIBRARY.pages[locale]["trainers/index.md"]
+    known = {
+        one.key: meta.number for one in LIBRARY.pages[locale].values() if (meta := MODULES.of(one))
+    }
+    paths = [head.anchor for head in page.headings if head.anchor.startswith("path-")]
+    assert len(paths) == 4
+    for path in paths:
+        text = section(page, path)
+        linked = re.findall(r"\(\.\./(emm/modules/[^#)]+)#?([^)]*)\)", text)
+        parts = [f"{known[key]}.{part}" if part else f"{known[key]}" for key, part in linked]
+        assert re.findall(r'total_minutes\("([^"]+)"\)', text) == [" ".join(parts)]
+
+
+@pytest.mark.parametrize("locale", LOCALES)
 def test_readers_meet_the_subject(locale: Locale) -> None:
     found = [
         (page.path, excuse)

@@ -102,8 +102,39 @@ def minutes(context: PageContext, of: str, *, module: str = "") -> MacroResult:
     The module is that of the page, or the one of a number. Raises `KnowledgeError` P204, P214.
     """
     number = int(of) if of.isascii() and of.isdigit() else _minutes_of(context, of, module)
-    unit = context.word("minutes")
-    text = f"{number} {singular(unit, context.locale) if number == 1 else unit}"
+    return _words(_counted(context, number, "minutes"))
+
+
+@macro()
+def total_minutes(context: PageContext, parts: str = "") -> MacroResult:
+    """The minutes of several modules (`4`) and sections of modules (`1.key-ideas`), summed up.
+
+    All modules where none is named. From an hour on they are told in hours, too. Raises
+    `KnowledgeError` P204 for a module or a section that there is not.
+    """
+    known = {str(module.number): module for module, _ in modules(context)}
+    total = 0
+    for part in parts.split() or known:
+        number, _, section = part.partition(".")
+        if number not in known:
+            raise unknown("module", number, known)
+        total += _minutes_of(context, section, number) if section else known[number].minutes
+    told = _counted(context, total, "minutes")
+    hours, rest = divmod(total, 60)
+    if hours:
+        also = [_counted(context, hours, "hours")]
+        also += [_counted(context, rest, "minutes")] if rest else []
+        told += f" ({' '.join(also)})"
+    return _words(told)
+
+
+def _counted(context: PageContext, number: int, unit: str) -> str:
+    """A number with its unit."""
+    words = context.word(unit)
+    return f"{number} {singular(words, context.locale) if number == 1 else words}"
+
+
+def _words(text: str) -> MacroResult:
     return MacroResult(escape(text), text, escape(text))
 
 
