@@ -17,6 +17,7 @@ from lxml import etree
 from macros.html.model import BuiltPage, BuiltSite
 from macros.library import Library
 from macros.model import FOLDERS, LOCALES, Address, Locale, Page
+from macros.render.short_urls import short_addresses
 from macros.site_profile import profile
 
 _HEADINGS = {"h2": 2, "h3": 3, "h4": 4}
@@ -51,7 +52,7 @@ class Lesson:
     @cached_property
     def title(self) -> str:
         """Its heading as plain text."""
-        return next((text(node) for node in _article(self.page).iter("h1")), self.page.title)
+        return next((text(node) for node in article(self.page).iter("h1")), self.page.title)
 
     @cached_property
     def sections(self) -> Mapping[str, Section]:
@@ -78,6 +79,25 @@ class Course:
     def path(self, locale: Locale, key: str) -> str:
         """The path of a page below the site's folder, by its key."""
         return built_path(self.site, locale, key)
+
+    @property
+    def address(self) -> str:
+        """The absolute address of the site, with a slash at its end."""
+        return self.library.address or self.site.address
+
+    @cached_property
+    def keys(self) -> Mapping[str, str]:
+        """The keys of all pages by their addresses below the site's, such as `en/gcm/`."""
+        paths = {self.path(page.locale, page.key): page.key for page in self.library.every_page}
+        return {
+            page.url: paths[page.path] for page in self.site.pages.values() if page.path in paths
+        }
+
+    @cached_property
+    def shortened(self) -> Mapping[Address, str]:
+        """The short address of each place that has one, without the slash at its start."""
+        known = short_addresses(self.library)
+        return {address: short.lstrip("/") for short, address in known.items()}
 
 
 def open_course(site: BuiltSite, library: Library, root: Path) -> Course | None:
@@ -111,11 +131,11 @@ def built_path(site: BuiltSite, locale: Locale, key: str) -> str:
 
 def sections(page: BuiltPage) -> Iterator[Section]:
     """The sections of a finished page below its title, in their order."""
-    blocks = list(_blocks(_article(page)))
-    for at, node in enumerate(blocks):
+    found = list(blocks(page))
+    for at, node in enumerate(found):
         level = _HEADINGS.get(node.tag)
         if level:
-            after = blocks[at + 1 :]
+            after = found[at + 1 :]
             body = []
             for one in after:
                 if _HEADINGS.get(one.tag, level + 1) <= level:
@@ -133,14 +153,15 @@ def text(node: etree._Element) -> str:
     return " ".join("".join(parts).split())
 
 
-def _article(page: BuiltPage) -> etree._Element:
-    article = page.article
-    return etree.Element("article") if article is None else article
+def article(page: BuiltPage) -> etree._Element:
+    """The element with what a page says; an empty one for a page that says nothing."""
+    found = page.article
+    return etree.Element("article") if found is None else found
 
 
-def _blocks(article: etree._Element) -> Iterator[etree._Element]:
-    """The elements at the top of an article, up to the lists at its end."""
-    for node in article:
+def blocks(page: BuiltPage) -> Iterator[etree._Element]:
+    """The elements at the top of what a page says, up to the lists at its end."""
+    for node in article(page):
         classes = frozenset((node.get("class") or "").split())
         if not _ENDS.isdisjoint(classes):
             return

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from macros.course.handouts import handouts
 from macros.course.lessons import open_course
+from macros.course.pdf import PdfMaker
 from macros.html.model import BuiltSite
 from macros.library import Library
 
@@ -14,4 +16,6 @@ def course_files(site: BuiltSite, library: Library, root: Path) -> Iterator[tupl
     """Paths below the site's folder, and what stands there; nothing where there is no course."""
     course = open_course(site, library, root)
     if course is not None:
-        yield from ()
+        maker = PdfMaker(course)
+        yield from handouts(course, maker)
+        maker.tidy()
