@@ -18,6 +18,7 @@ from lxml import etree
 from macros.course.drawings import chart_picture, diagram_picture
 from macros.course.lessons import Course, text
 from macros.course.pdf import FONT
+from macros.course.questions import GROUP, RIGHT, letter
 from macros.html.model import BuiltPage
 from macros.loading import DOCS
 from macros.markdown.document_cache import FOLDER
@@ -41,9 +42,6 @@ _BLOCKS = frozenset(
 """Elements of the content that stand in lines of their own."""
 _SPACE = re.compile(r"[ \t\r\n]+")
 _LIST = "kb-page-sources"
-TICKED = "\N{BALLOT BOX WITH CHECK}"
-MARKS = "abcdefghijklmnopqrstuvwxyz"
-"""By which the options of a question are called."""
 
 Wanted = Callable[[etree._Element], bool]
 
@@ -132,41 +130,26 @@ class Content:
     # What the site has on its pages, one by one.
 
     def _question(self, page: BuiltPage, parent: etree._Element, node: etree._Element) -> None:
-        """A question with its options; its answer, and the reasons, are kept for `answers`."""
+        """A question with its options; what is right, and why, is kept for `answers`."""
+        legend, *folds = node
         number = str(len(self._answers) + 1)
         own = etree.SubElement(parent, "question", n=number)
         answer = etree.Element("answer", n=number)
         self._answers.append(answer)
-        for part in node:
-            if part.tag == "summary" or "admonition-title" in (part.get("class") or ""):
-                title = self._inside(page, etree.SubElement(own, "title"), part)
-                title.text = re.sub(r"^\s*\d+\.\s", "", title.text or "")
-            elif "task-list" in (part.get("class") or ""):
-                answer.set("right", "true")
-                for letter, option in zip(MARKS, part.iterchildren("li"), strict=False):
-                    self._option(page, own, answer, option, letter)
-            else:
-                self._add(page, answer, part)
+        self._after_label(page, etree.SubElement(own, "title"), legend)
+        for place, (summary, told) in enumerate(folds):
+            self._inside(page, etree.SubElement(own, "option"), summary)
+            right = RIGHT in (told.get("class") or "")
+            given = {"mark": letter(place), "right": str(right).lower()}
+            self._after_label(page, etree.SubElement(answer, "reason", given), told)
 
-    def _option(
-        self,
-        page: BuiltPage,
-        question: etree._Element,
-        answer: etree._Element,
-        option: etree._Element,
-        letter: str,
-    ) -> None:
-        said = etree.SubElement(question, "option")
-        _say(said, option.text)
-        right = any(TICKED in (one.text or "") for one in option.iter("span"))
-        reason = etree.SubElement(answer, "reason", mark=letter, right=str(right).lower())
-        for part in option:
-            if part.tag in ("ul", "ol"):
-                for one in part:
-                    self._inside(page, reason, one)
-            else:
-                self._add(page, said, part)
-                _say(said, part.tail)
+    def _after_label(self, page: BuiltPage, target: etree._Element, node: etree._Element) -> None:
+        """What an element holds behind the label at its beginning."""
+        label, *parts = node
+        _say(target, label.tail)
+        for part in parts:
+            self._add(page, target, part)
+            _say(target, part.tail)
 
     def _link(self, page: BuiltPage, parent: etree._Element, node: etree._Element) -> None:
         href = node.get("href", "")
@@ -330,7 +313,7 @@ def _special(
     }.get(node.tag)
     if "kb-cite-mark" in classes:
         return Content._mark
-    if "question" in classes:
+    if GROUP in classes:
         return Content._question
     if "kb-diagram" in classes:
         return Content._diagram

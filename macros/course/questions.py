@@ -10,7 +10,7 @@ from lxml import etree
 
 from macros.course.lessons import Lesson, text
 
-_GROUP, _SEVERAL, _RIGHT = "kb-check", "kb-several", "kb-right"
+GROUP, _SEVERAL, RIGHT = "kb-check", "kb-several", "kb-right"
 """Classes of a question, of one to which several options are right, and of a reason for a right
 one: see `mkdocs_adapter/questions.py`."""
 _MARKS = etree.XPath(".//*[contains(concat(' ', @class, ' '), ' kb-cite-mark ')]")
@@ -50,7 +50,7 @@ def read_questions(lesson: Lesson) -> tuple[Question, ...]:
     """The questions of a lesson in their order; plain text is without marks of sources."""
     article = lesson.page.article
     groups = [] if article is None else article.iter("fieldset")
-    found = [node for node in groups if _GROUP in _classes(node)]
+    found = [node for node in groups if GROUP in _classes(node)]
     return tuple(_question(node, number) for number, node in enumerate(found, start=1))
 
 
@@ -70,7 +70,7 @@ def _options(group: etree._Element) -> Iterator[Option]:
     for fold in group.iterchildren("details"):
         summary, reason = fold
         shown, explained = _without(summary), _without(reason, reason[0])
-        right = _RIGHT in _classes(reason)
+        right = RIGHT in _classes(reason)
         yield Option(text(shown), text(explained), right, shown, explained)
 
 

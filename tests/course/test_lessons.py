@@ -6,21 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from macros.course.lessons import Course, open_course, text
+from macros.course.lessons import Course, text
 from macros.course.packages import package_file
 from macros.errors import KnowledgeError
-from macros.html.model import BuiltSite
 from macros.model import LOCALES
-from tests.reading import whole_site
-
-ROOT = Path(__file__).parents[2]
-
-
-@pytest.fixture(scope="module")
-def course(built: BuiltSite) -> Course:
-    found = open_course(built, whole_site(), ROOT)
-    assert found is not None
-    return found
 
 
 def test_every_lesson_is_read_in_both_languages_with_its_notes(course: Course) -> None:

@@ -2,24 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import pytest
-
-from macros.course.lessons import Course, open_course
+from macros.course.lessons import Course
 from macros.course.questions import Question, letter, read_questions
-from macros.html.model import BuiltSite
 from macros.model import LOCALES
-from tests.reading import whole_site
-
-ROOT = Path(__file__).parents[2]
-
-
-@pytest.fixture(scope="module")
-def course(built: BuiltSite) -> Course:
-    found = open_course(built, whole_site(), ROOT)
-    assert found is not None
-    return found
 
 
 def questions(course: Course, locale: str, number: int) -> tuple[Question, ...]:
