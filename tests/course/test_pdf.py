@@ -78,7 +78,11 @@ def test_all_that_a_page_says_is_on_paper(
     reader = PdfReader(site_folder / handout_path(lesson))
     paper = words(one.extract_text() for one in reader.pages)
     said = words(text for node in body(lesson) for text in (*printed(node), " "))
-    assert said - paper == Counter()
+    # The mark of a source or a note stands close to its word.
+    marked: Counter[str] = Counter()
+    for word, times in paper.items():
+        marked.update({word[:-1]: times, word[:-2]: times})
+    assert said - paper - marked == Counter()
     assert sum(said.values()) > 1500
 
 
