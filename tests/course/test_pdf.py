@@ -22,10 +22,11 @@ from macros.model import LOCALES, Locale
 KILO = 1000
 _WORD = re.compile(r"\w+")
 _NOT_PRINTED = etree.XPath(
-    "self::svg or self::nav"
+    "self::svg or self::nav or @hidden"
     " or @class='kb-use' or @class='kb-moved' or @class='kb-cite-mark'"
     " or (self::details and parent::figure[@class='kb-diagram'])"
     " or (self::summary and parent::details[@class='kb-chart__data'])"
+    " or (self::caption and ancestor::figure/figcaption)"
     " or (parent::legend and self::small)"
     " or (self::b and parent::p/parent::details/parent::fieldset)"
 )
