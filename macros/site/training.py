@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from macros.errors import KnowledgeError
 from macros.facts.registry import unknown
+from macros.languages.numbers import format_number
 from macros.languages.plurals import singular
 from macros.macro_registry import macro
 from macros.model import Page
@@ -131,7 +133,8 @@ def total_minutes(context: PageContext, parts: str = "") -> MacroResult:
 def _counted(context: PageContext, number: int, unit: str) -> str:
     """A number with its unit."""
     words = context.word(unit)
-    return f"{number} {singular(words, context.locale) if number == 1 else words}"
+    shown = format_number(Decimal(number), context.locale)
+    return f"{shown} {singular(words, context.locale) if number == 1 else words}"
 
 
 def _words(text: str) -> MacroResult:
