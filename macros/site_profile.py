@@ -6,13 +6,15 @@ before it runs the command line, and never imports that one.
 
 from __future__ import annotations
 
+import re
+import string
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, make_dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from macros.model import Bilingual, Page, PageMeta
+from macros.model import Bilingual, Locale, Page, PageMeta
 
 
 class Series(NamedTuple):
@@ -31,6 +33,28 @@ class Series(NamedTuple):
         return "" if number == anchor else number.replace("-", ".")
 
 
+class Template(NamedTuple):
+    """A page that is made together with others, for its author to fill in."""
+
+    key: str
+    """The key of the page, with `$name` for what its author calls it."""
+    text: Bilingual
+    """The page with its front matter. `$title` stands between double quotes; `$number` is the next
+    one that is free, `$page` the key of the first page. What stands between `[[` and `]]` is a
+    placeholder: a sentence that its author replaces."""
+
+    def placeholders(self, locale: Locale) -> list[str]:
+        """The sentences to be replaced."""
+        return [found[1] for found in _PLACEHOLDER.finditer(self.text[locale])]
+
+    def filled(self, locale: Locale, **names: str) -> str:
+        """The page with these names; its placeholders are plain sentences."""
+        return _PLACEHOLDER.sub(r"\1", string.Template(self.text[locale]).substitute(names))
+
+
+_PLACEHOLDER = re.compile(r"\[\[(.+?)\]\]")
+
+
 Entry = TypeVar("Entry")
 
 
@@ -46,15 +70,8 @@ class PageKind(Generic[Entry]):
     """The fields that both languages state alike."""
     texts: Mapping[str, str] = field(default_factory=dict)
     """Fields that hold texts for readers, each with the macro that prints them."""
-    folder: str = ""
-    """Where new pages of the kind are put."""
-    starter: str = ""
-    """YAML of a new page below the key; `{number}` is the next one that is free, and other names in
-    braces are those of placeholders, which come in quotes."""
-    placeholders: Mapping[str, Bilingual] = field(default_factory=dict)
-    """Sentences that an author replaces, by the part of the page that they stand for."""
-    opening: str = ""
-    """Markdown with which a new page begins."""
+    templates: tuple[Template, ...] = ()
+    """The pages that `kb new` makes; the first is the page of this kind itself."""
     short: str = ""
     """The first part of the short addresses, `/<short>/1/`; empty where they have none."""
 

@@ -177,8 +177,6 @@ def test_new_page_and_fact(kb: Kb, site: Path) -> None:
     titles = ("--en", "A topic", "--id", "Topik")
     assert kb("new", "page", "topic", *titles) == (0, "docs/en/topic.md\ndocs/id/topic.md\n", "")
     assert kb("new", "page", "topic", *titles)[0] == 2
-    assert kb("new", "module", "two", *titles)[0] == 0
-    assert "number: 2\n" in (site / "docs/en/emm/modules/two.md").read_text(encoding="utf-8")
     assert kb("new", "news", "day", *titles, "--source", "report")[0] == 0
     assert (site / "docs/en/news/2026-11-22-day.md").exists()
     fact = ("new", "fact", "training.rooms", *titles, "--kind", "number", "--value", "12")

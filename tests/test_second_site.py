@@ -94,7 +94,7 @@ def test_it_has_kinds_of_pages_of_its_own(site: Path, run: Run, copy: Path) -> N
     made = run("-m", "waterworks", "new", "well", "next", *names)
     assert made.returncode == 0, made.stdout + made.stderr
     page = (copy / "docs" / "id" / "wells" / "next.md").read_text(encoding="utf-8")
-    assert 'number: 2\n  depth: 10\n  duties: ["sebutkan tugas penjaganya"]' in page
+    assert "number: 2\n  depth: 10\n  duties:\n    - sebutkan tugas penjaganya\n" in page
 
 
 def test_its_news_stands_in_its_diary(run: Run, copy: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from macros.addresses.lock import lock_text
 from macros.atomic_write import put
 from macros.authoring.mark_synced import sync
-from macros.authoring.templates import NewItem, page_key, page_text, with_fact, with_nav_entry
+from macros.authoring.templates import NewItem, page_texts, with_fact, with_nav_entry
 from macros.errors import KnowledgeError
 from macros.loading import DOCS, FACTS, LOCK, SETTINGS
 from macros.model import LOCALES, Problem
@@ -38,7 +38,7 @@ def create(project: Project, wish: NewItem) -> tuple[tuple[str, ...], tuple[Prob
         if wrong or wrong is None:
             _put_back(root, before)
     if not wrong and wish.what != "fact":
-        _record(made, page_key(wish))
+        _record(made, wish)
     return (() if wrong else tuple(files)), wrong
 
 
@@ -47,14 +47,17 @@ def _fact(project: Project, wish: NewItem) -> Mapping[str, str]:
 
 
 def _pages(project: Project, wish: NewItem) -> Mapping[str, str]:
-    key = page_key(wish)
-    files = {f"{DOCS}/{locale}/{key}": page_text(wish, locale) for locale in LOCALES}
+    made = {locale: page_texts(wish, locale) for locale in LOCALES}
+    files = {
+        f"{DOCS}/{locale}/{key}": text for locale in LOCALES for key, text in made[locale].items()
+    }
     for path in files:
         if os.path.lexists(project.root / path):
             raise KnowledgeError("K102", path=path)
-    settings = _text(project.root / SETTINGS)
-    changed = with_nav_entry(settings, key)
-    return {**files, SETTINGS: changed} if changed != settings else files
+    settings = before = _text(project.root / SETTINGS)
+    for key in made["en"]:
+        settings = with_nav_entry(settings, key)
+    return {**files, SETTINGS: settings} if settings != before else files
 
 
 def _text(path: Path) -> str:
@@ -88,11 +91,11 @@ def _put_back(root: Path, before: Mapping[str, bytes | None]) -> None:
             put(root / path, old.decode("utf-8"))
 
 
-def _record(project: Project, key: str) -> None:
-    """Write down that both languages of the new page are in line, and that its addresses stay."""
+def _record(project: Project, wish: NewItem) -> None:
+    """Write down that both languages of the new pages are in line, and that addresses stay."""
     library = project.library
     if library.records is not None:
-        sync(project, [key], project.root)
+        sync(project, list(page_texts(wish, "en")), project.root)
     if library.lock:
         known = {locked.address for locked in library.lock}
         put(project.root / LOCK, lock_text(known | published(library)))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import string
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,7 +18,7 @@ from macros.errors import KnowledgeError
 from macros.facts.registry import Registry
 from macros.model import LOCALES, WITH_UNIT, Bilingual, Kind, Locale
 from macros.model.fields import KEY
-from macros.rules.placeholders import placeholders
+from macros.rules.placeholders import FIGURES, LEAD, TEXT
 from macros.site_profile import PageKind, profile
 
 _PATH = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)*", re.ASCII)
@@ -42,41 +43,49 @@ class NewItem:
     """News: `source`. A fact: `kind`, `value`, `source`, `unit`, `period`, `edition`, `group`."""
 
 
-def page_key(wish: NewItem) -> str:
-    """The path of the new page below its language. Raises `KnowledgeError` K101."""
+def page_texts(wish: NewItem, locale: Locale) -> Mapping[str, str]:
+    """The new pages in a language by their paths below it, the one asked for first.
+
+    Raises `KnowledgeError` K101 for a name of another form, K103 for news without a source.
+    """
+    keys = _keys(wish)
+    if not (kind := _kind(wish)):
+        return {key: _page_text(wish, locale) for key in keys}
+    names = {"title": _quoted(wish.title[locale])[1:-1], "number": str(wish.number)}
+    return {
+        key: template.filled(locale, page=keys[0], name=wish.key, **names)
+        for key, template in zip(keys, kind.templates, strict=True)
+    }
+
+
+def _keys(wish: NewItem) -> list[str]:
     if not _PATH.fullmatch(wish.key):
         raise KnowledgeError("K101", key=wish.key)
-    kind = _kind(wish)
-    folder = kind.folder if kind else ""
-    if wish.what == "news":
-        folder = f"{profile().pages.news}{wish.day.isoformat()}-"
-    return f"{folder}{wish.key}.md"
+    if kind := _kind(wish):
+        names = {"name": wish.key, "number": str(wish.number)}
+        return [string.Template(one.key).substitute(names) for one in kind.templates]
+    folder = f"{profile().pages.news}{wish.day.isoformat()}-" if wish.what == "news" else ""
+    return [f"{folder}{wish.key}.md"]
 
 
 def _kind(wish: NewItem) -> PageKind[Any] | None:
     return next((kind for kind in profile().kinds if kind.name == wish.what), None)
 
 
-def page_text(wish: NewItem, locale: Locale) -> str:
-    """The page in a language. Raises `KnowledgeError` K103 for news without a source."""
-    body = {part: words[locale] for part, words in placeholders().items()}
-    kind = _kind(wish)
+def _page_text(wish: NewItem, locale: Locale) -> str:
+    lead = LEAD[locale]
     return (
-        f"---\ntitle: {_quoted(wish.title[locale])}\ndescription: {_quoted(body['lead'])}\n"
-        f"{_head(wish, body)}---\n{body['lead']}\n\n{kind.opening if kind else ''}"
-        f"## {_SECTION[locale]} {{: #about-this-topic }}\n\n{body['text']} {body['figures']}\n"
+        f"---\ntitle: {_quoted(wish.title[locale])}\ndescription: {_quoted(lead)}\n"
+        f"{_head(wish)}---\n{lead}\n\n"
+        f"## {_SECTION[locale]} {{: #about-this-topic }}\n\n{TEXT[locale]} {FIGURES[locale]}\n"
     )
 
 
-def _head(wish: NewItem, body: Mapping[str, str]) -> str:
-    if wish.what == "news":
-        _need(wish, "source")
-        return f"date: {wish.day.isoformat()}\nsource: {wish.parts['source']}\n"
-    kind = _kind(wish)
-    if kind is None:
+def _head(wish: NewItem) -> str:
+    if wish.what != "news":
         return ""
-    quoted = {part: _quoted(text) for part, text in body.items()}
-    return f"{kind.name}:\n{kind.starter.format(number=wish.number, **quoted)}"
+    _need(wish, "source")
+    return f"date: {wish.day.isoformat()}\nsource: {wish.parts['source']}\n"
 
 
 def _need(wish: NewItem, *parts: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from difflib import SequenceMatcher
 from functools import cache
 from itertools import chain
@@ -17,21 +17,20 @@ from macros.model import Bilingual, Locale, Problem
 from macros.rules.registry import Scope, rule
 from macros.site_profile import profile
 
-_OF_ALL: Mapping[str, Bilingual] = {
-    "lead": Bilingual(
-        "Say here what this page is about, in a sentence or two.",
-        "Jelaskan di sini isi halaman ini secara singkat.",
-    ),
-    "text": Bilingual(
-        "Write the text of this section in your own words.",
-        "Tulislah isi bagian ini dengan kata-kata sendiri.",
-    ),
-    "figures": Bilingual(
-        "Figures come from calls, never typed by hand.",
-        "Angka berasal dari panggilan, jangan diketik.",
-    ),
-}
-"""The sentences that a new page begins with, by the part of the page that they stand for."""
+LEAD = Bilingual(
+    "Say here what this page is about, in a sentence or two.",
+    "Jelaskan di sini isi halaman ini secara singkat.",
+)
+TEXT = Bilingual(
+    "Write the text of this section in your own words.",
+    "Tulislah isi bagian ini dengan kata-kata sendiri.",
+)
+FIGURES = Bilingual(
+    "Figures come from calls, never typed by hand.",
+    "Angka berasal dari panggilan, jangan diketik.",
+)
+_OF_ALL = (LEAD, TEXT, FIGURES)
+"""The sentences that a new page of no kind of its own begins with."""
 
 _SENTENCE = re.compile(r"(?:[^.!?:|\n]|\n(?!\s*(?:[-*+>#|\n]|\d+\.|\w+:\s)))+[.!?]?")
 _AROUND = " \t\n\"'*_+->#|[]"
@@ -47,14 +46,12 @@ def _words(text: str) -> list[str]:
     return _WORD.findall(text.casefold())
 
 
-def placeholders() -> Mapping[str, Bilingual]:
-    """All of them, with those of the kinds of pages that the site has."""
-    return dict(chain(_OF_ALL.items(), *(kind.placeholders.items() for kind in profile().kinds)))
-
-
 @cache
 def _placeholders(locale: Locale) -> list[tuple[list[str], frozenset[str]]]:
-    words = (_words(text[locale]) for text in placeholders().values())
+    """The words of all of them, with those of the templates that the site has."""
+    templates = (template for kind in profile().kinds for template in kind.templates)
+    told = (found for template in templates for found in template.placeholders(locale))
+    words = (_words(text) for text in dict.fromkeys(chain((one[locale] for one in _OF_ALL), told)))
     return [(one, frozenset(one)) for one in words]
 
 

@@ -14,7 +14,16 @@ from macros.languages.words import read_words
 from macros.model import Bilingual
 from macros.model.fields import Entry, Key, Text, Whole, refusal
 from macros.model.pages import Texts
-from macros.site_profile import Colours, Course, OfficialSite, PageKind, Pages, Profile, Series
+from macros.site_profile import (
+    Colours,
+    Course,
+    OfficialSite,
+    PageKind,
+    Pages,
+    Profile,
+    Series,
+    Template,
+)
 
 
 @dataclass(frozen=True)
@@ -50,6 +59,17 @@ class ModuleMeta(Entry):
 EXERCISES = ("activity", "case", "questions", "self-check")
 """How the ids of sections begin in which learners work themselves."""
 
+_HERE = Path(__file__).parent
+
+
+def _template(key: str, name: str) -> Template:
+    """A page that `kb new` makes, from the files of a name beside this one."""
+    english, indonesian = (
+        (_HERE / f"{name}.{locale}.md").read_text(encoding="utf-8") for locale in ("en", "id")
+    )
+    return Template(key, Bilingual(english, indonesian))
+
+
 OBJECTIVES = Series("objective", "gcm/objectives.md", short="g")
 TARGETS = Series("target", "gcm/sdgs.md")
 PRINCIPLES = Series("principle", "gcm/guiding-principles.md")
@@ -59,31 +79,21 @@ MODULES = PageKind(
     ModuleMeta,
     shared=("number", "minutes", "sections", "objectives", "also", "targets", "prerequisites"),
     texts={"outcomes": "module_outcomes", "questions": "module_questions"},
-    folder="emm/modules/",
-    starter=(
-        "  number: {number}\n  minutes: 60\n  objectives: []\n  targets: []\n"
-        "  prerequisites: []\n  outcomes: [{outcome}]\n  questions: [{question}]\n"
+    templates=(
+        _template("emm/modules/$name.md", "new-module"),
+        _template("trainers/module-$number.md", "new-notes"),
     ),
-    placeholders={
-        "outcome": Bilingual(
-            "explain the main idea of this module", "menjelaskan gagasan utama modul ini"
-        ),
-        "question": Bilingual(
-            "What does this mean where you work?", "Apa artinya hal ini di tempat Anda bekerja?"
-        ),
-    },
-    opening="{{ module_box() }}\n\n",
     short="m",
 )
 
 PROFILE = Profile(
-    words=read_words(Path(__file__).with_name("words.yml")),
+    words=read_words(_HERE / "words.yml"),
     series=(OBJECTIVES, TARGETS, PRINCIPLES, DOMAINS),
     labels=("sdg(s)", "gcm", "tpb"),
     titles=("sdg", "module", "law"),
     timeline=("programme", "training", "mgi", "gcm"),
     colours=Colours(ground="#0c4a56", dark_ground="#0b3b45", accent="#4fa9b6"),
-    mark=Path(__file__).resolve().parents[2] / "overrides" / "assets" / "mark.svg",
+    mark=_HERE.resolve().parents[1] / "overrides" / "assets" / "mark.svg",
     disclaimer=Bilingual(
         "An independent knowledge base, not a publication of IOM or the United Nations.",
         "Basis pengetahuan independen, bukan terbitan IOM atau Perserikatan Bangsa-Bangsa.",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -14,8 +16,13 @@ from macros.authoring.new import create
 from macros.authoring.templates import NewItem, with_fact, with_nav_entry
 from macros.errors import KnowledgeError
 from macros.facts.reader import read_facts
-from macros.model import Bilingual
-from macros.project import Project
+from macros.loading import DATA, SETTINGS
+from macros.model import LOCALES, Bilingual
+from macros.project import Project, open_project
+from macros.rules.placeholders import TO_BE_REPLACED
+from macros.site.profile import MODULES
+from tests.conftest import ROOT
+from tests.test_lessons import NOTES, SECTIONS
 
 Read = Callable[[], Project]
 Edit = Callable[[str, str, str], None]
@@ -42,7 +49,6 @@ def state(root: Path) -> dict[str, bytes]:
         (wish("page", "gcm/topic"), "gcm/topic.md"),
         (wish("page"), "topic.md"),
         (wish("news", source="report"), "news/2026-11-20-topic.md"),
-        (wish("module"), "emm/modules/topic.md"),
     ],
     ids=lambda value: value.what if isinstance(value, NewItem) else "",
 )
@@ -60,17 +66,45 @@ def test_new_page_is_sound_in_both_languages(read: Read, asked: NewItem, path: s
         assert made.library.pages[locale][path].meta.title == TITLE[locale]
 
 
-@pytest.mark.parametrize("what", ["page", "news", "module"])
+@pytest.mark.parametrize("what", ["page", "news"])
 def test_no_sentence_of_the_template_passes(read: Read, site: Path, what: str) -> None:
     paths, _ = create(read(), wish(what, source="report"))
     for path in (path for path in paths if path.endswith(".md")):
         told = [p for p in read().problems if p.code == "P221" and p.where.path == path]
         text = (site / path).read_text(encoding="utf-8")
-        assert len(told) == (6 if what == "module" else 4)
+        assert len(told) == 4
         for problem in told:
             line = text.split("\n")[problem.where.line - 1]
             start, end = problem.where.column, problem.where.end_column
             assert line[start - 1 : end and end - 1] == problem.values["sentence"]
+
+
+def test_new_module_is_a_whole_lesson_with_its_notes(tmp_path: Path) -> None:
+    """In a copy of the real project, whose pages its links and calls lead to."""
+    shutil.copytree(ROOT / "docs", tmp_path / "docs")
+    for name in (*DATA, SETTINGS):
+        shutil.copy(ROOT / name, tmp_path)
+    asked = replace(wish("module"), number=8)
+    paths, problems = create(open_project(tmp_path, DAY), asked)
+    assert problems == ()
+    keys = ("emm/modules/topic.md", "trainers/module-8.md")
+    assert set(paths) == {f"docs/{one}/{key}" for one in LOCALES for key in keys} | {SETTINGS}
+    nav = (tmp_path / SETTINGS).read_text(encoding="utf-8").split("\n")
+    for key in keys:
+        at = nav.index(f"      - {key}")
+        assert nav[at - 1].rpartition("/")[0] == f"      - {key.rpartition('/')[0]}"
+    made = open_project(tmp_path, DAY)
+    mine = [p for p in made.problems if p.where.path in paths]
+    assert {p.code for p in mine} == {TO_BE_REPLACED}
+    for locale in LOCALES:
+        for key, template in zip(keys, MODULES.templates, strict=True):
+            told = [p for p in mine if p.where.path == f"docs/{locale}/{key}"]
+            assert len(told) == len(template.placeholders(locale))
+        page = made.library.pages[locale][keys[0]]
+        anchors = [heading.anchor for heading in page.headings]
+        assert [anchor for anchor in anchors if anchor in SECTIONS] == list(SECTIONS)
+        anchors = [heading.anchor for heading in made.library.pages[locale][keys[1]].headings]
+        assert anchors == list(NOTES)
 
 
 def test_new_page_is_in_the_navigation(site: Path, read: Read) -> None:

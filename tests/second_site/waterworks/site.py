@@ -13,7 +13,7 @@ from macros.render.blocks import numbered_list
 from macros.render.context import PageContext
 from macros.render.inline import WORDING, numbered
 from macros.render.result import MacroResult, escape, items
-from macros.site_profile import Colours, OfficialSite, PageKind, Pages, Profile, Series
+from macros.site_profile import Colours, OfficialSite, PageKind, Pages, Profile, Series, Template
 
 RULES = Series("rule", "rules.md", short="r")
 
@@ -27,15 +27,32 @@ class Well(Entry):
     duties: tuple[Text, ...]
 
 
+_NEW, _BARU = (
+    f"""---
+title: "$title"
+description: [[{about}]]
+well:
+  number: $number
+  depth: 10
+  duties:
+    - [[{duty}]]
+---
+[[{about}]]
+
+{{{{ well_duties() }}}}
+"""
+    for about, duty in (
+        ("Say where this well stands and whom it serves.", "say what the keeper of it does"),
+        ("Sebutkan letak sumur ini dan siapa pemakainya.", "sebutkan tugas penjaganya"),
+    )
+)
+
 WELLS = PageKind(
     "well",
     Well,
     shared=("number", "depth"),
     texts={"duties": "well_duties"},
-    folder="wells/",
-    starter="  number: {number}\n  depth: 10\n  duties: [{duty}]\n",
-    placeholders={"duty": Bilingual("say what the keeper of it does", "sebutkan tugas penjaganya")},
-    opening="{{ well_duties() }}\n\n",
+    templates=(Template("wells/$name.md", Bilingual(_NEW, _BARU)),),
     short="w",
 )
 
