@@ -7,6 +7,7 @@ from pathlib import Path
 
 from macros.course.handouts import handouts
 from macros.course.lessons import open_course
+from macros.course.lms.files import lms_files
 from macros.course.pdf import PdfMaker
 from macros.html.model import BuiltSite
 from macros.library import Library
@@ -19,3 +20,4 @@ def course_files(site: BuiltSite, library: Library, root: Path) -> Iterator[tupl
         maker = PdfMaker(course)
         yield from handouts(course, maker)
         maker.tidy()
+        yield from lms_files(course)

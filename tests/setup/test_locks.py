@@ -221,7 +221,7 @@ def _registry(packages: dict[str, Any]) -> Iterator[str]:
         address = f"http://127.0.0.1:{server.server_port}/"
         listed: dict[str, dict[str, Any]] = {}
         for path, entry in packages.items():
-            name = path.rpartition("node_modules/")[2]
+            name = entry.get("name") or path.rpartition("node_modules/")[2]
             for version in (entry["version"], NEWER) if path else ():
                 manifest = {**entry, "name": name, "version": version}
                 tarball = _tarball(manifest)

@@ -1,0 +1,1 @@
+"""The course in the formats that learning management systems import."""
