@@ -149,6 +149,8 @@ class KnowledgeError(Exception):
     def __init__(self, code: Literal["P222"], /, *, unread: Literal["shape", "long", "contents", "extension"]) -> None: ...
     @overload
     def __init__(self, code: Literal["P223", "P224"], /, *, words: str) -> None: ...
+    @overload
+    def __init__(self, code: Literal["P225"], /, *, minutes: str) -> None: ...
 @overload
 def problem(
     where: Location, code: Literal["A101"], level: Severity = ..., /,
@@ -658,6 +660,11 @@ def problem(
 def problem(
     where: Location, code: Literal["P223", "P224"], level: Severity = ..., /,
     *, fix: Fix | None = ..., cause: Location | None = ..., words: str
+) -> Problem: ...
+@overload
+def problem(
+    where: Location, code: Literal["P225"], level: Severity = ..., /,
+    *, fix: Fix | None = ..., cause: Location | None = ..., minutes: str
 ) -> Problem: ...
 @overload
 def problem(

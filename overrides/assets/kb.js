@@ -276,6 +276,9 @@
     record.append(make("a", { href }, report.textContent));
   }
 
+  // The session planner. Where its script does not come, the ready plans stand on the page.
+  if (one(".kb-planner")) Promise.all([kb.load("planner.css"), kb.load("planner.js")]).catch(() => {});
+
   // What can be copied, and what editors see of the records.
   if (one("pre, .kb-calls") || (store("kb-calls") && one("[data-record]"))) kb.load("copy.js").catch(() => {});
 })();
