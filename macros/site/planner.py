@@ -36,7 +36,7 @@ def session_planner(context: PageContext) -> MacroResult:
         ensure_ascii=False,
         separators=(",", ":"),
     )
-    inside = tag("p", escape(context.word("planner-without-script")))
+    inside = tag("p", escape(context.word("without-planner")))
     return block(tag("div", inside, class_="kb-planner", data_course=course))
 
 
@@ -73,7 +73,7 @@ def _name(context: PageContext, locale: Locale, page: Page, section: str) -> str
     if section == _WHOLE:
         return context.library.titles.get((locale, page.key), (there.meta.title, ""))[0]
     heading = next((one.text for one in there.headings if one.anchor == section), section)
-    return f"{word('planner-story', locale)}: {heading}" if section == "story" else heading
+    return f"{word('story', locale)}: {heading}" if section == "story" else heading
 
 
 def _notes(context: PageContext, module: ModuleMeta) -> Page | None:

@@ -1,7 +1,7 @@
 """The timetable of a training: sections laid into days, with breaks between them.
 
-`overrides/partials/planner/schedule.js` and `address.js` do the same in the browser; a test compares
-them. Only what ready plans need stands here, too. All times are minutes since midnight.
+`overrides/partials/planner/schedule.js` and `address.js` do the same in the browser, and a test
+compares them; here stands only what ready plans need. All times are minutes since midnight.
 """
 
 from __future__ import annotations
@@ -101,10 +101,7 @@ def _day(
         rows.append(Row(day, time, time := time + plan.opening, "opening"))
     for at, (module, section, minutes) in enumerate(sections):
         last = at == len(sections) - 1
-        while due and (
-            due[0].at <= time
-            or (due[0].at < time + minutes and (last or 2 * (due[0].at - time) <= minutes))
-        ):
+        while due and (due[0].at < time + minutes and (last or 2 * (due[0].at - time) <= minutes)):
             name, _, pause = due.pop(0)
             rows.append(Row(day, time, time := time + pause, "break", name=name))
         rows.append(Row(day, time, time := time + minutes, "section", module, section))
@@ -136,13 +133,16 @@ def read_plan(address: str, courses: Courses) -> Plan:
     days = tuple(map(_hours, said.get("days", ()))) or plan.days
     usual = {one.name: one for one in plan.breaks}
     for name in BREAKS:
-        for text in said.get(name, ()):
-            if text == "off":
-                del usual[name]
-            else:
-                usual[name] = _break(name, text)
-    numbers = {key: _number(key, *said[key]) for key in _NUMBERS if key in said}
-    return plan._replace(days=days, breaks=tuple(usual.values()), **numbers)
+        text = "".join(said.get(name, ()))
+        if text == "off":
+            del usual[name]
+        elif text:
+            usual[name] = _break(name, text)
+    opening, closing = (
+        _number(key, "".join(said[key])) if key in said else usually
+        for key, usually in (("opening", plan.opening), ("closing", plan.closing))
+    )
+    return Plan(plan.sections, days, tuple(usual.values()), opening, closing)
 
 
 _LISTS = ("modules", "days", "without", "minutes")
@@ -154,8 +154,8 @@ def _wrong(part: str) -> KnowledgeError:
     return KnowledgeError("P203", macro="session_plan", argument=part, why="value", known=known)
 
 
-def _number(part: str, text: str, most: int = 120) -> int:
-    if not (text.isascii() and text.isdigit() and int(text) <= most):
+def _number(part: str, text: str, least: int = 0, most: int = 120) -> int:
+    if not (text.isascii() and text.isdigit() and least <= int(text) <= most):
         raise _wrong(part)
     return int(text)
 
@@ -175,8 +175,8 @@ def _break(name: str, text: str) -> Break:
     found = _BREAK.fullmatch(text)
     if not found:
         raise _wrong(text)
-    hour, minute, minutes = map(int, found.groups())
-    return Break(name, hour * 60 + minute, minutes)
+    hour, minute, minutes = found.groups()
+    return Break(name, int(hour) * 60 + int(minute), _number(text, minutes, 5, 240))
 
 
 def _module(text: str, courses: Courses) -> int:
@@ -198,4 +198,4 @@ def _place(parts: Sequence[str], courses: Courses) -> tuple[int, str]:
 
 def _longer(text: str, courses: Courses) -> tuple[tuple[int, str], int]:
     place, _, minutes = text.rpartition(".")
-    return _place(place.split("."), courses), _number(text, minutes, 240)
+    return _place(place.split("."), courses), _number(text, minutes, 5, 240)

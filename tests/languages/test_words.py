@@ -28,6 +28,10 @@ IN_TEMPLATES = re.compile(r"""\bword\(["']([\w-]+)["']""")
 IN_SCRIPT = re.compile(r"""script_words\(([^)]*)\)""")
 COMPUTED = {
     "search.js": {"page", "fact", "term"},
+    "planner.js": {
+        *("afternoon", "closing", "lunch", "morning", "opening", "time"),
+        *("day_date", "day_head", "module_head", "without_hours", "without_over"),
+    },
     "kb.js": {"scheme_light", "scheme_dark", "scheme_device"},
 }
 """Words of scripts whose keys are put together."""

@@ -31,8 +31,7 @@ const schedule = ({ days, breaks, opening, closing, sections }) => {
     put(opening, { kind: "opening" });
     for (let i = first; i < next; i++) {
       const { module, section, minutes } = sections[i];
-      const now = ({ at }) =>
-        at <= time || (at < time + minutes && (i == next - 1 || at - time <= time + minutes - at));
+      const now = ({ at }) => at < time + minutes && (i == next - 1 || at - time <= time + minutes - at);
       while (due.length && now(due[0])) {
         const { name, minutes } = due.shift();
         put(minutes, { kind: "break", name });
