@@ -158,9 +158,11 @@
           return clientY < top + height / 2;
         };
         const next = [...list.children].filter((one) => one != row).find(above) ?? null;
-        if (next != row.nextSibling) list.insertBefore(row, next);
+        // The others move past it: an element that is moved itself loses the finger on it.
+        const down = !next || row.compareDocumentPosition(next) & Node.DOCUMENT_POSITION_FOLLOWING;
+        while (row.nextSibling != next)
+          down ? list.insertBefore(row.nextSibling, row) : list.insertBefore(row.previousSibling, row.nextSibling);
       };
-      // On the window, since an element that is moved loses the pointer.
       const done = ({ type, pointerId }) => {
         if (pointerId != event.pointerId) return;
         row.classList.remove("kb-planner__dragged");

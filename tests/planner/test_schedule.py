@@ -1,4 +1,4 @@
-"""Timetables: what holds for all of them, in the browser's own code, and that Python makes the same.
+"""Timetables: what holds for all of them, in the code of browsers, and that Python makes the same.
 
 The scripts of the planner run in Node as they stand in the theme.
 """
