@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from macros.errors import KnowledgeError
 from macros.facts.registry import Registry
+from macros.languages.sentences import sentences
 from macros.library import Library
 from macros.macro_registry import macro_called
 from macros.markdown.plain_text import OBJECT, PageText
@@ -18,7 +19,6 @@ from macros.render.dispatch import evaluate
 from macros.render.values import show_observation
 from macros.text_edits import edited
 
-_SENTENCE = re.compile(r"\S(?:[^.!?]|[.!?](?!\s+[^a-z\s]))*[.!?]?")
 _SPACES = re.compile(r"\s+")
 
 
@@ -118,18 +118,13 @@ def _changed_sentences(old: Library, new: Library) -> Iterator[SentenceChange]:
     for page in new.every_page:
         seen = new.text_of(page)
         for block in seen.blocks:
-            for start, end in _sentences(seen.text, block.start, block.end):
+            for start, end in sentences(seen.text, block.start, block.end):
+                if OBJECT not in seen.text[start:end]:
+                    continue
                 before = _filled(old, page, seen, start, end)
                 after = _filled(new, page, seen, start, end)
                 if before != after:
                     yield SentenceChange(seen.where(start, end), page.locale, before, after)
-
-
-def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The parts of a block that hold a call."""
-    for found in _SENTENCE.finditer(text, start, end):
-        if OBJECT in found[0]:
-            yield found.span()
 
 
 def _filled(library: Library, page: Page, seen: PageText, start: int, end: int) -> str:

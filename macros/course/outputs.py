@@ -9,6 +9,7 @@ from macros.course.handouts import handouts
 from macros.course.lessons import open_course
 from macros.course.lms.files import lms_files
 from macros.course.pdf import PdfMaker
+from macros.course.slide_pages import slide_files
 from macros.html.model import BuiltSite
 from macros.library import Library
 
@@ -19,5 +20,6 @@ def course_files(site: BuiltSite, library: Library, root: Path) -> Iterator[tupl
     if course is not None:
         maker = PdfMaker(course)
         yield from handouts(course, maker)
+        yield from slide_files(course)
         maker.tidy()
         yield from lms_files(course)

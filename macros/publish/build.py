@@ -172,7 +172,10 @@ def _search(site: BuiltSite, library: Library) -> dict[str, bytes]:
 
 
 def _own(path: str) -> bool:
-    return (path.startswith("assets/") and path.endswith((".css", ".js"))) or path == "sw.js"
+    """Whether it is a script or a style sheet of ours: others come as their makers minified them,
+    with the licences in them."""
+    ours = path.startswith("assets/") and not path.startswith("assets/npm/")
+    return (ours and path.endswith((".css", ".js"))) or path == "sw.js"
 
 
 def _recover(site: Path) -> None:
