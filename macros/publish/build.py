@@ -29,6 +29,8 @@ from macros.library import Library
 from macros.loading import open_built, open_library, open_settings
 from macros.messages import catalogue
 from macros.model import FOLDERS, Locale, Problem
+from macros.publish.copies import copies
+from macros.publish.file_sizes import sized_pages
 from macros.publish.file_urls import from_disk
 from macros.publish.minify import small
 from macros.publish.offline import offline_files
@@ -84,7 +86,9 @@ def build(root: Path, site: Path, today: date, locale: Locale, *, disk: bool = F
             found = open_built(fresh, site.name)
             found = _with(found, fresh, profile().files(found, library, root))
             found = _with(found, fresh, _redirects(found, library))
-            _refuse(check_built(found, lambda: library), locale)
+            promised = {copy.path for copy in copies(found.files)}
+            whole = replace(found, files=found.files | promised)
+            _refuse(check_built(whole, lambda: library), locale)
             _finish(fresh, found, library, disk)
             _publish(fresh, site)
         finally:
@@ -164,6 +168,7 @@ def _finish(fresh: Path, site: BuiltSite, library: Library, disk: bool) -> None:
     changed.update(search())
     if disk:
         changed.update((path, from_disk(page).encode()) for path, page in site.pages.items())
+        changed.update(sized_pages(site.pages, files | changed))
     put_all(fresh, changed)
 
 

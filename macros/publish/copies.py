@@ -5,7 +5,7 @@ Each opens from a disk. A link to what a copy does not hold leads to the site on
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from html import escape
 from typing import NamedTuple
@@ -16,6 +16,7 @@ from macros.languages.words import word
 from macros.model import FOLDERS, LOCALES, Address, Locale
 from macros.publish.file_urls import from_disk
 from macros.publish.plain import ORDER, in_each, plain_page
+from macros.render.downloads import ROOM_KITS
 from macros.render.result import tag
 from macros.render.reuse import EMBED
 from macros.site_profile import profile
@@ -25,10 +26,11 @@ _TOP = "knowledge-base"
 """The folder that a zip unpacks to."""
 _ONLINE = (
     *("sw.js", "404.html", "sitemap.xml", "sitemap.xml.gz", "assets/social/", "f/"),
+    *("assets/offline/", "kit/"),
     *(f"{folder}{EMBED}/" for folder in FOLDERS.values()),
 )
-"""What is of no use on a disk: addresses of its own, pictures and charts for other sites, and
-the short addresses of facts, which are three of four files and lead to their records alone."""
+"""What is of no use on a disk: addresses of its own, pictures and charts for other sites, copies,
+and the short addresses of facts, which are three of four files and lead to their records alone."""
 
 
 class Copy(NamedTuple):
@@ -43,11 +45,15 @@ class Copy(NamedTuple):
 
 ZIP = Copy("assets/offline/knowledge-base.zip")
 """For everybody: all pages in both languages."""
-KITS = (
-    Copy("kit/room-kit.zip", kit=True),
-    *(Copy(f"kit/room-kit-{locale}.zip", (locale,), kit=True) for locale in LOCALES),
-)
+KITS = tuple(Copy(one.path, (one.locale,) if one.locale else ORDER, kit=True) for one in ROOM_KITS)
 """For a room without a network; made where the site has pages for trainers."""
+
+
+def copies(files: Collection[str]) -> tuple[Copy, ...]:
+    """The copies of a site that has these files."""
+    course = profile().course
+    taught = course and f"{Address(course.hub).folder}/index.html" in files
+    return (ZIP, *KITS) if taught else (ZIP,)
 
 
 def copy_files(
@@ -57,9 +63,7 @@ def copy_files(
     late: Callable[[], Mapping[str, bytes]] = dict,
 ) -> Iterator[tuple[str, bytes]]:
     """The zips. `files` and what `late` gives, which is asked for last, are the finished site."""
-    course = profile().course
-    taught = course and f"{Address(course.hub).folder}/index.html" in files
-    for copy in (ZIP, *KITS) if taught else (ZIP,):
+    for copy in copies(files):
         yield copy.path, zip_archive(_contents(copy, files, pages, today, late), today)
 
 

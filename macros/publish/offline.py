@@ -13,6 +13,7 @@ from macros.model import FOLDERS, LOCALES, Locale
 from macros.pictures.renditions import saved as saved_pictures
 from macros.publish.app.files import manifest_path
 from macros.publish.copies import ZIP, copy_files
+from macros.publish.file_sizes import sized_pages
 from macros.render.reuse import EMBED, USE
 from macros.site_profile import profile
 
@@ -26,15 +27,16 @@ def offline_files(
     today: date,
     late: Callable[[], Mapping[str, bytes]] = dict,
 ) -> Iterator[tuple[str, bytes]]:
-    """The zips, and for each language the list of addresses that a browser saves.
+    """The zips, pages that tell how large files are, and what a browser saves of each language.
 
     `files` and what `late` gives, which is asked for last, are the whole finished site; `pages`
     are the HTML files among them, as read. The same files and day give the same bytes.
     """
     carried = dict(copy_files(files, pages, today, late))
-    files = {**files, **late()}
+    sized = dict(sized_pages(pages, {**files, **carried}))
+    files = {**files, **late(), **sized}
     version = _version(pages)
-    yield from carried.items()
+    yield from (carried | sized).items()
     whole = len(carried[ZIP.path])
     for locale in LOCALES:
         yield f"assets/offline/{locale}.json", _list(files, locale, whole, today, version)

@@ -33,7 +33,16 @@ DATA: tuple[Download, ...] = (
 )
 """The facts; the names of the metadata file and of the tables beside it are those of CSVW."""
 
+ROOM_KITS: tuple[Download, ...] = (
+    Download("kit/room-kit.zip", "application/zip", "kit-in-both"),
+    Download("kit/room-kit-en.zip", "application/zip", "kit-in-en", "en"),
+    Download("kit/room-kit-id.zip", "application/zip", "kit-in-id", "id"),
+)
+"""For a room without a network: everything, in both languages and in one."""
+
 ATOM = "application/atom+xml"
+SIZE_OF = "data-size-of"
+"""The attribute of an element into which the build writes the size of a file, by its path."""
 
 
 def feeds(locale: Locale) -> tuple[Download, ...]:
@@ -48,6 +57,19 @@ def feeds(locale: Locale) -> tuple[Download, ...]:
 def downloads(context: PageContext) -> MacroResult:
     """Links to the files of the facts and to the feeds of both languages."""
     return block(items(_links(context), class_="kb-downloads"))
+
+
+def file_link(context: PageContext, path: str, words: str) -> str:
+    """A link to a file that the build makes, and the place for its size."""
+    link = tag("a", escape(words), href=context.file_href(path))
+    return f'{link} <small {SIZE_OF}="{escape(path)}"></small>'
+
+
+@macro()
+def room_kits(context: PageContext) -> MacroResult:
+    """Links to the room kits, that of the page's language first, each with its size."""
+    known = sorted(ROOM_KITS, key=lambda one: (one.locale != context.locale, one.locale or ""))
+    return block(items(file_link(context, one.path, context.word(one.word)) for one in known))
 
 
 def _links(context: PageContext) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import date
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from posixpath import dirname, join, normpath
@@ -13,6 +14,8 @@ from zipfile import ZipFile
 
 from macros.html.model import BuiltPage, BuiltSite
 from macros.html.page import read_built
+from macros.languages.numbers import format_size
+from macros.model import FOLDERS
 from macros.publish.copies import KITS, ZIP
 from macros.publish.offline import offline_files
 
@@ -153,6 +156,29 @@ def test_a_link_to_what_a_copy_lacks_leads_to_the_web() -> None:
         assert ('href="handouts/module-1.pdf"' in text) == kit
         assert (f'href="{web}handouts/module-1.pdf"' in text) != kit
         assert 'href="about/index.html"' in text
+
+
+def test_a_page_tells_how_large_the_files_are_that_it_offers() -> None:
+    place = '<small data-size-of="{}"></small>'
+    home = "".join(map(place.format, ("data/facts.json", ZIP.path, "nowhere.zip"))).encode()
+    files = FILES | {"en/index.html": home, "data/facts.json": b"9" * 4600}
+    found = made(files)
+    zip_size = format_size(len(found[ZIP.path]), "en")
+    page = found["en/index.html"].decode()
+    assert page == f"<small>(5\u00a0kB)</small><small>({zip_size})</small>"
+    mark = sha256(page.encode()).hexdigest()[:12]
+    assert json.loads(found["assets/offline/en.json"])["files"]["en/"] == mark
+    # What stands in a copy cannot know how large the copy becomes.
+    with ZipFile(BytesIO(found[ZIP.path])) as bundle:
+        assert bundle.read("knowledge-base/en/index.html") == home
+
+
+def test_the_room_kits_are_offered_with_their_sizes(built: BuiltSite, site_folder: Path) -> None:
+    for locale, folder in FOLDERS.items():
+        text = built.pages[f"{folder}trainers/index.html"].text
+        for copy in KITS:
+            size = format_size((site_folder / copy.path).stat().st_size, locale)
+            assert re.search(rf'{copy.path}">[^<]+</a> <small>\({size}\)</small>', text)
 
 
 def test_no_link_of_a_copy_leads_nowhere(built: BuiltSite, site_folder: Path) -> None:
