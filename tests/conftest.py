@@ -115,10 +115,11 @@ def built(site_folder: Path) -> BuiltSite:
 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
-    """A copy of the small project, with the package beside it as in the real one."""
+    """A copy of the small project, with the packages beside it as in the real one."""
     folder = tmp_path / "project"
     shutil.copytree(ROOT / "tests" / "site", folder)
-    (folder / "macros").symlink_to(ROOT / "macros")
+    for shared in ("macros", "node_modules"):
+        (folder / shared).symlink_to(ROOT / shared)
     return folder
 
 

@@ -71,7 +71,8 @@ def good(once: Callable[[str, Callable[[Path], object]], Path]) -> Path:
 
 def _build(folder: Path) -> None:
     shutil.copytree(ROOT / "tests" / "site", folder)
-    (folder / "macros").symlink_to(ROOT / "macros")
+    for shared in ("macros", "node_modules"):
+        (folder / shared).symlink_to(ROOT / shared)
     before = "import os; os.umask(0o077)"
     process = start(folder, before, PYTHONHASHSEED="1", TZ="Asia/Jakarta", LC_ALL="C")
     said, _ = process.communicate(timeout=120)
