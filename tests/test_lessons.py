@@ -144,7 +144,7 @@ def test_path_takes_the_minutes_of_all_that_it_links_to(locale: Locale) -> None:
         text = section(page, path)
         linked = re.findall(r"\(\.\./(emm/modules/[^#)]+)#?([^)]*)\)", text)
         parts = [f"{known[key]}.{part}" if part else f"{known[key]}" for key, part in linked]
-        assert re.findall(r'total_minutes\("([^"]+)"\)', text) == [" ".join(parts)]
+        assert re.findall(r'planned_minutes\("([^"]+)"', text) == [" ".join(parts)]
 
 
 @pytest.mark.parametrize("locale", LOCALES)

@@ -173,7 +173,8 @@ def _links(site: BuiltSite) -> Iterator[Problem]:
                 yield problem(page.place(one.at), "B107", address=one.address[:120], near=near)
                 continue
             there = site.pages.get(target)
-            if there and anchor and anchor not in there.ids:
+            # With an equals sign it says what a script of that page shall show.
+            if there and anchor and anchor not in there.ids and "=" not in anchor:
                 near = hints.near(anchor, there.ids)
                 yield problem(page.place(one.at), "B108", anchor=anchor, page=target, near=near)
             elif there:

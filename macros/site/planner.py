@@ -18,9 +18,11 @@ from macros.render.context import PageContext
 from macros.render.result import MacroResult, block, escape, tag
 from macros.site.profile import EXERCISES, ModuleMeta
 from macros.site.schedule import Row, Timetable, read_plan, schedule
-from macros.site.training import modules
+from macros.site.training import modules, total_minutes
 from macros.site_profile import profile
 
+_PLANNER = "trainers/planner.md"
+"""The page of the planner, which reads a plan from the end of its address."""
 _WHOLE = "whole"
 """Stands for the one section of a module that gives no minutes of its sections."""
 
@@ -94,14 +96,43 @@ def session_plan(context: PageContext, plan: str) -> MacroResult:
     Raises `KnowledgeError` P203 and P204 for what an address cannot say, and P225 where the plan
     does not fit its days.
     """
-    courses = {module.number: _sections(module) for module, _ in modules(context)}
-    made = schedule(read_plan(plan, courses))
-    if made.over:
-        raise KnowledgeError("P225", minutes=str(made.over))
+    made = _fitting(context, plan)
     days = [list(rows) for _, rows in groupby(made.rows, key=lambda row: row.day)]
     tables = "".join(_table(context, rows, several=len(days) > 1) for rows in days)
     total = tag("p", escape(_total(context, made)))
     return block(tag("div", tables + total, class_="kb-plan", data_plan=plan))
+
+
+def _fitting(context: PageContext, plan: str) -> Timetable:
+    courses = {module.number: _sections(module) for module, _ in modules(context)}
+    made = schedule(read_plan(plan, courses))
+    if made.over:
+        raise KnowledgeError("P225", minutes=str(made.over))
+    return made
+
+
+@macro()
+def planned_minutes(context: PageContext, parts: str, *, days: str) -> MacroResult:
+    """What `total_minutes` tells of modules and sections, and a link that opens them as a plan.
+
+    `days` are the hours of each day, as an address of the planner has them. Raises `KnowledgeError`
+    P204 for a module or a section that there is not, P225 where the parts do not fit the days.
+    """
+    told = total_minutes(context, parts).text
+    taken = dict.fromkeys(part.partition(".")[0] for part in parts.split())
+    left = [
+        f"{module.number}.{section}"
+        for module, _ in modules(context)
+        if (number := str(module.number)) in taken and number not in parts.split()
+        for section in _sections(module)
+        if f"{number}.{section}" not in parts.split()
+    ]
+    plan = f"modules={','.join(taken)}&days={days}" + (f"&without={','.join(left)}" if left else "")
+    _fitting(context, plan)
+    words = context.word("planner-see")
+    link = tag("a", escape(words), href=context.href(_PLANNER, f"plan=1&{plan}"))
+    text = f"{told}, {words}"
+    return MacroResult(f"{escape(told)}, {link}", text, escape(text))
 
 
 def _table(context: PageContext, rows: list[Row], *, several: bool) -> str:
