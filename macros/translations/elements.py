@@ -84,7 +84,9 @@ class Elements:
             rows = sum(n.tag == "tr" for n in inside)
             detail = f"{sum(n.tag == 'th' for n in inside)} {max(rows - 1, 0)}"
             yield Element("table", detail, self._line(number))
-        elif node.tag in ("ul", "ol", "dl") and not self._is_generated(node):
+        elif node.tag in ("ul", "ol", "dl") and not (
+            self._is_generated(node) or self._is_reason(node)
+        ):
             sort = "ordered" if node.tag == "ol" else "plain"
             items = sum(n.parent == number for n in inside)
             yield Element("list", f"{items} {sort}", self._line(number))
@@ -107,6 +109,11 @@ class Elements:
 
     def _is_generated(self, node: Node) -> bool:
         return "footnote" in self._around(node).classes
+
+    def _is_reason(self, node: Node) -> bool:
+        """Whether a list is the reason for an option of a question, with which it goes."""
+        option = self._around(node)
+        return "question" in self._around(self._around(option)).classes and option.tag == "li"
 
     def _line(self, number: int) -> int:
         """Where the line begins on which an element does, behind its indentation."""
