@@ -1,7 +1,7 @@
 // Questions of a lesson: what a reader chose is marked, counted and kept on the device. Without this
 // script, each option opens and says whether it is right.
 kb.questions = () => {
-  const words = {{ script_words("answers", "question-right", "question-wrong") }};
+  const words = {{ script_words("answers", "question-right") }};
   const told = words[document.documentElement.lang];
   const { make, fill, store } = kb;
   const place = kb.path(location.href);
@@ -40,15 +40,26 @@ kb.questions = () => {
     store(`kb-score ${place}`, given.answered ? fill(told.short, given) : "");
   };
 
-  const mark = ({ folds, name }) => {
+  // What stands below several options: a button, and later whether all were found.
+  const verdict = ({ group }, ...inside) => {
+    group.querySelector(".kb-verdict")?.remove();
+    group.append(make("div", { className: "kb-verdict" }, ...inside));
+  };
+  const mark = (question) => {
+    const { group, folds, name } = question;
     for (const at of kept[name]) {
       folds[at].classList.add("kb-chosen");
       folds[at].firstChild.append(make("small", {}, told.yours));
     }
+    if (!isSeveral(group)) return folds[kept[name][0]].lastChild.textContent;
+    const right = allRight(question);
+    const said = right ? told.question_right : told.partly;
+    verdict(question, make("p", { className: right ? "kb-right" : "" }, make("b", {}, said)));
+    return said;
   };
-  const answer = (question, chosen, said) => {
+  const answer = (question, chosen) => {
     kept[question.name] = chosen;
-    mark(question);
+    const said = mark(question);
     count();
     spoken.textContent = `${said} ${score.textContent}`;
   };
@@ -63,15 +74,15 @@ kb.questions = () => {
       return make("label", {}, text, boxes[at]);
     });
     const check = make("button", { type: "button", className: "kb-button" }, told.check);
-    const choices = make("div", { className: "kb-choices" }, ...labels, check);
+    const choices = make("div", { className: "kb-choices" }, ...labels);
     for (const fold of folds) fold.hidden = true;
+    verdict(question, check);
     check.onclick = () => {
       const chosen = [...boxes.keys()].filter((at) => boxes[at].checked);
       if (!chosen.length) return (spoken.textContent = told.none), boxes[0].focus();
       for (const fold of folds) [fold.hidden, fold.open] = [false, true];
       choices.remove();
-      kept[question.name] = chosen;
-      answer(question, chosen, allRight(question) ? told.question_right : told.question_wrong);
+      answer(question, chosen);
       folds[0].firstChild.focus();
     };
     group.firstChild.after(choices);
@@ -86,11 +97,11 @@ kb.questions = () => {
     if (isSeveral(group)) continue;
     group.addEventListener("click", ({ target }) => {
       const fold = target.closest("summary")?.parentElement;
-      if (fold && !kept[name]) answer(question, [folds.indexOf(fold)], fold.lastChild.textContent);
+      if (fold && !kept[name]) answer(question, [folds.indexOf(fold)]);
     });
     // What was opened before this script came is an answer, too.
     const opened = folds.findIndex((fold) => fold.open);
-    if (opened >= 0 && !kept[name]) answer(question, [opened], folds[opened].lastChild.textContent);
+    if (opened >= 0 && !kept[name]) answer(question, [opened]);
   }
   count();
 

@@ -16,9 +16,18 @@ pytestmark = pytest.mark.browser
 Open = Callable[..., Page]
 
 MODULE = "en/emm/modules/global-context/"
+SEVERAL_FIRST = "en/emm/modules/trafficking-in-persons/"
 RIGHT, WRONG, SEVERAL = 1, 0, 3
 """The second question begins with the right option, the first with a wrong one; to the fourth the
 second option and the last are right."""
+MOVED = """() => new Promise((done) => {
+  let moved = 0
+  new PerformanceObserver((seen) => {
+    for (const one of seen.getEntries()) moved += one.value
+  }).observe({ type: "layout-shift", buffered: true })
+  setTimeout(() => done(moved), 100)
+})"""
+"""How far what is in sight has moved by itself, as browsers count it."""
 REFUSED = """Object.defineProperty(window, "localStorage", {
   get() { throw new DOMException("refused", "SecurityError") }
 })"""
@@ -103,7 +112,8 @@ def test_half_of_the_right_ones_is_not_right(open_page: Open) -> None:
     one = near(page).nth(SEVERAL)
     one.get_by_role("checkbox").nth(1).check()
     one.get_by_role("button").click()
-    expect(page.locator(".kb-spoken")).to_contain_text("Not quite.")
+    expect(page.locator(".kb-spoken")).to_contain_text("Not all of it is right.")
+    expect(one.locator(".kb-verdict")).to_contain_text("Not all of it is right.")
 
 
 def test_whoever_starts_again_has_answered_nothing(open_page: Open) -> None:
@@ -179,6 +189,22 @@ def test_address_of_a_question_leads_to_it(open_page: Open) -> None:
     expect(questions(page).nth(4)).to_be_in_viewport()
     page.locator(".kb-choices").first.wait_for(state="attached")
     expect(questions(page).nth(4).locator("legend")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_nothing_moves_when_the_script_comes(open_page: Open, width: int) -> None:
+    path = f"{SEVERAL_FIRST}#self-check"
+    page = open_page(path, width)
+    page.locator(".kb-choices").first.wait_for()
+    page.wait_for_timeout(100)
+    assert page.evaluate(MOVED) == 0
+    page.get_by_role("checkbox").first.check()
+    page.locator(".kb-verdict > button").first.click()
+    page.locator(".kb-check:not(.kb-several) summary").first.click()
+    page.reload()
+    page.locator(".kb-chosen").first.wait_for()
+    page.wait_for_timeout(100)
+    assert page.evaluate(MOVED) == 0
 
 
 @pytest.mark.parametrize("scripts", [True, False])
