@@ -22,7 +22,8 @@ RIGHT, WRONG, SEVERAL = 1, 0, 3
 second option and the last are right."""
 MOVED = """() => new Promise((done) => {
   let moved = 0
-  const came = performance.getEntriesByType("resource").find(({ name }) => /questions.js/.test(name))
+  const asked = performance.getEntriesByType("resource")
+  const came = asked.find(({ name }) => /questions.js/.test(name))
   new PerformanceObserver((seen) => {
     for (const one of seen.getEntries()) if (one.startTime > came.startTime) moved += one.value
   }).observe({ type: "layout-shift", buffered: true })
