@@ -26,7 +26,9 @@ from macros.model import FOLDERS, Address, Term
 from macros.pictures.renditions import published
 from macros.render.short_urls import short_path
 
-_DROPPED = frozenset({"kb-use", "kb-moved", "kb-task", "headerlink", "kb-way", "kb-module__note"})
+_DROPPED = frozenset(
+    {"kb-use", "kb-moved", "kb-task", "headerlink", "kb-way", "kb-module__note", "kb-files"}
+)
 _KEPT = {
     **{name: name for name in ("p", "ul", "ol", "li", "blockquote", "figure", "figcaption", "pre")},
     **{name: name for name in ("h2", "h3", "h4", "dl", "dt", "dd", "br", "caption", "code", "sub")},
@@ -253,10 +255,10 @@ class Content:
             place = page.path, entry.get("id")
             if place in self._numbers:
                 continue
-            link = entry.find("a")
-            href = link.get("href") if link is not None else ""
-            first = text(link if link is not None else entry.find("cite"))
-            key = href if href.startswith("http") else first
+            # The name of the source, with its address where it has one.
+            name = entry[0]
+            href = name.get("href", "")
+            key = href if href.startswith("http") else text(name)
             if key not in self.sources:
                 number = len(self.sources) + 1
                 label = f"{self.prefix}source-{number}"

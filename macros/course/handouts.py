@@ -1,164 +1,162 @@
-"""Handouts: each lesson on paper, in each language."""
+"""What learners get on paper: handouts in one language and in both, and a booklet of all."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from lxml import etree
 
-from macros.course.content import Content, shown_address
-from macros.course.lessons import Course, Lesson, article, blocks, text
+from macros.course.content import Content
+from macros.course.lessons import Course, Lesson
 from macros.course.pdf import PdfMaker
+from macros.course.sheets import (
+    LICENCE,
+    Files,
+    Made,
+    body,
+    for_learners,
+    lessons_of,
+    mark,
+    opening,
+    sheet,
+    sheet_path,
+    source_list,
+    term_list,
+)
 from macros.languages.words import word
 from macros.model import FOLDERS, LOCALES, Locale
-from macros.publish.short.qr import qr_svg
-from macros.render.short_urls import short_path
-from macros.site_profile import profile
 
-Files = Iterator[tuple[str, bytes]]
-_SHEET_WORDS = ("room", "answers", "terms", "sources", "page")
+_HEADINGS = frozenset({"h2", "h3", "h4"})
 
 
 def handouts(course: Course, maker: PdfMaker) -> Files:
-    """The handout of each lesson in each language."""
+    """The handouts of each lesson, and the booklets."""
+    for lesson in lessons_of(course):
+        made = handout(course, [lesson])
+        yield (
+            sheet_path(lesson.locale, lesson.number),
+            maker.make("handout.typ", *made, page=lesson.page.path),
+        )
+    for one, other in pairs(course):
+        made = bilingual(course, one, other)
+        yield bilingual_path(one.number), maker.make("bilingual.typ", *made, page=one.page.path)
     for locale in LOCALES:
-        for lesson in course.lessons[locale]:
-            values, files = handout(course, lesson)
-            made = maker.make("handout.typ", values, files, page=lesson.page.path)
-            yield handout_path(lesson), made
+        if course.lessons[locale]:
+            path, made = booklet_path(locale), handout(course, course.lessons[locale], booklet=True)
+            yield path, maker.make("handout.typ", *made, page=path)
 
 
-def handout_path(lesson: Lesson) -> str:
-    """Where the handout of a lesson stands below the site's folder."""
-    return f"{FOLDERS[lesson.locale]}handouts/{name(lesson)}.pdf"
+def bilingual_path(number: int) -> str:
+    """Where the handout of a lesson in both languages stands: one file for both."""
+    return sheet_path("id", number, "-id-en")
 
 
-def name(lesson: Lesson) -> str:
-    """By what files of a lesson are called, such as `module-3`."""
-    course = profile().course
-    assert course
-    return f"{course.kind.name}-{lesson.number}"
+def booklet_path(locale: Locale) -> str:
+    """Where all handouts of a language stand as one document."""
+    return f"{FOLDERS[locale]}handouts/booklet.pdf"
 
 
-def handout(course: Course, lesson: Lesson) -> tuple[dict[str, Any], dict[str, bytes]]:
-    """The values of a handout, and its pictures."""
+def pairs(course: Course) -> Iterator[tuple[Lesson, Lesson]]:
+    """The lessons that there are in both languages, the site's first language first."""
+    others = {lesson.number: lesson for lesson in course.lessons["en"]}
+    for lesson in course.lessons["id"]:
+        if lesson.number in others:
+            yield lesson, others[lesson.number]
+
+
+def handout(course: Course, lessons: Sequence[Lesson], *, booklet: bool = False) -> Made:
+    """The handout of one lesson, or the booklet of several."""
+    locale = lessons[0].locale
     content = Content(course, wanted=for_learners)
-    locale = lesson.locale
+    parts = [
+        {**_opening(content, lesson), **_text(content, lesson), "answers": content.answers()}
+        for lesson in lessons
+    ]
+    kind = word("booklet" if booklet else "handout", locale)
     values = {
-        **sheet(course, locale, word("handout", locale), lesson.title),
-        **opening(content, lesson),
-        "body": content.xml(lesson.page, body(lesson)),
-        "answers": content.answers(),
-        "terms": terms(content, locale),
-        "sources": [one._asdict() for one in content.sources.values()],
+        **sheet(course, locale, kind, kind if booklet else lessons[0].title),
+        "cover": booklet,
+        "parts": parts,
+        "terms": term_list(content, locale),
+        "sources": source_list(content),
     }
-    address = course.address + short_path(course.library, lesson.source.key)
-    return {
-        **values,
-        "href": address,
-        "address": shown_address(address),
-        "words": {**words(locale), "code": word("handout-code", locale).format(address=address)},
-    }, {**content.files, "qr.svg": qr_svg(address).encode(), "mark.svg": mark()}
+    return values, {**content.files, "mark.svg": mark()}
 
 
-def sheet(course: Course, locale: Locale, kind: str, title: str) -> dict[str, Any]:
-    """What every sheet says of itself: see `sheet` in content.typ."""
-    site = word("site-name", locale)
-    makers = word("contributors", locale)
-    return {
-        "lang": locale,
-        "site": site,
-        "kind": kind,
-        "title": title,
-        "document": f"{title} \N{EN DASH} {kind} \N{EN DASH} {site}",
-        "running": title,
-        "foot": f"{kind} \N{MIDDLE DOT} CC BY 4.0",
-        "words": words(locale),
-        "licence": _plain(
-            word("handout-licence", locale).format(contributors=makers), _disclaimer(locale)
+def bilingual(course: Course, *lessons: Lesson) -> Made:
+    """The handout of a lesson in two languages side by side, paragraph by paragraph."""
+    contents = {one.locale: Content(course, f"{one.locale}-", for_learners) for one in lessons}
+    sheets = {one: sheet(course, one, word("handout", one), "") for one in contents}
+    parts = [_opening(contents[one.locale], one) for one in lessons]
+    rows = [
+        [contents[one.locale].xml(one.page, nodes) for one, nodes in zip(lessons, row, strict=True)]
+        for row in _rows(*map(_learners, lessons))
+    ]
+    named = dict.fromkeys(key for content in contents.values() for key in content.terms)
+    first, *_ = sheets.values()
+    values = {
+        **first,
+        "document": " / ".join(
+            (*(one.title for one in lessons), *(one["kind"] for one in sheets.values()))
         ),
+        "foot": " / ".join((*(one["kind"] for one in sheets.values()), LICENCE)),
+        "sheets": list(sheets.values()),
+        "parts": parts,
+        "rows": [row for row in rows if any(row)],
+        "answers": [content.answers() for content in contents.values()],
+        "terms": [term_list(content, one, named) for one, content in contents.items()],
+        "sources": [source_list(content) for content in contents.values()],
     }
+    files = {name: file for one in contents.values() for name, file in one.files.items()}
+    return values, {**files, "mark.svg": mark()}
 
 
-def words(locale: Locale) -> dict[str, str]:
-    return {key: word(f"handout-{key}", locale) for key in _SHEET_WORDS}
+def _opening(content: Content, lesson: Lesson) -> dict[str, Any]:
+    return opening(content, lesson, lesson.page, lesson.source.key)
 
 
-def opening(content: Content, lesson: Lesson) -> dict[str, Any]:
-    """What stands on top of a lesson: its number, its facts, what it is about."""
-    locale, page = lesson.locale, lesson.page
-    box = next((one for one in blocks(page) if one.tag == "dl"), etree.Element("dl"))
-    facts = [
-        (text(name), content.xml(page, [value]))
-        for name, value in zip(box.iter("dt"), box.iter("dd"), strict=True)
-    ]
-    stamp = article(page).find(".//div[@id='figures']/p")
-    return {
-        "module": f"{facts[0][0]} {text(next(box.iter('dd')))}" if facts else "",
-        "facts": facts[1:],
-        "lead": content.xml(page, (one for one in _first(lesson) if one.tag == "p")),
-        "stamp": "" if stamp is None else text(stamp),
-        "lang": locale,
-    }
+def _text(content: Content, lesson: Lesson) -> dict[str, str]:
+    return {"body": content.xml(lesson.page, body(lesson.page))}
 
 
-def body(lesson: Lesson) -> list[etree._Element]:
-    """All that stands below the opening of a lesson."""
-    found = list(blocks(lesson.page))
-    starts = (at for at, one in enumerate(found) if one.tag == "h2")
-    return found[next(starts, len(found)) :]
+def _learners(lesson: Lesson) -> list[etree._Element]:
+    return [node for node in body(lesson.page) if for_learners(node)]
 
 
-def for_learners(node: etree._Element) -> bool:
-    """Whether learners get a part of a lesson on paper: its facilitator has the answers."""
-    if node.tag != "details":
-        return True
-    classes = (node.get("class") or "").split()
-    return "success" not in classes and not ("note" in classes and section_of(node) == "case")
+def _rows(
+    one: Sequence[etree._Element], other: Sequence[etree._Element]
+) -> Iterator[tuple[list[etree._Element], list[etree._Element]]]:
+    """What stands side by side: single blocks where a section has the same ones in both languages,
+    else the whole section."""
+    others = dict(_by_heading(other))
+    above: tuple[list[etree._Element], list[etree._Element]] = [], []
+    for anchor, here in _by_heading(one):
+        there = others.pop(anchor, [])
+        alike = [node.tag for node in here] == [node.tag for node in there]
+        paired = (
+            [([a], [b]) for a, b in zip(here, there, strict=True)] if alike else [(here, there)]
+        )
+        for row in paired:
+            above = above[0] + row[0], above[1] + row[1]
+            # A heading never stands alone at the foot of a page.
+            if row[0][-1].tag not in _HEADINGS:
+                yield above
+                above = [], []
+    yield above
+    for there in others.values():
+        yield [], there
 
 
-def section_of(node: etree._Element) -> str:
-    """The id of the last heading of level 2 before an element of an article."""
-    return next((one.get("id", "") for one in node.itersiblings("h2", preceding=True)), "")
-
-
-def terms(content: Content, locale: Locale) -> list[Mapping[str, str]]:
-    """The terms of a content with their meanings, in the order of the alphabet."""
-    found = [
-        {
-            "name": term.form[locale],
-            "meaning": term.definition[locale],
-            "label": f"{content.prefix}term-{key}",
-        }
-        for key, term in content.terms.items()
-    ]
-    return sorted(found, key=lambda one: one["name"].casefold())
-
-
-def mark() -> bytes:
-    """The site's mark, or nothing to be seen."""
-    file = profile().mark
-    if file is None:
-        return b'<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
-    return file.read_bytes()
-
-
-def _first(lesson: Lesson) -> Iterable[etree._Element]:
-    """What stands above the first heading of level 2."""
-    for one in blocks(lesson.page):
-        if one.tag == "h2":
-            return
-        yield one
-
-
-def _disclaimer(locale: Locale) -> str:
-    said = profile().disclaimer
-    return said[locale] if said else ""
-
-
-def _plain(*said: str) -> str:
-    root = etree.Element("content")
-    for one in filter(None, said):
-        etree.SubElement(root, "p").text = one
-    return str(etree.tostring(root, encoding="unicode"))
+def _by_heading(nodes: Iterable[etree._Element]) -> Iterator[tuple[str, list[etree._Element]]]:
+    """Blocks up to the next heading of any level, by the id of theirs."""
+    anchor, found = "", list[etree._Element]()
+    for node in nodes:
+        if node.tag in _HEADINGS and found:
+            yield anchor, found
+            found = []
+        if node.tag in _HEADINGS:
+            anchor = node.get("id", "")
+        found.append(node)
+    if found:
+        yield anchor, found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from macros.course.guides import guides
 from macros.course.handouts import handouts
 from macros.course.lessons import open_course
 from macros.course.lms.files import lms_files
@@ -20,6 +21,7 @@ def course_files(site: BuiltSite, library: Library, root: Path) -> Iterator[tupl
     if course is not None:
         maker = PdfMaker(course)
         yield from handouts(course, maker)
+        yield from guides(course, maker)
         yield from slide_files(course)
         maker.tidy()
         yield from lms_files(course)

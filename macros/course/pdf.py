@@ -19,8 +19,10 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from macros.course import packed as packing
 from macros.course.lessons import Course
 from macros.course.packages import package_file
+from macros.course.packed import packed
 from macros.errors import KnowledgeError
 from macros.library import Library
 from macros.markdown.document_cache import FOLDER
@@ -108,7 +110,7 @@ def templates() -> Mapping[str, bytes]:
 
 def _key(files: Mapping[str, bytes], fonts: Path, day: datetime) -> str:
     """The same as long as all is the same that a document is made of."""
-    seen = sha256(f"{version('typst')} {_version_of(fonts)} {day.isoformat()}".encode())
+    seen = sha256(f"{version('typst')} {_made_with(fonts)} {day.isoformat()}".encode())
     for name, content in sorted(files.items()):
         seen.update(f"\0{name}\0{len(content)}\0".encode())
         seen.update(content)
@@ -116,8 +118,10 @@ def _key(files: Mapping[str, bytes], fonts: Path, day: datetime) -> str:
 
 
 @cache
-def _version_of(fonts: Path) -> str:
-    return sha256((fonts.parent / "package.json").read_bytes()).hexdigest()
+def _made_with(fonts: Path) -> str:
+    """The same as long as the letters are the same, and what packs the document."""
+    letters = (fonts.parent / "package.json").read_bytes()
+    return sha256(letters + Path(packing.__file__).read_bytes()).hexdigest()
 
 
 def _typeset(files: Mapping[str, bytes], fonts: Path, day: datetime, page: str) -> bytes:
@@ -129,7 +133,7 @@ def _typeset(files: Mapping[str, bytes], fonts: Path, day: datetime, page: str) 
     except typst.TypstError as error:
         raise KnowledgeError("K117", page=page, told=" ".join(str(error).split())) from error
     assert isinstance(made, bytes)
-    return made
+    return packed(made)
 
 
 @cache

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from macros.course.guides import all_guides_path, guide_path
+from macros.course.handouts import bilingual_path, booklet_path
+from macros.course.sheets import sheet_path
 from macros.errors import KnowledgeError
 from macros.facts.registry import unknown
 from macros.languages.numbers import format_number
 from macros.languages.plurals import singular
 from macros.macro_registry import macro
-from macros.model import Page
+from macros.model import Page, other_locale
 from macros.render.blocks import numbered_list
 from macros.render.context import PageContext
+from macros.render.downloads import file_link
 from macros.render.inline import WORDING, numbered
 from macros.render.result import MacroResult, Part, block, escape, items, tag
 from macros.site.profile import (
@@ -24,6 +28,7 @@ from macros.site.profile import (
     TARGETS,
     ModuleMeta,
 )
+from macros.site_profile import profile
 
 
 @macro(same_on_all_pages=True, appearance=WORDING)
@@ -78,7 +83,43 @@ def module_box(context: PageContext) -> MacroResult:
         *_row(context, "prerequisites", *needed),
     )
     note = tag("p", escape(context.word("own-teaching")), class_="kb-module__note")
-    return block(tag("dl", rows, class_="kb-module"), note)
+    return block(
+        tag("dl", rows, class_="kb-module"),
+        note,
+        tag("p", _handouts(context, module), class_="kb-files"),
+    )
+
+
+@macro()
+def course_files(context: PageContext) -> MacroResult:
+    """Links to all that is printed of the modules, each with its size."""
+    locale = context.locale
+    rows = [
+        f"{tag('b', escape(context.title(page)))}<br>{_handouts(context, module, guide=True)}"
+        for module, page in modules(context)
+    ]
+    whole = file_link(context, booklet_path(locale), context.word("booklet"))
+    if any(_has_notes(context, module) for module, _ in modules(context)):
+        guides = file_link(context, all_guides_path(locale), context.word("guides"))
+        whole = f"{whole} · {guides}"
+    return block(items(rows, "ol"), tag("p", whole))
+
+
+def _handouts(context: PageContext, module: ModuleMeta, *, guide: bool = False) -> str:
+    """Links to what is printed of a module: the guide to it is not for learners."""
+    locale, number = context.locale, module.number
+    found = [file_link(context, sheet_path(locale, number), context.word("handout"))]
+    others = context.library.pages.get(other_locale(locale), {}).values()
+    if number in map(MODULES.number, others):
+        found.append(file_link(context, bilingual_path(number), context.word("handout-both")))
+    if guide and _has_notes(context, module):
+        found.append(file_link(context, guide_path(locale, number), context.word("guide")))
+    return f"PDF: {' · '.join(found)}"
+
+
+def _has_notes(context: PageContext, module: ModuleMeta) -> bool:
+    course = profile().course
+    return course is not None and course.notes.format(number=module.number) in context.pages()
 
 
 def _duration(context: PageContext, module: ModuleMeta) -> str:

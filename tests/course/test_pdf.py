@@ -13,10 +13,21 @@ import pytest
 from lxml import etree
 from pypdf import PdfReader
 
-from macros.course.handouts import body, for_learners, handout, handout_path
-from macros.course.lessons import Course, Lesson
+from macros.addresses.urls import relative_url
+from macros.course.guides import guide, guide_path
+from macros.course.handouts import (
+    bilingual,
+    bilingual_path,
+    booklet_path,
+    handout,
+    pairs,
+)
+from macros.course.lessons import Course, Lesson, text
 from macros.course.pdf import PdfMaker
+from macros.course.sheets import body, for_learners, lessons_of, sheet_path
 from macros.errors import KnowledgeError
+from macros.html.page import read_built
+from macros.languages.numbers import format_size
 from macros.model import LOCALES, Locale
 
 KILO = 1000
@@ -55,20 +66,28 @@ def printed(node: etree._Element) -> Iterator[str]:
 
 def test_every_document_of_the_site_is_valid(site_folder: Path) -> None:
     found = sorted(site_folder.rglob("*.pdf"))
-    assert len(found) >= 14
+    assert len(found) >= 39
     told = {path.relative_to(site_folder).as_posix(): faults(path) for path in found}
     assert {path: said for path, said in told.items() if said} == {}
 
 
 def test_validator_finds_what_is_wrong(site_folder: Path) -> None:
     whole = (site_folder / "handouts" / "module-3.pdf").read_bytes()
-    assert faults(whole.replace(b"/Lang", b"/Gnal"))
+    assert faults(whole.replace(b"pdfuaid", b"pdfuald"))
 
 
-def test_handouts_are_small(course: Course, site_folder: Path) -> None:
+def paths(lesson: Lesson) -> tuple[str, ...]:
+    """All that is printed of a lesson."""
+    locale, number = lesson.locale, lesson.number
+    return sheet_path(locale, number), bilingual_path(number), guide_path(locale, number)
+
+
+def test_documents_are_small(course: Course, site_folder: Path) -> None:
+    for lesson in lessons_of(course):
+        for path in paths(lesson):
+            assert (site_folder / path).stat().st_size <= 400 * KILO
     for locale in LOCALES:
-        for lesson in course.lessons[locale]:
-            assert (site_folder / handout_path(lesson)).stat().st_size <= 400 * KILO
+        assert (site_folder / booklet_path(locale)).stat().st_size <= 3000 * KILO
 
 
 @pytest.mark.parametrize(("locale", "number"), [("en", 1), ("id", 3), ("en", 6), ("id", 7)])
@@ -76,9 +95,9 @@ def test_all_that_a_page_says_is_on_paper(
     course: Course, site_folder: Path, locale: Locale, number: int
 ) -> None:
     lesson = course.lessons[locale][number - 1]
-    reader = PdfReader(site_folder / handout_path(lesson))
+    reader = PdfReader(site_folder / sheet_path(lesson.locale, lesson.number))
     paper = words(one.extract_text() for one in reader.pages)
-    said = words(text for node in body(lesson) for text in (*printed(node), " "))
+    said = words(text for node in body(lesson.page) for text in (*printed(node), " "))
     # The mark of a source or a note stands close to its word.
     marked: Counter[str] = Counter()
     for word, times in paper.items():
@@ -88,33 +107,98 @@ def test_all_that_a_page_says_is_on_paper(
 
 
 def test_every_figure_of_a_page_is_in_its_handout(course: Course) -> None:
-    for lesson in (one for locale in LOCALES for one in course.lessons[locale]):
-        values, _ = handout(course, lesson)
-        given = " ".join(etree.fromstring(f"<r>{values['body']}{values['answers']}</r>").itertext())
-        for node in body(lesson):
+    for lesson in lessons_of(course):
+        (part,) = handout(course, [lesson])[0]["parts"]
+        given = " ".join(etree.fromstring(f"<r>{part['body']}{part['answers']}</r>").itertext())
+        for node in body(lesson.page):
             for figure in node.iter("data", "time"):
                 if all(map(for_learners, (figure, *figure.iterancestors()))):
                     assert "".join(figure.itertext()) in given
 
 
 def test_what_the_facilitator_has_is_not_in_the_handout(course: Course) -> None:
-    values, _ = handout(course, course.lessons["en"][2])
-    assert "together 9 dollars" not in values["body"]
-    assert "What everybody must pay is a levy" not in values["body"]
-    assert "What is our own on this page" in values["body"]
-    assert "Right" not in values["answers"]
-    assert "Compare what arrives" not in values["body"]
-    assert "Compare what arrives" in values["answers"]
+    lesson = course.lessons["en"][2]
+    (part,) = handout(course, [lesson])[0]["parts"]
+    (guided,) = guide(course, [lesson])[0]["parts"]
+    for told in ("together 9 dollars", "What everybody must pay is a levy"):
+        assert told not in part["body"]
+        assert told in guided["expected"]
+    assert "What is our own on this page" in part["body"]
+    assert "Compare what arrives" not in part["body"]
+    assert "Compare what arrives" in part["answers"]
+    assert "Compare what arrives" in guided["answers"]
+    assert guided["body"].startswith("<content><h2>Timing</h2><table")
+
+
+def test_languages_stand_side_by_side(course: Course) -> None:
+    one, other = next(pairs(course))
+    values, _ = bilingual(course, one, other)
+    assert [part["lang"] for part in values["parts"]] == ["id", "en"]
+    rows = [[etree.fromstring(cell) for cell in row] for row in values["rows"]]
+    assert len(rows) > 40
+    for row in rows:
+        left, right = ([node.tag for node in cell] for cell in row)
+        assert left == right
+        assert left[-1] not in ("h2", "h3", "h4")
+    assert [len(terms) for terms in values["terms"]] == [len(values["terms"][0])] * 2
+
+
+def test_sections_that_differ_stand_side_by_side_as_a_whole(course: Course) -> None:
+    one, other = next(pairs(course))
+    whole = other.page.text
+    at = whole.index("<p>", whole.index('<h2 id="indonesia"'))
+    shorter = whole[:at] + whole[whole.index("</p>", at) + 4 :]
+    values, _ = bilingual(
+        course, one, replace(other, page=read_built(shorter, other.page.path, "x"))
+    )
+    uneven = [
+        row
+        for row in values["rows"]
+        if len({tuple(node.tag for node in etree.fromstring(cell)) for cell in row}) > 1
+    ]
+    assert len(uneven) == 1
+    assert "<h2>Indonesia</h2>" in uneven[0][1]
+
+
+def test_handout_keeps_the_numbers_of_the_sources_of_its_page(course: Course) -> None:
+    for lesson in lessons_of(course):
+        values, _ = handout(course, [lesson])
+        listed = lesson.page.document.root.xpath("//details[@class='kb-page-sources']//ol/li[@id]")
+        names = [text(entry[0]) for entry in listed]
+        told = [" ".join(etree.fromstring(one["xml"]).itertext()) for one in values["sources"]]
+        assert len(names) == len(told) > 5
+        assert all(one in other for one, other in zip(names, told, strict=True))
+
+
+def test_booklet_has_all_lessons_and_one_list_of_sources(course: Course) -> None:
+    values, _ = handout(course, course.lessons["id"], booklet=True)
+    assert [part["number"] for part in values["parts"]] == list(range(1, 8))
+    numbers = [source["number"] for source in values["sources"]]
+    assert numbers == list(range(1, len(numbers) + 1))
+    assert len({source["xml"] for source in values["sources"]}) == len(numbers)
+
+
+def test_pages_link_files_with_their_sizes(course: Course, site_folder: Path) -> None:
+    for lesson in lessons_of(course):
+        for path in (sheet_path(lesson.locale, lesson.number), bilingual_path(lesson.number)):
+            size = format_size((site_folder / path).stat().st_size, lesson.locale)
+            link = f'<a href="{relative_url(lesson.page.url, path)}">'
+            assert link in lesson.page.text
+            assert f"<small>({size})</small>" in lesson.page.text
+        assert "-guide.pdf" not in lesson.page.text
+    for locale in LOCALES:
+        hub = course.site.pages[course.path(locale, "trainers/index.md")].text
+        assert hub.count("-guide.pdf") == len(course.lessons[locale])
+        assert "handouts/booklet.pdf" in hub
 
 
 def elsewhere(course: Course, folder: Path) -> Course:
     """The same course in a project whose cache is empty."""
-    (folder / "node_modules").symlink_to(course.root / "node_modules")
     return replace(course, root=folder)
 
 
 def made(course: Course, lesson: Lesson) -> bytes:
-    values, files = handout(course, lesson)
+    values, files = handout(course, [lesson])
     return PdfMaker(course).make("handout.typ", values, files, page=lesson.page.path)
 
 
@@ -133,7 +217,7 @@ def test_document_is_the_same_each_time(course: Course, site_folder: Path, tmp_p
 def test_cache_keeps_what_is_in_use(course: Course, tmp_path: Path) -> None:
     there = elsewhere(course, tmp_path)
     folder = tmp_path / ".kb-cache" / "pdf"
-    values, files = handout(there, there.lessons["en"][0])
+    values, files = handout(there, [there.lessons["en"][0]])
     maker = PdfMaker(there)
     maker.make("handout.typ", values, files, page="x")
     for number in range(3):
@@ -144,8 +228,10 @@ def test_cache_keeps_what_is_in_use(course: Course, tmp_path: Path) -> None:
 
 def test_page_that_cannot_be_set_is_named(course: Course, tmp_path: Path) -> None:
     there = elsewhere(course, tmp_path)
-    values, files = handout(there, there.lessons["en"][0])
-    broken = {**values, "body": '<content><mark label="nowhere" n="1"/></content>'}
+    values, files = handout(there, [there.lessons["en"][0]])
+    (part,) = values["parts"]
+    wrong = {**part, "body": '<content><mark label="nowhere" n="1"/></content>'}
+    broken = {**values, "parts": [wrong]}
     with pytest.raises(KnowledgeError) as told:
         PdfMaker(there).make("handout.typ", broken, files, page="emm/one/index.html")
     assert told.value.code == "K117"
