@@ -11,6 +11,7 @@ from macros.model import Locale
 from macros.render.downloads import SIZE_OF
 from macros.render.result import tag
 
+_LINKED = re.compile(rf'<a href="[^"]*">([^<]*)</a> <small {SIZE_OF}="[^"]*"></small>')
 _PLACE = re.compile(rf'<small {SIZE_OF}="([^"]*)"></small>')
 
 
@@ -21,6 +22,11 @@ def sized_pages(
     for path, page in pages.items():
         if SIZE_OF.encode() in files[path]:
             yield path, with_sizes(files[path].decode(), page.locale, files).encode()
+
+
+def without_links(html: str) -> str:
+    """The HTML with the words of such links alone: nothing is said of a file that is not there."""
+    return _LINKED.sub(r"\1", html)
 
 
 def with_sizes(html: str, locale: Locale, files: Mapping[str, bytes]) -> str:
