@@ -194,6 +194,7 @@ def test_pages_link_files_with_their_sizes(course: Course, site_folder: Path) ->
 
 def elsewhere(course: Course, folder: Path) -> Course:
     """The same course in a project whose cache is empty."""
+    (folder / "node_modules").symlink_to(course.root / "node_modules")
     return replace(course, root=folder)
 
 

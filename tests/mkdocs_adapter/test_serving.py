@@ -110,6 +110,12 @@ def showing(*words: str) -> Callable[[str], bool]:
 Change = Callable[[str, str, str], None]
 
 
+def test_nothing_leads_to_files_that_only_a_build_makes(until: Until) -> None:
+    page = until("en/emm/modules/one/", fine)
+    assert "PDF: Handout" in page
+    assert "handouts/module-1.pdf" not in page
+
+
 def test_pages_are_served(until: Until) -> None:
     assert "304\u00a0juta" in until("", fine)
     assert "304\u00a0million" in until("en/", fine)
