@@ -117,6 +117,13 @@ def _answer(page: Page) -> None:
     page.locator(".kb-chosen").first.wait_for()
 
 
+def _plan(page: Page) -> None:
+    """A plan in both languages that does not fit, with the sections of its modules in sight."""
+    page.evaluate("location.hash = 'plan=1&modules=1,6&days=0900-1200&labels=both'")
+    page.locator(".kb-planner__over").wait_for()
+    _unfold(page)
+
+
 def _filtered(words: str) -> Act:
     return lambda page: page.get_by_role("searchbox").first.fill(words)
 
@@ -135,6 +142,7 @@ OURS = Look(
             "results": "about/results/",
             "timeline": "about/timeline/",
             "visual system": "contribute/visual-system/",
+            "planner": "trainers/planner/",
             "chart to use": "use/migrants/",
             "chart to embed": "embed/migrants.world/",
         }
@@ -164,6 +172,7 @@ OURS = Look(
         Opened("card of a term", "module", _opens(".kb-term", ".kb-note"), PHONE),
         Opened("details open", "module", _unfold),
         Opened("question answered", "module", _answer, needs="assets/questions.js"),
+        Opened("plan", "planner", _plan, needs="assets/planner.js"),
         Opened("filtered", "facts", _filtered("mig")),
         Opened("nothing found", "glossary", _filtered("qqq"), PHONE),
         Opened("text at 200 %", "module", _larger),

@@ -47,8 +47,9 @@
 
   // Words of the plan, which are those of the page, of the other language, or of both.
   const languages = () => (plan.labels == "both" ? [page, page == "en" ? "id" : "en"] : [plan.labels || page]);
-  const both = (text) => languages().map((lang) => [lang, text(lang)]);
-  const plainly = (text) => [...new Set(both(text).map(([, one]) => one))].join(" / ");
+  const both = (text) =>
+    languages().map((lang) => [lang, text(lang)]).filter(([, one], i, all) => !i || one != all[0][1]);
+  const plainly = (text) => both(text).map(([, one]) => one).join(" / ");
   const spans = (text) => both(text).flatMap(([lang, one], i) => [i ? " / " : "", make("span", { lang }, one)]);
   const time = (at, lang = page) => clock(at, lang == "en" ? ":" : ".");
   const hours = (from, to) => `${time(from)}–${time(to)}`;
@@ -133,7 +134,7 @@
         fold.hidden = !check.checked;
         const before = plan.modules.slice(0, Math.max(0, at));
         const missing = check.checked ? needs.filter((one) => !before.includes(one)) : [];
-        hint.textContent = missing.length ? fill(told.needs, { modules: missing.map((one) => moduleOf(one)(page).toLowerCase()).join(", ") }) : "";
+        hint.textContent = missing.length ? fill(told.needs, { modules: new Intl.ListFormat(page).format(missing.map((one) => moduleOf(one)(page).toLowerCase())) }) : "";
         parts.forEach((part) => part());
       },
     };
@@ -264,7 +265,7 @@
   const dayOf = (day) => plan.date && new Date(Date.parse(plan.date + "T00:00Z") + day * 864e5).toJSON().slice(0, 10);
   const datedOf = (day, lang) =>
     plan.date &&
-    ", " + new Intl.DateTimeFormat(lang == "en" ? "en-GB" : "id", { dateStyle: "full", timeZone: "UTC" }).format(new Date(dayOf(day)));
+    ", " + new Intl.DateTimeFormat(lang == "en" ? "en-GB" : "id", { weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }).format(new Date(dayOf(day)));
 
   const save = (name, type, text) => {
     const href = URL.createObjectURL(new Blob([text], { type }));

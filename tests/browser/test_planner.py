@@ -5,12 +5,16 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 from pypdf import PdfReader
+
+from benchmarks.site.states import LARGER
+from tests.browser.test_offline import save
 
 pytestmark = pytest.mark.browser
 
@@ -50,7 +54,7 @@ def test_modules_are_chosen_and_ordered_by_keyboard(open_page: Open) -> None:
     # The button that was pressed can do no more, and the other one has the focus.
     expect(page.get_by_role("button", name="Move down: 3.")).to_be_focused()
     expect(page.locator(".kb-planner__hint").first).to_have_text(
-        "Builds on module 1, which does not come before it here."
+        "Builds on module 1, not planned before it."
     )
     assert page.url.endswith("#plan=1&modules=3,1")
     assert "Module 3: Migration and development" in rows(page)[1]
@@ -118,7 +122,7 @@ def test_an_address_gives_the_same_plan_elsewhere(
     # The short address leads to the page in the reader's language.
     there.goto(shared.replace("https://kb.example.org", site_url))
     there.wait_for_url(f"{site_url}/{PLANNER}#plan=1*")
-    expect(there.locator("#timetable caption")).to_have_text("Hari ke-1, Selasa, 05 Januari 2027")
+    expect(there.locator("#timetable caption")).to_have_text("Hari ke-1, Selasa, 5 Januari 2027")
     read = [re.sub(r"^(\S+).* (\d+)$", r"\1 \2", row).replace(".", ":") for row in rows(there)]
     assert read == here
     assert len(here) == 10
@@ -214,6 +218,43 @@ def test_the_planner_works_from_a_disk(browser: Browser, preview: Path) -> None:
     assert page.url.endswith("#story")
     assert failed == []
     page.close()
+
+
+def test_the_planner_works_without_a_network(
+    browser: Browser, site_folder: Path, serve: Callable[[Path], AbstractContextManager[str]]
+) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    with serve(site_folder) as address:
+        save(page, address, "English")
+    page.goto(f"{address}/en/{PLANNER}#{HALF}")
+    expect(said(page)).to_contain_text("Everything fits")
+    assert len(rows(page)) == 10
+    with page.expect_download() as begun:
+        page.get_by_role("button", name="(.csv)").click()
+    assert Path(begun.value.path()).stat().st_size > 500
+    context.close()
+
+
+SHIFTED = """() => new Promise((done) =>
+  new PerformanceObserver((list) => done(list.getEntries().map((one) => one.value)))
+    .observe({ type: "layout-shift", buffered: true }) || setTimeout(() => done([]), 500))"""
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_nothing_jumps_when_the_planner_comes(open_page: Open, width: int) -> None:
+    page = open_page(PLANNER, width)
+    page.locator(".kb-planner form").wait_for()
+    assert page.evaluate(SHIFTED) == []
+
+
+def test_a_plan_has_room_on_narrow_screens_with_large_text(open_page: Open) -> None:
+    page = open_page(f"{PLANNER}#plan=1&modules=1,6&days=0900-1200&labels=both", 320)
+    page.locator(".kb-planner__over").wait_for()
+    page.locator(".kb-planner__modules summary").first.click()
+    for large in ("", LARGER):
+        page.add_style_tag(content=large)
+        assert page.locator("html").evaluate("html => html.scrollWidth") <= 320
 
 
 def test_without_scripts_the_ready_plans_stand_there(open_page: Open) -> None:
