@@ -122,6 +122,8 @@ def _plan(page: Page) -> None:
     page.evaluate("location.hash = 'plan=1&modules=1,6&days=0900-1200&labels=both'")
     page.locator(".kb-planner__over").wait_for()
     _unfold(page)
+    # Where it rests: while it floats, it covers some choices, which a reader scrolls to.
+    page.add_style_tag(content=".kb-planner__bar { position: static !important }")
 
 
 def _filtered(words: str) -> Act:

@@ -340,7 +340,7 @@
       const first = !all.slice(0, i).some((one) => one.module == row.module);
       const small = make("small", {}, ...spans((lang) => moduleOf(row.module)(lang) + (first ? `: ${own.title[lang]}` : "")));
       const place = section(row.module, row.section).notes;
-      if (own.notes) small.append(" · ", make("a", { href: kb.at(own.notes + (place && "#" + place)) }, ...spans((lang) => words[lang].notes)));
+      if (own.notes) small.append(make("span", {}, " · ", make("a", { href: kb.at(own.notes + (place && "#" + place)) }, ...spans((lang) => words[lang].notes))));
       what.append(link, " ", small);
     } else what.append(...spans(titleOf(row)));
     const head = make("th", { scope: "row" }, hours(row.from, row.to));

@@ -193,7 +193,7 @@ def test_only_the_plan_is_printed(open_page: Open) -> None:
     assert "Session plan / Rencana sesi" in text
     assert "Opening / Pembukaan" in text
     assert "#plan=1&modules=6" in text
-    for other in ("Ready plans", "Number of days", "Your plan", "Copy the address", "Save as"):
+    for other in ("Ready plans", "Number of days", "Your plan", "Notes", "Copy the address", "Save as"):
         assert other not in text
 
 
@@ -252,8 +252,8 @@ def test_a_plan_has_room_on_narrow_screens_with_large_text(open_page: Open) -> N
     page = open_page(f"{PLANNER}#plan=1&modules=1,6&days=0900-1200&labels=both", 320)
     page.locator(".kb-planner__over").wait_for()
     page.locator(".kb-planner__modules summary").first.click()
-    for large in ("", LARGER):
-        page.add_style_tag(content=large)
+    for size in ("", LARGER):
+        page.add_style_tag(content=size or "html {}")
         assert page.locator("html").evaluate("html => html.scrollWidth") <= 320
 
 
