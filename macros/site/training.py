@@ -8,6 +8,7 @@ from decimal import Decimal
 from macros.course.guides import all_guides_path, guide_path
 from macros.course.handouts import bilingual_path, booklet_path
 from macros.course.sheets import sheet_path
+from macros.course.slide_pages import slides_path
 from macros.errors import KnowledgeError
 from macros.facts.registry import unknown
 from macros.languages.numbers import format_number
@@ -92,10 +93,11 @@ def module_box(context: PageContext) -> MacroResult:
 
 @macro()
 def course_files(context: PageContext) -> MacroResult:
-    """Links to all that is printed of the modules, each with its size."""
+    """Each module with its slides, its notes, and what is printed of it with the size."""
     locale = context.locale
     rows = [
-        f"{tag('b', escape(context.title(page)))}<br>{_handouts(context, module, guide=True)}"
+        f"{module_link(context, module, page)}<br>{_taught_with(context, module)}"
+        f"<br>{_handouts(context, module, guide=True)}"
         for module, page in modules(context)
     ]
     whole = file_link(context, booklet_path(locale), context.word("booklet"))
@@ -103,6 +105,16 @@ def course_files(context: PageContext) -> MacroResult:
         guides = file_link(context, all_guides_path(locale), context.word("guides"))
         whole = f"{whole} · {guides}"
     return block(items(rows, "ol"), tag("p", whole))
+
+
+def _taught_with(context: PageContext, module: ModuleMeta) -> str:
+    path = slides_path(context.locale, module.number).removesuffix("index.html")
+    slides = file_link(context, path, context.word("slides"))
+    notes = _notes(module)
+    if notes not in context.pages():
+        return slides
+    words = escape(context.word("planner-notes"))
+    return f"{slides} · {tag('a', words, href=context.href(notes))}"
 
 
 def _handouts(context: PageContext, module: ModuleMeta, *, guide: bool = False) -> str:
@@ -118,8 +130,12 @@ def _handouts(context: PageContext, module: ModuleMeta, *, guide: bool = False) 
 
 
 def _has_notes(context: PageContext, module: ModuleMeta) -> bool:
+    return _notes(module) in context.pages()
+
+
+def _notes(module: ModuleMeta) -> str:
     course = profile().course
-    return course is not None and course.notes.format(number=module.number) in context.pages()
+    return course.notes.format(number=module.number) if course else ""
 
 
 def _duration(context: PageContext, module: ModuleMeta) -> str:
