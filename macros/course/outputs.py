@@ -11,6 +11,7 @@ from macros.course.lessons import open_course
 from macros.course.lms.files import lms_files
 from macros.course.pdf import PdfMaker
 from macros.course.slide_pages import slide_files
+from macros.course.slide_sheets import slide_sheets
 from macros.html.model import BuiltSite
 from macros.library import Library
 
@@ -23,5 +24,6 @@ def course_files(site: BuiltSite, library: Library, root: Path) -> Iterator[tupl
         yield from handouts(course, maker)
         yield from guides(course, maker)
         yield from slide_files(course)
+        yield from slide_sheets(course, maker)
         maker.tidy()
         yield from lms_files(course)

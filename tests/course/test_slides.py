@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pypdf import PdfReader
 
 from macros.course.lessons import Course, article, text
 from macros.course.lines import Line, Run, Style, line
@@ -25,6 +27,7 @@ from macros.course.slide_model import (
     Tiles,
 )
 from macros.course.slide_pages import slide_files, slides_path
+from macros.course.slide_sheets import sheets_path
 from macros.course.slide_sizes import SHAPES, sizes
 from macros.course.slides import LETTERS, deck, spread, topic
 from macros.html.document import parse
@@ -321,3 +324,27 @@ def test_licence_of_the_library_comes_with_it(course: Course) -> None:
     assert b"MIT" in files["assets/npm/LICENSE-reveal.txt"] or (
         b"Permission is hereby granted" in files["assets/npm/LICENSE-reveal.txt"]
     )
+
+
+@pytest.mark.parametrize(("locale", "number"), [("id", 4), ("en", 6)])
+def test_each_slide_is_one_page_of_the_document(
+    course: Course, decks: Decks, site_folder: Path, locale: Locale, number: int
+) -> None:
+    """A question has a second page, with what is right: else one slide would run over."""
+    path = site_folder / sheets_path(course.lessons[locale][number - 1])
+    assert path.stat().st_size < 400_000
+    pages = [one.extract_text().replace("\n", " ") for one in PdfReader(path).pages]
+    slides = decks[locale, number]
+    assert len(pages) == len(slides) + sum(one.kind == "question" for one in slides)
+    told = iter(pages)
+    for slide in slides:
+        for page in (next(told), *([next(told)] if slide.kind == "question" else [])):
+            assert squeezed(slide.title) in squeezed(page)
+            for part in slide.parts:
+                for one in lines(part):
+                    assert squeezed(one) in squeezed(page), slide.id
+
+
+def squeezed(text: str) -> str:
+    """Letters and digits alone: lines end elsewhere, and hyphens come and go."""
+    return re.sub(r"[\W_]", "", text)
