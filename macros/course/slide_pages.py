@@ -164,7 +164,9 @@ class _Page:
             case Options(question):
                 return _options(question, locale)
             case Code(picture, address):
-                image = f'<img src="{self.to(picture)}" width="200" height="200" alt="">'
+                image = (
+                    f'<img src="{self.to(picture)}" width="200" height="200" alt="" loading="lazy">'
+                )
                 told = tag("small", escape(word("slides-scan", locale)))
                 return tag("div", image + tag("p", told + tag("b", _soft(address))), class_="code")
 

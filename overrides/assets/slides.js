@@ -77,6 +77,8 @@
     next.disabled = Reveal.isLastSlide() && !Reveal.availableFragments().next;
   };
   for (const event of ["ready", "slidechanged", "fragmentshown", "fragmenthidden"]) Reveal.on(event, shown);
+  // Nobody who listens to the slides shall lose the keys for reading.
+  Reveal.on("ready", () => deck.removeAttribute("role"));
   addEventListener("hashchange", shown);
   addEventListener("resize", () => Reveal.configure(size()));
   Reveal.initialize({
