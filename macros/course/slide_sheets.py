@@ -7,7 +7,6 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from macros.course.drawings import chart_picture, diagram_picture
-from macros.course.handouts import name
 from macros.course.lessons import Course, Lesson
 from macros.course.lines import Line, line
 from macros.course.pdf import FONT, PdfMaker
@@ -27,8 +26,9 @@ from macros.course.slide_model import (
 from macros.course.slide_sizes import sizes
 from macros.course.slides import deck
 from macros.languages.words import word
-from macros.model import FOLDERS
+from macros.model import FOLDERS, Locale
 from macros.publish.short.qr import qr_svg
+from macros.site_profile import profile
 
 
 def slide_sheets(course: Course, maker: PdfMaker) -> Iterator[tuple[str, bytes]]:
@@ -37,12 +37,14 @@ def slide_sheets(course: Course, maker: PdfMaker) -> Iterator[tuple[str, bytes]]
         for lesson in lessons:
             values, files = _Sheets(course, lesson).made()
             made = maker.make("slides.typ", values, files, page=lesson.page.path)
-            yield sheets_path(lesson), made
+            yield sheets_path(lesson.locale, lesson.number), made
 
 
-def sheets_path(lesson: Lesson) -> str:
+def sheets_path(locale: Locale, number: int) -> str:
     """Where the PDF of the slides of a lesson stands below the site's folder."""
-    return f"{FOLDERS[lesson.locale]}slides/{name(lesson)}.pdf"
+    course = profile().course
+    assert course
+    return f"{FOLDERS[locale]}slides/{course.kind.name}-{number}.pdf"
 
 
 class _Sheets:

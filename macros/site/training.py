@@ -9,6 +9,7 @@ from macros.course.guides import all_guides_path, guide_path
 from macros.course.handouts import bilingual_path, booklet_path
 from macros.course.sheets import sheet_path
 from macros.course.slide_pages import slides_path
+from macros.course.slide_sheets import sheets_path
 from macros.errors import KnowledgeError
 from macros.facts.registry import unknown
 from macros.languages.numbers import format_number
@@ -118,7 +119,7 @@ def _taught_with(context: PageContext, module: ModuleMeta) -> str:
 
 
 def _handouts(context: PageContext, module: ModuleMeta, *, guide: bool = False) -> str:
-    """Links to what is printed of a module: the guide to it is not for learners."""
+    """Links to what is printed of a module: its guide and its slides are for trainers."""
     locale, number = context.locale, module.number
     found = [file_link(context, sheet_path(locale, number), context.word("handout"))]
     others = context.library.pages.get(other_locale(locale), {}).values()
@@ -126,6 +127,8 @@ def _handouts(context: PageContext, module: ModuleMeta, *, guide: bool = False) 
         found.append(file_link(context, bilingual_path(number), context.word("handout-both")))
     if guide and _has_notes(context, module):
         found.append(file_link(context, guide_path(locale, number), context.word("guide")))
+    if guide:
+        found.append(file_link(context, sheets_path(locale, number), context.word("slides")))
     return f"PDF: {' · '.join(found)}"
 
 
