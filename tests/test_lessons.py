@@ -134,7 +134,7 @@ def test_each_module_has_notes_for_facilitators(locale: Locale) -> None:
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_path_takes_the_minutes_of_all_that_it_links_to(locale: Locale) -> None:
-    page = LIBRARY.pages[locale]["trainers/index.md"]
+    page = LIBRARY.pages[locale]["trainers/paths.md"]
     known = {
         one.key: meta.number for one in LIBRARY.pages[locale].values() if (meta := MODULES.of(one))
     }
