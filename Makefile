@@ -127,4 +127,4 @@ node_modules/.ready benchmarks/site/node_modules/.ready: %node_modules/.ready: %
 	@touch $@
 
 clean:
-	rm -rf mutants .venv node_modules benchmarks/site/node_modules site preview kit .site-* .preview-* build *.egg-info .*_cache .kb-cache .coverage .coverage.* .hypothesis
+	rm -rf mutants .venv node_modules benchmarks/site/node_modules site preview kit lms .site-* .preview-* build *.egg-info .*_cache .kb-cache .coverage .coverage.* .hypothesis

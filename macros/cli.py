@@ -15,7 +15,7 @@ from itertools import takewhile
 
 import click
 
-from macros.commands.build import build, kit
+from macros.commands.build import build, export, kit
 from macros.commands.check import check
 from macros.commands.impact import impact
 from macros.commands.look_up import explain, facts, status, where
@@ -42,7 +42,20 @@ class _Kb(Worded, click.Group):
         return super().get_command(ctx, _FORMER_NAMES.get(cmd_name, cmd_name))
 
 
-_COMMANDS = [check, facts, where, impact, explain, new, status, mark_synced, addresses, build, kit]
+_COMMANDS = [
+    check,
+    facts,
+    where,
+    impact,
+    explain,
+    new,
+    status,
+    mark_synced,
+    addresses,
+    build,
+    kit,
+    export,
+]
 kb = _Kb("kb", params=[LANG], commands=[*_COMMANDS, schema])
 
 

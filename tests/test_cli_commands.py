@@ -224,3 +224,21 @@ def test_site_that_cannot_be_built(kb: Kb, edit: Edit) -> None:
 
 def test_explained(kb: Kb) -> None:
     assert kb("explain", "n105", "--lang", "id")[1].startswith("N105: ")
+
+
+def test_export_gives_the_files_of_a_finished_site(kb: Kb, site: Path) -> None:
+    for folder in ("site/lms", "site/en/lms"):
+        (site / folder).mkdir(parents=True)
+        for name in ("module-1-gift.txt", "module-13-gift.txt", "module-1-moodle.xml"):
+            (site / folder / name).write_text(folder, "utf-8")
+    code, out, _ = kb("export", "gift", "--site", "site", "--module", "1", "--output", "out")
+    assert (code, out.split("\n")[0]) == (0, "out/en/module-1-gift.txt  1\u00a0kB")
+    made = {path.relative_to(site / "out").as_posix() for path in (site / "out").rglob("*.*")}
+    assert made == {"en/module-1-gift.txt", "id/module-1-gift.txt"}
+    assert (site / "out/en/module-1-gift.txt").read_text("utf-8") == "site/en/lms"
+    assert kb("export", "gift", "--site", "site", "--locale", "en")[0] == 0
+    assert {path.name for path in (site / "lms/en").iterdir()} == {
+        "module-1-gift.txt",
+        "module-13-gift.txt",
+    }
+    assert not (site / "lms/id").exists()

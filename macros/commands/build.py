@@ -1,5 +1,7 @@
-"""`kb build`: the whole site, checked, built beside the published one, and put in its place; and
-`kb kit`: that, and the files to carry into a room."""
+"""`kb build`: the whole site, checked, built beside the published one, and put in its place.
+
+`kb kit` gives the files to carry into a room as well, `kb export` those for other systems.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +12,18 @@ from pathlib import Path
 import click
 
 from macros.atomic_write import put
-from macros.commands.options import OK, PROBLEMS, Given, command
+from macros.commands.options import (
+    OK,
+    PROBLEMS,
+    WHOLE,
+    Given,
+    command,
+    one_of,
+    one_of_known,
+)
 from macros.errors import KnowledgeError
 from macros.languages.numbers import format_size
+from macros.model import LOCALES, Locale
 
 SITE = click.option(
     "--site", type=click.Path(path_type=Path), default=Path("site"), metavar="FOLDER"
@@ -43,14 +54,60 @@ def kit(given: Given, site: Path, output: Path) -> int:
         from macros.publish.copies import KITS, ZIP
 
         root = given.folder.resolve()
-        made = (one for copy in (ZIP, *KITS) if (one := root / site / copy.path).exists())
-        for file in made:
-            path = root / output / file.name
-            with _written(path):
-                path.parent.mkdir(parents=True, exist_ok=True)
-                put(path, file.read_bytes())
-            print(f"{output / path.name}  {format_size(file.stat().st_size, given.lang)}")
+        for copy in (ZIP, *KITS):
+            if (file := root / site / copy.path).exists():
+                _give(given, file, output / file.name)
     return code
+
+
+def _formats() -> list[str]:
+    from macros.course.lms.files import FORMATS
+
+    return list(FORMATS)
+
+
+@command("export")
+@click.argument("format", type=one_of_known(_formats))
+@click.option("--module", type=WHOLE)
+@click.option("--locale", type=one_of(*LOCALES))
+@click.option("--site", type=click.Path(path_type=Path), metavar="FOLDER")
+@click.option("--output", type=click.Path(path_type=Path), default=Path("lms"), metavar="FOLDER")
+def export(
+    given: Given,
+    *,
+    format: str,
+    module: int | None,
+    locale: Locale | None,
+    site: Path | None,
+    output: Path,
+) -> int:
+    """Put the course in one format into a folder for each language; name each file with its size.
+
+    The files are those of a finished site; where none is named, one is built. Raises
+    `KnowledgeError` as `build` does, K114 where the files cannot be written, K118 where the site
+    has no such file.
+    """
+    from macros.course.lms.files import paths_in
+
+    at = given.folder.resolve() / (site or Path("site"))
+    code = OK if site else _build(given, Path("site"))
+    wanted = (locale,) if locale else LOCALES
+    for one in wanted if code == OK else ():
+        found = paths_in(at, one, format, module)
+        if not found:
+            raise KnowledgeError("K118", path=str(site or "site"), format=format)
+        for file in found:
+            _give(given, file, output / one / file.name)
+    return code
+
+
+def _give(given: Given, file: Path, path: Path) -> None:
+    """Copy a file of the site to a path below the project, and tell its size."""
+    to = given.folder.resolve() / path
+    with _written(to):
+        to.parent.mkdir(parents=True, exist_ok=True)
+        put(to, file.read_bytes())
+    print(f"{path}  {format_size(file.stat().st_size, given.lang)}")
 
 
 def _build(given: Given, site: Path, *, disk: bool = False) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 from typing import NamedTuple
 
 from macros.course.lessons import Course
@@ -38,22 +39,20 @@ FORMATS: Mapping[str, Format] = {
 
 
 def lms_files(course: Course) -> Iterator[tuple[str, bytes]]:
-    """All files of all formats in both languages."""
-    for locale in LOCALES:
-        for format in FORMATS:
-            yield from files_of(course, locale, format)
+    """Paths below the site's folder in both languages, and what stands there.
 
-
-def files_of(
-    course: Course, locale: Locale, format: str, module: int | None = None
-) -> Iterator[tuple[str, bytes]]:
-    """The files of one format: for each module and for the course, or for one module.
-
-    Nothing where there are only questions to give and a parcel has none.
+    Each format for each module and for the course; none for questions where there are none.
     """
-    form = FORMATS[format]
-    for one in parcels(course, locale):
-        wanted = module is None or [lesson.number for lesson in one.lessons] == [module]
-        if wanted and not (form.asks and not any(part.questions for part in one.modules)):
-            path = f"{FOLDERS[locale]}{FOLDER}{one.id}-{form.end}"
-            yield path, form.write(one, course.library)
+    for locale in LOCALES:
+        for one in parcels(course, locale):
+            asked = any(module.questions for module in one.modules)
+            for form in FORMATS.values():
+                if asked or not form.asks:
+                    path = f"{FOLDERS[locale]}{FOLDER}{one.id}-{form.end}"
+                    yield path, form.write(one, course.library)
+
+
+def paths_in(site: Path, locale: Locale, format: str, module: int | None) -> list[Path]:
+    """The files of a format in the folder of a finished site: all, or those of one module."""
+    part = "*" if module is None else f"*-{module}"
+    return sorted((site / FOLDERS[locale] / FOLDER).glob(f"{part}-{FORMATS[format].end}"))
