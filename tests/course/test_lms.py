@@ -166,7 +166,7 @@ def test_qti_gives_back_every_text_and_right_answer(question: Question) -> None:
         one.get("identifier"): "".join(one.itertext()).strip()
         for one in item.iter(f"{_QTI}modalFeedback")
     }
-    assert _DAY in said.pop("GENERAL")
+    assert _DAY in said.pop("ALWAYS")
     assert list(said.values()) == [one.reason for one in question.options]
 
 

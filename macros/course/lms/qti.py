@@ -24,8 +24,8 @@ _WHERE = {
 }
 _Q = ElementMaker(namespace=_QTI, nsmap={None: _QTI, "xsi": SCHEMA})
 _P = ElementMaker(namespace=_CP, nsmap={None: _CP, "xsi": SCHEMA})
-_ALWAYS = "GENERAL"
-"""The feedback that follows on any answer."""
+_ALWAYS = ("GENERAL", "ALWAYS")
+"""The variable and its value by which one feedback follows on any answer."""
 
 
 def qti(parcel: Parcel) -> bytes:
@@ -113,7 +113,6 @@ def _test(parcel: Parcel, module: Module) -> etree._Element:
 def _item(parcel: Parcel, module: Module, question: Question) -> etree._Element:
     kind = "multiple" if question.several else "single"
     right = (_Q.value(letter(at)) for at in question.right)
-    feedback = {"identifier": "FEEDBACK", "cardinality": "multiple", "baseType": "identifier"}
     item = _Q.assessmentItem(
         _Q.responseDeclaration(
             _Q.correctResponse(*right),
@@ -122,11 +121,12 @@ def _item(parcel: Parcel, module: Module, question: Question) -> etree._Element:
             baseType="identifier",
         ),
         _score(1),
-        _Q.outcomeDeclaration(**feedback),
+        _outcome("FEEDBACK", kind),
+        _outcome(_ALWAYS[0], "single"),
         _Q.itemBody(_choice(question)),
         _Q.responseProcessing(*_processing()),
         *_feedback(question),
-        _modal(_ALWAYS, *etree.HTML(parcel.general(module)).find("body")),
+        _modal(*_ALWAYS, *etree.HTML(parcel.general(module)).find("body")),
         identifier=parcel.question_id(module, question),
         title=f"{module.title}: {question.number}",
         adaptive="false",
@@ -140,6 +140,10 @@ def _score(most: int) -> etree._Element:
     zero = _Q.defaultValue(_Q.value("0"))
     given = {"identifier": "SCORE", "cardinality": "single", "baseType": "float"}
     return _Q.outcomeDeclaration(zero, **given, normalMaximum=str(most))
+
+
+def _outcome(name: str, kind: str) -> etree._Element:
+    return _Q.outcomeDeclaration(identifier=name, cardinality=kind, baseType="identifier")
 
 
 def _choice(question: Question) -> etree._Element:
@@ -162,20 +166,18 @@ def _processing() -> Iterator[etree._Element]:
     point = _Q.setOutcomeValue(_Q.baseValue("1", baseType="float"), identifier="SCORE")
     right = _Q.match(given, _Q.correct(identifier="RESPONSE"))
     yield _Q.responseCondition(_Q.responseIf(right, point))
-    always = _Q.baseValue(_ALWAYS, baseType="identifier")
-    chosen = _Q.multiple(_Q.variable(identifier="RESPONSE"), always)
-    yield _Q.setOutcomeValue(chosen, identifier="FEEDBACK")
+    yield _Q.setOutcomeValue(_Q.variable(identifier="RESPONSE"), identifier="FEEDBACK")
+    name, value = _ALWAYS
+    yield _Q.setOutcomeValue(_Q.baseValue(value, baseType="identifier"), identifier=name)
 
 
 def _feedback(question: Question) -> Iterator[etree._Element]:
     for at, option in enumerate(question.options):
-        yield _modal(letter(at), _Q.p(option.reason))
+        yield _modal("FEEDBACK", letter(at), _Q.p(option.reason))
 
 
-def _modal(identifier: str, *content: etree._Element) -> etree._Element:
+def _modal(outcome: str, value: str, *content: etree._Element) -> etree._Element:
     for one in content:
         for node in one.iter():
             node.tag = f"{{{_QTI}}}{etree.QName(node).localname}"
-    return _Q.modalFeedback(
-        *content, outcomeIdentifier="FEEDBACK", identifier=identifier, showHide="show"
-    )
+    return _Q.modalFeedback(*content, outcomeIdentifier=outcome, identifier=value, showHide="show")
