@@ -7,6 +7,8 @@ from decimal import Decimal
 
 from macros.course.guides import all_guides_path, guide_path
 from macros.course.handouts import bilingual_path, booklet_path
+from macros.course.lms.files import FORMATS, lms_path
+from macros.course.lms.parcel import COURSE
 from macros.course.sheets import sheet_path
 from macros.course.slide_pages import slides_path
 from macros.course.slide_sheets import sheets_path
@@ -262,3 +264,21 @@ def domains_list(context: PageContext) -> MacroResult:
 def targets_list(context: PageContext) -> MacroResult:
     """The SDG targets that concern migration."""
     return numbered_list(context, TARGETS)
+
+
+@macro()
+def lms_packages(context: PageContext) -> MacroResult:
+    """The course and each module as files for other systems, all with their sizes."""
+
+    def row(id: str, title: str) -> str:
+        files = (
+            file_link(context, lms_path(context.locale, id, form), form.name)
+            for form in FORMATS.values()
+        )
+        return f"{tag('b', escape(title))}<br>{' · '.join(files)}"
+
+    rows = [row(COURSE, context.word("whole-course"))]
+    for module, page in modules(context):
+        title = f"{context.word(MODULES.name)} {module.number}. {context.title(page)}"
+        rows.append(row(f"{MODULES.name}-{module.number}", title))
+    return block(items(rows))

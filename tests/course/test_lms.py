@@ -20,10 +20,10 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from macros.course.lessons import Course
-from macros.course.lms.files import FORMATS, files_of, lms_files
+from macros.course.lms.files import FORMATS, lms_files
 from macros.course.lms.gift import gift
 from macros.course.lms.moodle import moodle_xml, shares
-from macros.course.lms.parcel import Module, Parcel
+from macros.course.lms.parcel import Module, Parcel, parcels
 from macros.course.lms.qti import qti
 from macros.course.packages import package_file
 from macros.course.pdf import newest_known
@@ -266,9 +266,9 @@ def test_all_that_is_packed_says_how_old_its_figures_are(
 
 
 def test_same_pages_give_the_same_bytes(course: Course, files: dict[str, bytes]) -> None:
-    again = dict(files_of(course, "en", "scorm-2004", 3))
-    assert again == {path: files[path] for path in again}
-    assert list(again) == ["en/lms/module-3-scorm-2004.zip"]
+    third = list(parcels(course, "en"))[2]
+    for form in FORMATS.values():
+        assert form.write(third, course.library) == files[f"en/lms/module-3-{form.end}"]
 
 
 def test_page_of_a_package_asks_for_nothing_of_the_web(files: dict[str, bytes]) -> None:

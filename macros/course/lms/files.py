@@ -22,6 +22,7 @@ FOLDER = "lms/"
 class Format(NamedTuple):
     """How a parcel is written."""
 
+    name: str
     end: str
     """How the names of its files end."""
     write: Callable[[Parcel, Library], bytes]
@@ -30,12 +31,21 @@ class Format(NamedTuple):
 
 
 FORMATS: Mapping[str, Format] = {
-    "scorm-1.2": Format("scorm-1.2.zip", lambda one, at: scorm(one, at, SCORM_12), asks=False),
-    "scorm-2004": Format("scorm-2004.zip", lambda one, at: scorm(one, at, SCORM_2004), asks=False),
-    "qti": Format("qti-2.1.zip", lambda one, _: qti(one)),
-    "moodle": Format("moodle.xml", lambda one, _: moodle_xml(one)),
-    "gift": Format("gift.txt", lambda one, _: gift(one)),
+    "scorm-1.2": Format(
+        "SCORM 1.2", "scorm-1.2.zip", lambda one, at: scorm(one, at, SCORM_12), asks=False
+    ),
+    "scorm-2004": Format(
+        "SCORM 2004", "scorm-2004.zip", lambda one, at: scorm(one, at, SCORM_2004), asks=False
+    ),
+    "qti": Format("QTI 2.1", "qti-2.1.zip", lambda one, _: qti(one)),
+    "moodle": Format("Moodle XML", "moodle.xml", lambda one, _: moodle_xml(one)),
+    "gift": Format("GIFT", "gift.txt", lambda one, _: gift(one)),
 }
+
+
+def lms_path(locale: Locale, id: str, form: Format) -> str:
+    """Where the file of a parcel stands below the site's folder."""
+    return f"{FOLDERS[locale]}{FOLDER}{id}-{form.end}"
 
 
 def lms_files(course: Course) -> Iterator[tuple[str, bytes]]:
@@ -48,8 +58,7 @@ def lms_files(course: Course) -> Iterator[tuple[str, bytes]]:
             asked = any(module.questions for module in one.modules)
             for form in FORMATS.values():
                 if asked or not form.asks:
-                    path = f"{FOLDERS[locale]}{FOLDER}{one.id}-{form.end}"
-                    yield path, form.write(one, course.library)
+                    yield lms_path(locale, one.id, form), form.write(one, course.library)
 
 
 def paths_in(site: Path, locale: Locale, format: str, module: int | None) -> list[Path]:

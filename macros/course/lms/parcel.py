@@ -18,6 +18,9 @@ from macros.render.result import tag
 from macros.render.short_urls import short_path
 from macros.site_profile import profile
 
+COURSE = "course"
+"""The id of all modules together."""
+
 
 class Module(NamedTuple):
     """A lesson as other systems know it."""
@@ -36,7 +39,7 @@ class Parcel:
     """The modules that go into one file, or several, in one language."""
 
     id: str
-    """The id of its one module, or `course`."""
+    """The id of its one module, or `COURSE`."""
     locale: Locale
     course: str
     """The name of the course."""
@@ -74,7 +77,7 @@ def parcels(course: Course, locale: Locale) -> Iterator[Parcel]:
     for module, lesson in zip(modules, lessons, strict=True):
         yield Parcel(module.id, locale, name, module.title, day, (module,), (lesson,))
     if modules:
-        yield Parcel("course", locale, name, name, day, modules, lessons)
+        yield Parcel(COURSE, locale, name, name, day, modules, lessons)
 
 
 def _module(course: Course, lesson: Lesson) -> Module:
