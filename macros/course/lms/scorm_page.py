@@ -24,7 +24,7 @@ _CHECK = "kb-check"
 _NOT_TAKEN = etree.XPath(
     "|".join(
         f".//*[contains(concat(' ', @class, ' '), ' {name} ')]"
-        for name in ("headerlink", "kb-way", "kb-use", "kb-key", "kb-share", "kb-copy")
+        for name in ("headerlink", "kb-way", "kb-use", "kb-files", "kb-key", "kb-share", "kb-copy")
     )
 )
 """What is of use on the site alone."""
