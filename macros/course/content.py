@@ -180,7 +180,10 @@ class Content:
         """The mark of a source."""
         anchor = node.find("a").get("href").lstrip("#")
         source = self.sources[self._numbers[page.path, anchor]]
-        etree.SubElement(parent, "mark", label=source.label, n=str(source.number))
+        before = parent[-1] if len(parent) else None
+        own = etree.SubElement(parent, "mark", label=source.label, n=str(source.number))
+        if before is not None and before.tag == "mark" and not (before.tail or "").strip():
+            own.set("next", "true")
 
     def _box(self, page: BuiltPage, parent: etree._Element, node: etree._Element) -> None:
         """An admonition, or a fold, which stands open."""

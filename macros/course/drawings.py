@@ -20,6 +20,7 @@ from macros.render.diagrams import diagram_svg
 
 _SIZE = "13"
 """Of the letters, in the units of both kinds of drawings."""
+_ABOVE = 6
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _MIX = re.compile(r"color-mix\(in srgb,\s*(#\w+)\s+(\d+)%,\s*(#\w+)\)")
 _VARIABLE = re.compile(r"var\((--[\w-]+)\)")
@@ -44,8 +45,12 @@ def chart_picture(chart: etree._Element, font: str) -> bytes:
     root.tail = None
     # A reader of HTML makes small letters of all names.
     box = root.attrib.pop("viewbox", None) or root.get("viewBox")
-    root.set("viewBox", box)
-    _, _, root.attrib["width"], root.attrib["height"] = box.split()
+    left, top, width, height = map(float, box.split())
+    # On a page the word above the tallest column may reach out of the drawing.
+    top, height = top - _ABOVE, height + _ABOVE
+    root.set("viewBox", f"{left:g} {top:g} {width:g} {height:g}")
+    root.set("width", f"{width:g}")
+    root.set("height", f"{height:g}")
     for node in root.iter():
         part = node.attrib.pop("class", "").removeprefix("kb-chart__")
         for name, value in getattr(ON_PAPER, part, {}).items():

@@ -53,6 +53,6 @@ def test_chart_of_a_page_has_colours_on_paper(course: Course) -> None:
     before = etree.tostring(chart)
     drawn = etree.fromstring(chart_picture(chart, FONT))
     assert etree.tostring(chart) == before
-    assert drawn.get("viewBox") == "0 0 340 167"
+    assert drawn.get("viewBox") == "0 -6 340 173"
     assert [node.get("fill") for node in drawn.iter(f"{SVG}path")].count("#2b8794") == 1
     assert "US$831\N{NO-BREAK SPACE}billion" in words(etree.tostring(drawn))

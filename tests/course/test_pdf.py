@@ -160,6 +160,16 @@ def test_sections_that_differ_stand_side_by_side_as_a_whole(course: Course) -> N
     assert "<h2>Indonesia</h2>" in uneven[0][1]
 
 
+def test_two_marks_side_by_side_are_told_apart(course: Course) -> None:
+    bodies = [handout(course, [one])[0]["parts"][0]["body"] for one in course.lessons["id"]]
+    assert any('" next="true"/>' in one for one in bodies)
+    for root in map(etree.fromstring, bodies):
+        for mark in root.iter("mark"):
+            before = mark.getprevious()
+            close = before is not None and before.tag == "mark" and not before.tail
+            assert mark.get("next") == ("true" if close else None)
+
+
 def test_handout_keeps_the_numbers_of_the_sources_of_its_page(course: Course) -> None:
     for lesson in lessons_of(course):
         values, _ = handout(course, [lesson])
