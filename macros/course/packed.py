@@ -54,6 +54,8 @@ def packed(pdf: bytes) -> bytes:
 
 def _objects(pdf: bytes, table: int) -> Iterator[tuple[int, bytes]]:
     """Each object by its number, by the places that the table at the end gives."""
+    if not pdf.startswith(b"xref\n", table):
+        raise ValueError("no table where the trailer says")
     lines = pdf[table:].split(b"\n")
     count = int(lines[1].split()[1])
     for number, line in enumerate(lines[2 : 2 + count]):

@@ -133,7 +133,10 @@ def _typeset(files: Mapping[str, bytes], fonts: Path, day: datetime, page: str) 
     except typst.TypstError as error:
         raise KnowledgeError("K117", page=page, told=" ".join(str(error).split())) from error
     assert isinstance(made, bytes)
-    return packed(made)
+    # One that Typst will write otherwise some day is larger, and as good.
+    with suppress(ValueError):
+        made = packed(made)
+    return made
 
 
 @cache

@@ -48,5 +48,7 @@ def test_anything_else_is_refused(broken: bytes) -> None:
 
 
 def test_table_that_does_not_fit_is_refused() -> None:
-    with pytest.raises(ValueError, match="does not stand where"):
+    with pytest.raises(ValueError, match="no table"):
         packed(plain().replace(b"%PDF-1.7\n", b"%PDF-1.7\n\n", 1))
+    with pytest.raises(ValueError, match="does not stand where"):
+        packed(plain().replace(b"0000000016 00000 n", b"0000000017 00000 n", 1))
