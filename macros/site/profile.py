@@ -107,7 +107,12 @@ PROFILE = Profile(
         ),
     ),
     kinds=(MODULES,),
-    course=Course(MODULES, notes="trainers/module-{number}.md", hub="trainers/index.md"),
+    course=Course(
+        MODULES,
+        notes="trainers/module-{number}.md",
+        hub="trainers/index.md",
+        printed=("handouts/", "slides/module-"),
+    ),
     files=course_files,
     pages=Pages(
         lists=("contribute/messages.md", "data/sources.md"), foot=("about/site.md", "help.md")
