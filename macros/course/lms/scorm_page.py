@@ -84,8 +84,7 @@ def _put_questions(
 
 def _form(question: Question, of: int, locale: Locale) -> str:
     label = word("question-of", locale).format(n=question.number, of=of)
-    hint = word("question-several", locale) if question.several else ""
-    small = tag("small", escape(f"{label} {hint}".strip()))
+    small = tag("small", escape(label))
     kind = "checkbox" if question.several else "radio"
     right, wrong = ("yes", "no") if question.several else ("right", "wrong")
     options = []
