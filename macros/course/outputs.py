@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from macros.course.assessment_page import assessment_pages
+from macros.course.forms import form_files
 from macros.course.guides import guides
 from macros.course.handouts import handouts
 from macros.course.lessons import open_course
@@ -20,10 +22,12 @@ def course_files(site: BuiltSite, library: Library, root: Path) -> Iterator[tupl
     """Paths below the site's folder, and what stands there; nothing where there is no course."""
     course = open_course(site, library, root)
     if course is not None:
+        yield from assessment_pages(course)
         maker = PdfMaker(course)
         yield from handouts(course, maker)
         yield from guides(course, maker)
         yield from slide_files(course)
         yield from slide_sheets(course, maker)
+        yield from form_files(course, maker)
         maker.tidy()
         yield from lms_files(course)

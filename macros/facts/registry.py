@@ -22,6 +22,7 @@ _What: TypeAlias = Literal[
     "diagram",
     "module",
     "section",
+    "form",
 ]
 
 

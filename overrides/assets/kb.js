@@ -278,6 +278,8 @@
 
   // The session planner. Where its script does not come, the ready plans stand on the page.
   if (one(".kb-planner")) Promise.all([kb.load("planner.css"), kb.load("planner.js")]).catch(() => {});
+  // Forms that a page is about. Without their script a sheet to print stands there.
+  for (const form of ["certificate", "test"]) if (one(".kb-" + form)) kb.load(form + ".js").catch(() => {});
 
   // What can be copied, and what editors see of the records.
   if (one("pre, .kb-calls") || (store("kb-calls") && one("[data-record]"))) kb.load("copy.js").catch(() => {});

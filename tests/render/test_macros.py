@@ -27,6 +27,7 @@ EXACT = (
     "lists.yml",
     "modules.yml",
     "doors.yml",
+    "forms.yml",
     "fact-index.yml",
     "records.yml",
     "records-of-figures.yml",

@@ -1,0 +1,233 @@
+"""What trainers print besides the lessons: forms to fill in, tests with their key, QR codes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from lxml import etree
+
+from macros.course.assessment import TESTS, Item, When, assessment
+from macros.course.assessment_page import MARK
+from macros.course.content import Content, shown_address
+from macros.course.lessons import Course, Lesson, article, sections, text
+from macros.course.pdf import PdfMaker
+from macros.course.questions import letter
+from macros.course.sheets import Files, mark
+from macros.languages.words import WORDS, word
+from macros.model import FOLDERS, LOCALES, Locale
+from macros.publish.short.qr import qr_svg
+from macros.render.short_urls import short_path
+from macros.site_profile import profile
+
+IN_BOTH = ("attendance", "feedback", "certificate", "posters", "cards")
+"""Forms that are made in both languages on one sheet, too: few words, for mixed groups."""
+FORMS = (*IN_BOTH, "pre-test", "post-test", "test-key")
+ROWS = 20
+"""People on a sheet of attendance."""
+QUESTIONS = "after-the-session"
+"""The section of the page for trainers whose list holds the questions of the feedback form."""
+_SCALES = ("relevant", "clear", "activities", "questions", "able")
+
+
+def form_files(course: Course, maker: PdfMaker) -> Files:
+    """All forms in each language, and in both those that serve a mixed group."""
+    if not all(course.lessons.values()):
+        return
+    for locale in LOCALES:
+        for name in FORMS:
+            yield form_path(name, locale), _made(course, maker, name, (locale,))
+    for name in IN_BOTH:
+        yield bilingual_path(name), _made(course, maker, name, LOCALES)
+
+
+def form_path(name: str, locale: Locale) -> str:
+    """Where a form stands below the site's folder."""
+    return f"{FOLDERS[locale]}handouts/{name}.pdf"
+
+
+def bilingual_path(name: str) -> str:
+    """Where a form in both languages stands."""
+    return f"handouts/{name}-id-en.pdf"
+
+
+def _made(course: Course, maker: PdfMaker, name: str, langs: Sequence[Locale]) -> bytes:
+    template, values, files = form(course, name, langs)
+    path = form_path(name, langs[0]) if len(langs) == 1 else bilingual_path(name)
+    return maker.make(template, values, files, page=path)
+
+
+def form(
+    course: Course, name: str, langs: Sequence[Locale]
+) -> tuple[str, dict[str, Any], dict[str, bytes]]:
+    """The template of a form, its values, and the files that these name."""
+    one = _Form(course, langs)
+    kind = name.removesuffix("-test") if name.endswith("-test") else ""
+    if kind:
+        template, more = "test.typ", one.test("post" if kind == "post" else "pre")
+    elif name == "test-key":
+        template, more = "key.typ", one.key()
+    elif name in ("posters", "cards"):
+        template, more = f"{name}.typ", {"codes": one.codes()}
+    elif name == "feedback":
+        template, more = "feedback.typ", one.feedback()
+    else:
+        template, more = f"{name}.typ", {"rows": ROWS}
+    return template, {**one.common(f"form-{name}"), **more}, {**one.files, "mark.svg": mark()}
+
+
+@dataclass
+class _Form:
+    course: Course
+    langs: Sequence[Locale]
+    files: dict[str, bytes] = field(default_factory=dict)
+
+    def common(self, title: str) -> dict[str, Any]:
+        """What every form says: see form.typ."""
+        keys = ["site-name", "form-issued", *(key for key in WORDS if key.startswith("form-"))]
+        words = {key: self._said(key) for key in keys}
+        names = [word(title, one) for one in self.langs]
+        return {
+            "langs": list(self.langs),
+            "words": {**words, "title": self._said(title)},
+            "site": word("site-name", self.langs[0]),
+            "document": " \N{EN DASH} ".join((" / ".join(names), word("site-name", self.langs[0]))),
+            "pages": word("handout-page", self.langs[0]),
+            "modules": [
+                {"number": lessons[0].number, "title": _each(self.langs, lessons)}
+                for lessons in self._lessons()
+            ],
+        }
+
+    def _said(self, key: str) -> dict[str, str]:
+        return {one: word(key, one) for one in self.langs}
+
+    def _lessons(self) -> Iterable[tuple[Lesson, ...]]:
+        """Each lesson in the languages of the form."""
+        return zip(*(self.course.lessons[one] for one in self.langs), strict=True)
+
+    def feedback(self) -> dict[str, Any]:
+        """The scales, and the questions of the page for trainers. With the last one, whether the
+        organiser may ask again, goes a name: it stands on a slip to be cut off."""
+        told = profile().course
+        assert told
+        lists = []
+        for locale in self.langs:
+            page = self.course.site.pages.get(self.course.path(locale, told.hub))
+            found = {one.id: one for one in sections(page)} if page else {}
+            body = found[QUESTIONS].body if QUESTIONS in found else ()
+            listed = next((node for node in body if node.tag == "ol"), etree.Element("ol"))
+            lists.append([text(node) for node in listed])
+        questions = [dict(zip(self.langs, each, strict=True)) for each in zip(*lists, strict=True)]
+        scales = [f"form-feedback-{name}" for name in _SCALES]
+        found_last = {"last": questions[-1]} if questions else {}
+        return {"scales": scales, "questions": questions[:-1], **found_last}
+
+    def test(self, when: When) -> dict[str, Any]:
+        """The questions of a test, by modules."""
+        lessons = self.course.lessons[self.langs[0]]
+        items = assessment(lessons, when)
+        return {
+            "parts": [
+                {
+                    "title": self._named(lesson),
+                    "items": [self._item(one) for one in items if one.lesson is lesson],
+                }
+                for lesson in lessons
+            ]
+        }
+
+    def _named(self, lesson: Lesson) -> str:
+        kind = profile().course
+        assert kind
+        return f"{word(kind.kind.name, self.langs[0])} {lesson.number}: {lesson.title}"
+
+    def _item(self, item: Item) -> dict[str, Any]:
+        return {
+            "number": item.number,
+            "text": self._xml(item, item.question.shown),
+            "options": [self._xml(item, option.shown) for option in item.options],
+        }
+
+    def _xml(self, item: Item, shown: etree._Element) -> str:
+        return Content(self.course).xml(item.lesson.page, [shown])
+
+    def key(self) -> dict[str, Any]:
+        """Which options are right in both tests."""
+        lessons = self.course.lessons[self.langs[0]]
+        pre, post = (assessment(lessons, when) for when in TESTS)
+        again = {item.name: item for item in post}
+        return {
+            "tests": [
+                {
+                    "name": word(f"form-{when}-test", self.langs[0]),
+                    "letters": [marked(item) for item in assessment(lessons, when)],
+                }
+                for when in TESTS
+            ],
+            "rows": [
+                {
+                    "pre": marked(item),
+                    "post": marked(again[item.name]),
+                    "module": str(item.lesson.number),
+                    "text": self._xml(item, item.question.shown),
+                    "right": self._xml(item, item.options[item.right].shown),
+                }
+                for item in pre
+            ],
+        }
+
+    def codes(self) -> list[dict[str, Any]]:
+        """What has a code: each lesson, and the page with the tests."""
+        kind = profile().course
+        assert kind
+        above = self._said(kind.kind.name)
+        found = [
+            self._code(
+                lessons[0].source.key,
+                {one: f"{said} {lessons[0].number}" for one, said in above.items()},
+                _each(self.langs, lessons),
+            )
+            for lessons in self._lessons()
+        ]
+        of_tests = next(self._pages_with_tests(), None)
+        if of_tests:
+            pages = {one: self.course.path(one, of_tests) for one in self.langs}
+            titles: dict[str, str] = {
+                one: text(next(article(self.course.site.pages[path]).iter("h1")))
+                for one, path in pages.items()
+            }
+            found.append(self._code(of_tests, self._said("form-codes-tests"), titles))
+        return found
+
+    def _pages_with_tests(self) -> Iterator[str]:
+        for url, key in self.course.keys.items():
+            page = self.course.site.pages[self.course.path(self.langs[0], key)]
+            if page.url == url and MARK in page.text:
+                yield key
+
+    def _code(self, key: str, above: Mapping[str, str], title: Mapping[str, str]) -> dict[str, Any]:
+        path = short_path(self.course.library, key)
+        address = self.course.address + path
+        name = f"{path.strip('/').replace('/', '-')}.svg"
+        self.files[name] = qr_svg(address).encode()
+        shown = shown_address(address)
+        alt = " / ".join(word("handout-code", one).format(address=shown) for one in self.langs)
+        return {
+            "above": above,
+            "title": title,
+            "code": name,
+            "alt": alt,
+            "href": address,
+            "address": shown,
+        }
+
+
+def marked(item: Item) -> str:
+    """The number of a question with the letter of its right option, such as `3B`."""
+    return f"{item.number}{letter(item.right)}"
+
+
+def _each(langs: Sequence[Locale], lessons: Sequence[Lesson]) -> dict[str, str]:
+    return {one: lesson.title for one, lesson in zip(langs, lessons, strict=True)}
