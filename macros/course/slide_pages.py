@@ -67,7 +67,7 @@ def _page(course: Course, made: Deck) -> str:
     locale, path = lesson.locale, slides_path(lesson.locale, lesson.number)
     page = _Page(course, path)
     version = _version(course)
-    title = word("slides-of", locale).format(title=lesson.title)
+    title = word("deck-of", locale).format(title=lesson.title)
     slides = "\n".join(page.slide(one, locale) for one in made.slides)
     scripts = "".join(
         tag("script", defer="", src=page.to(one) + version)
@@ -103,7 +103,7 @@ def _tools(page: _Page, lesson: Lesson) -> str:
         ),
         tag("a", escape(word("language-name", other)), href=twin, hreflang=other, lang=other),
     )
-    return tag("nav", " ".join(links), class_="tools", aria_label=word("slides-tools", locale))
+    return tag("nav", " ".join(links), class_="tools", aria_label=word("deck-tools", locale))
 
 
 def _version(course: Course) -> str:
@@ -167,7 +167,7 @@ class _Page:
                 image = (
                     f'<img src="{self.to(picture)}" width="200" height="200" alt="" loading="lazy">'
                 )
-                told = tag("small", escape(word("slides-scan", locale)))
+                told = tag("small", escape(word("deck-scan", locale)))
                 return tag("div", image + tag("p", told + tag("b", _soft(address))), class_="code")
 
     def drawing(self, drawing: Drawing) -> str:

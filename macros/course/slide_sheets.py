@@ -68,7 +68,7 @@ class _Sheets:
             "foot": f"{lesson.title} \N{MIDDLE DOT} {site} \N{MIDDLE DOT} CC BY 4.0",
             "words": {
                 "right": word("question-right", locale).rstrip("."),
-                "scan": word("slides-scan", locale),
+                "scan": word("deck-scan", locale),
                 "code": word("handout-code", locale),
             },
             "slides": slides,

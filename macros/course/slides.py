@@ -408,7 +408,7 @@ class _Maker:
         code = self._code()
         lines = [Line([Run(one)]) for one in self._licence()]
         parts = _given(code, Prose(tuple(lines)))
-        title = word("slides-end", self.lesson.locale)
+        title = word("deck-end", self.lesson.locale)
         return Slide("end", "end", "end", self.lesson.title, title, parts)
 
     # ---- What they are made of ----

@@ -129,7 +129,7 @@ def planned_minutes(context: PageContext, parts: str, *, days: str) -> MacroResu
     ]
     plan = f"modules={','.join(taken)}&days={days}" + (f"&without={','.join(left)}" if left else "")
     _fitting(context, plan)
-    words = context.word("planner-see")
+    words = context.word("see-timetable")
     link = tag("a", escape(words), href=context.href(_PLANNER, f"plan=1&{plan}"))
     text = f"{told}, {words}"
     return MacroResult(f"{escape(told)}, {link}", text, escape(text))
