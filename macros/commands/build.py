@@ -19,8 +19,8 @@ from macros.commands.options import (
     Given,
     command,
     one_of,
-    one_of_known,
 )
+from macros.course.paths import FORMATS
 from macros.errors import KnowledgeError
 from macros.languages.numbers import format_size
 from macros.model import LOCALES, Locale
@@ -60,14 +60,8 @@ def kit(given: Given, site: Path, output: Path) -> int:
     return code
 
 
-def _formats() -> list[str]:
-    from macros.course.lms.files import FORMATS
-
-    return list(FORMATS)
-
-
 @command("export")
-@click.argument("format", type=one_of_known(_formats))
+@click.argument("format", type=one_of(*FORMATS))
 @click.option("--module", type=WHOLE)
 @click.option("--locale", type=one_of(*LOCALES))
 @click.option("--site", type=click.Path(path_type=Path), metavar="FOLDER")

@@ -12,24 +12,21 @@ from lxml import etree
 
 from macros.course.assessment import Item, assessment, seal
 from macros.course.lessons import Course
+from macros.course.paths import TEST_PLACE
 from macros.languages.words import word
 from macros.model import LOCALES, Locale
 from macros.render.result import tag
 from macros.site_profile import profile
 
-MARK = 'class="kb-test__questions"'
-"""What a page has that wants the questions, or has them."""
-PLACE = f"<div {MARK}></div>"
-"""Where it wants them."""
 _KEPT = {"em": "em", "i": "em", "cite": "em", "strong": "strong", "b": "strong"}
 
 
 def assessment_pages(course: Course) -> Iterator[tuple[str, bytes]]:
     """The pages that want the questions, with them."""
     for path, page in course.site.pages.items():
-        if PLACE in page.text and page.lang in LOCALES:
+        if TEST_PLACE in page.text and page.lang in LOCALES:
             locale: Locale = page.locale
-            html = page.text.replace(PLACE, _questions(course, locale, path))
+            html = page.text.replace(TEST_PLACE, _questions(course, locale, path))
             yield path, html.encode()
 
 

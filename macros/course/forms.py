@@ -9,21 +9,18 @@ from typing import Any
 from lxml import etree
 
 from macros.course.assessment import TESTS, Item, When, assessment
-from macros.course.assessment_page import MARK
 from macros.course.content import Content, shown_address
 from macros.course.lessons import Course, Lesson, article, sections, text
+from macros.course.paths import FORMS, FORMS_IN_BOTH, TEST_MARK, bilingual_form_path, form_path
 from macros.course.pdf import PdfMaker
 from macros.course.questions import letter
 from macros.course.sheets import Files, mark
 from macros.languages.words import WORDS, word
-from macros.model import FOLDERS, LOCALES, Locale
+from macros.model import LOCALES, Locale
 from macros.publish.short.qr import qr_svg
 from macros.render.short_urls import short_path
 from macros.site_profile import profile
 
-IN_BOTH = ("attendance", "feedback", "certificate", "posters", "cards")
-"""Forms that are made in both languages on one sheet, too: few words, for mixed groups."""
-FORMS = (*IN_BOTH, "pre-test", "post-test", "test-key")
 ROWS = 20
 """People on a sheet of attendance."""
 QUESTIONS = "after-the-session"
@@ -38,23 +35,13 @@ def form_files(course: Course, maker: PdfMaker) -> Files:
     for locale in LOCALES:
         for name in FORMS:
             yield form_path(name, locale), _made(course, maker, name, (locale,))
-    for name in IN_BOTH:
-        yield bilingual_path(name), _made(course, maker, name, LOCALES)
-
-
-def form_path(name: str, locale: Locale) -> str:
-    """Where a form stands below the site's folder."""
-    return f"{FOLDERS[locale]}handouts/{name}.pdf"
-
-
-def bilingual_path(name: str) -> str:
-    """Where a form in both languages stands."""
-    return f"handouts/{name}-id-en.pdf"
+    for name in FORMS_IN_BOTH:
+        yield bilingual_form_path(name), _made(course, maker, name, LOCALES)
 
 
 def _made(course: Course, maker: PdfMaker, name: str, langs: Sequence[Locale]) -> bytes:
     template, values, files = form(course, name, langs)
-    path = form_path(name, langs[0]) if len(langs) == 1 else bilingual_path(name)
+    path = form_path(name, langs[0]) if len(langs) == 1 else bilingual_form_path(name)
     return maker.make(template, values, files, page=path)
 
 
@@ -204,7 +191,7 @@ class _Form:
     def _pages_with_tests(self) -> Iterator[str]:
         for url, key in self.course.keys.items():
             page = self.course.site.pages[self.course.path(self.langs[0], key)]
-            if page.url == url and MARK in page.text:
+            if page.url == url and TEST_MARK in page.text:
                 yield key
 
     def _code(self, key: str, above: Mapping[str, str], title: Mapping[str, str]) -> dict[str, Any]:

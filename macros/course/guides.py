@@ -10,6 +10,7 @@ from lxml import etree
 
 from macros.course.content import Content
 from macros.course.lessons import Course, Lesson, article, text
+from macros.course.paths import all_guides_path, guide_path
 from macros.course.pdf import PdfMaker
 from macros.course.sheets import (
     Files,
@@ -20,12 +21,11 @@ from macros.course.sheets import (
     mark,
     opening,
     sheet,
-    sheet_path,
     source_list,
     term_list,
 )
 from macros.languages.words import word
-from macros.model import FOLDERS, LOCALES, Locale
+from macros.model import LOCALES
 from macros.site_profile import profile
 
 _CHECK = "self-check"
@@ -46,16 +46,6 @@ def guides(course: Course, maker: PdfMaker) -> Files:
         if noted:
             path = all_guides_path(locale)
             yield path, maker.make("guide.typ", *guide(course, noted, collected=True), page=path)
-
-
-def guide_path(locale: Locale, number: int) -> str:
-    """Where the guide to a lesson stands below the site's folder."""
-    return sheet_path(locale, number, "-guide")
-
-
-def all_guides_path(locale: Locale) -> str:
-    """Where all guides of a language stand as one document."""
-    return f"{FOLDERS[locale]}handouts/guides.pdf"
 
 
 def guide(course: Course, lessons: Sequence[Lesson], *, collected: bool = False) -> Made:

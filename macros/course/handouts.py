@@ -9,6 +9,7 @@ from lxml import etree
 
 from macros.course.content import Content
 from macros.course.lessons import Course, Lesson
+from macros.course.paths import bilingual_path, booklet_path, sheet_path
 from macros.course.pdf import PdfMaker
 from macros.course.sheets import (
     LICENCE,
@@ -20,12 +21,11 @@ from macros.course.sheets import (
     mark,
     opening,
     sheet,
-    sheet_path,
     source_list,
     term_list,
 )
 from macros.languages.words import word
-from macros.model import FOLDERS, LOCALES, Locale
+from macros.model import LOCALES
 
 _HEADINGS = frozenset({"h2", "h3", "h4"})
 
@@ -45,16 +45,6 @@ def handouts(course: Course, maker: PdfMaker) -> Files:
         if course.lessons[locale]:
             path, made = booklet_path(locale), handout(course, course.lessons[locale], booklet=True)
             yield path, maker.make("handout.typ", *made, page=path)
-
-
-def bilingual_path(number: int) -> str:
-    """Where the handout of a lesson in both languages stands: one file for both."""
-    return sheet_path("id", number, "-id-en")
-
-
-def booklet_path(locale: Locale) -> str:
-    """Where all handouts of a language stand as one document."""
-    return f"{FOLDERS[locale]}handouts/booklet.pdf"
 
 
 def pairs(course: Course) -> Iterator[tuple[Lesson, Lesson]]:

@@ -13,7 +13,7 @@ from macros.course.pdf import newest_known
 from macros.html.model import BuiltPage
 from macros.languages.dates import format_date
 from macros.languages.words import word
-from macros.model import FOLDERS, LOCALES, Locale
+from macros.model import LOCALES, Locale
 from macros.publish.short.qr import qr_svg
 from macros.render.short_urls import short_path
 from macros.site_profile import profile
@@ -134,13 +134,6 @@ def lessons_of(course: Course) -> Iterator[Lesson]:
     """The lessons of all languages."""
     for locale in LOCALES:
         yield from course.lessons[locale]
-
-
-def sheet_path(locale: Locale, number: int, kind: str = "") -> str:
-    """Where a sheet of the lesson of a number stands below the site's folder."""
-    course = profile().course
-    assert course
-    return f"{FOLDERS[locale]}handouts/{course.kind.name}-{number}{kind}.pdf"
 
 
 def mark() -> bytes:

@@ -11,6 +11,7 @@ from lxml import etree
 from macros.course.lessons import Course, Lesson
 from macros.course.lines import Line, Style, line
 from macros.course.packages import package_file
+from macros.course.paths import slides_path
 from macros.course.questions import Question, letter
 from macros.course.slide_model import (
     Badges,
@@ -30,7 +31,7 @@ from macros.course.slide_model import (
 from macros.course.slide_sizes import sizes
 from macros.course.slides import Deck, deck
 from macros.languages.words import word
-from macros.model import FOLDERS, Locale, other_locale
+from macros.model import Locale, other_locale
 from macros.render.result import escape, tag
 from macros.site_profile import profile
 
@@ -47,7 +48,9 @@ _STYLE, _SCRIPT = "assets/slides.css", "assets/slides.js"
 
 
 def slide_files(course: Course) -> Iterator[tuple[str, bytes]]:
-    """The slides of every lesson, and what they load."""
+    """The slides of every lesson, and what they load; none where the theme cannot show them."""
+    if not course.site.files.issuperset({_STYLE, _SCRIPT}):
+        return
     for lessons in course.lessons.values():
         for lesson in lessons:
             made = deck(course, lesson)
@@ -55,11 +58,6 @@ def slide_files(course: Course) -> Iterator[tuple[str, bytes]]:
     if any(course.lessons.values()):
         for path, package in _PACKAGES.items():
             yield path, package_file(course.root, package).read_bytes()
-
-
-def slides_path(locale: Locale, number: int) -> str:
-    """Where the slides of a lesson stand below the site's folder."""
-    return f"{FOLDERS[locale]}slides/{number}/index.html"
 
 
 def _page(course: Course, made: Deck) -> str:

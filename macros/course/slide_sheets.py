@@ -9,6 +9,7 @@ from typing import Any
 from macros.course.drawings import chart_picture, diagram_picture
 from macros.course.lessons import Course, Lesson
 from macros.course.lines import Line, line
+from macros.course.paths import slide_sheets_path
 from macros.course.pdf import FONT, PdfMaker
 from macros.course.slide_model import (
     Badges,
@@ -26,9 +27,7 @@ from macros.course.slide_model import (
 from macros.course.slide_sizes import sizes
 from macros.course.slides import deck
 from macros.languages.words import word
-from macros.model import FOLDERS, Locale
 from macros.publish.short.qr import qr_svg
-from macros.site_profile import profile
 
 
 def slide_sheets(course: Course, maker: PdfMaker) -> Iterator[tuple[str, bytes]]:
@@ -37,14 +36,7 @@ def slide_sheets(course: Course, maker: PdfMaker) -> Iterator[tuple[str, bytes]]
         for lesson in lessons:
             values, files = _Sheets(course, lesson).made()
             made = maker.make("slides.typ", values, files, page=lesson.page.path)
-            yield sheets_path(lesson.locale, lesson.number), made
-
-
-def sheets_path(locale: Locale, number: int) -> str:
-    """Where the PDF of the slides of a lesson stands below the site's folder."""
-    course = profile().course
-    assert course
-    return f"{FOLDERS[locale]}slides/{course.kind.name}-{number}.pdf"
+            yield slide_sheets_path(lesson.locale, lesson.number), made
 
 
 class _Sheets:

@@ -38,7 +38,7 @@ from macros.mkdocs_adapter.tables import at_any_width
 from macros.mkdocs_adapter.theme import leave_theme_files, set_up
 from macros.model import Locale, Location, Problem
 from macros.publish.data.head import page_head
-from macros.publish.file_sizes import without_links
+from macros.publish.file_sizes import WHOLE, without_links
 from macros.publish.social.files import picture_path
 from macros.render.citations import LIST, with_marks
 from macros.render.figures import dated_notice, day_text
@@ -152,8 +152,8 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         page.meta["sources"] = curly(ended)
         page.present_anchor_ids = (page.present_anchor_ids or set()) | old
         _add_to_toc(page, table, heading(table.context, table.citations, table.figures))
-    if BUILD_STATE.serving:
-        # What is made of finished pages is made by a build, and nobody waits for it here.
+    if WHOLE not in os.environ:
+        # What is made of finished pages is made by `kb build`, and nobody who serves waits for it.
         html = without_links(html)
     return _notice(problems, locale) + html
 

@@ -30,7 +30,7 @@ from macros.loading import open_built, open_library, open_settings
 from macros.messages import catalogue
 from macros.model import FOLDERS, Locale, Problem
 from macros.publish.copies import copies
-from macros.publish.file_sizes import sized_pages
+from macros.publish.file_sizes import WHOLE, sized_pages
 from macros.publish.file_urls import from_disk
 from macros.publish.minify import small
 from macros.publish.offline import offline_files
@@ -126,6 +126,7 @@ def _generate(root: Path, fresh: Path, today: date, locale: Locale) -> Library:
         **os.environ,
         "KB_TODAY": today.isoformat(),
         "KB_LANG": locale,
+        WHOLE: "1",
         "NO_MKDOCS_2_WARNING": "1",
     }
     piped = subprocess.PIPE

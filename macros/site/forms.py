@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from macros.course.assessment_page import PLACE
-from macros.course.forms import FORMS, IN_BOTH, bilingual_path, form_path
+from macros.course.paths import FORMS, FORMS_IN_BOTH, TEST_PLACE, bilingual_form_path, form_path
 from macros.facts.registry import unknown
 from macros.macro_registry import macro
 from macros.render.context import PageContext
@@ -122,7 +121,7 @@ def knowledge_test(context: PageContext) -> MacroResult:
     return block(
         '<div class="kb-test">',
         tag("form", bar, class_="kb-form", autocomplete="off"),
-        PLACE,
+        TEST_PLACE,
         end,
         '<section class="kb-test__result" tabindex="-1" hidden></section></div>',
     )
@@ -138,6 +137,6 @@ def form_files(context: PageContext, name: str) -> MacroResult:
         raise unknown("form", name, FORMS)
     title = f"{context.word(f'form-{name}')} (PDF)"
     links = [file_link(context, form_path(name, context.locale), title)]
-    if name in IN_BOTH:
-        links.append(file_link(context, bilingual_path(name), context.word("handout-both")))
+    if name in FORMS_IN_BOTH:
+        links.append(file_link(context, bilingual_form_path(name), context.word("handout-both")))
     return block(tag("p", " · ".join(links)))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field, ValidationInfo, field_validator
 
-from macros.course.outputs import course_files
 from macros.languages.words import read_words
 from macros.model import Bilingual
 from macros.model.fields import Entry, Key, Text, Whole, refusal
@@ -86,6 +85,14 @@ MODULES = PageKind(
     short="m",
 )
 
+
+def _course_files(*given: Any) -> Iterator[tuple[str, bytes]]:
+    # Of all commands only a build needs what makes them.
+    from macros.course.outputs import course_files  # noqa: PLC0415
+
+    yield from course_files(*given)
+
+
 PROFILE = Profile(
     words=read_words(_HERE / "words.yml"),
     series=(OBJECTIVES, TARGETS, PRINCIPLES, DOMAINS),
@@ -113,7 +120,7 @@ PROFILE = Profile(
         hub="trainers/index.md",
         printed=("handouts/", "slides/module-"),
     ),
-    files=course_files,
+    files=_course_files,
     pages=Pages(
         lists=("contribute/messages.md", "data/sources.md"), foot=("about/site.md", "help.md")
     ),

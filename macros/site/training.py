@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from macros.course.guides import all_guides_path, guide_path
-from macros.course.handouts import bilingual_path, booklet_path
-from macros.course.lms.files import FORMATS, lms_path
-from macros.course.lms.parcel import COURSE
-from macros.course.sheets import sheet_path
-from macros.course.slide_pages import slides_path
-from macros.course.slide_sheets import sheets_path
+from macros.course.paths import (
+    COURSE,
+    FORMATS,
+    all_guides_path,
+    bilingual_path,
+    booklet_path,
+    guide_path,
+    lms_path,
+    sheet_path,
+    slide_sheets_path,
+    slides_path,
+)
 from macros.errors import KnowledgeError
 from macros.facts.registry import unknown
 from macros.languages.numbers import format_number
@@ -130,7 +135,7 @@ def _handouts(context: PageContext, module: ModuleMeta, *, guide: bool = False) 
     if guide and _has_notes(context, module):
         found.append(file_link(context, guide_path(locale, number), context.word("guide")))
     if guide:
-        found.append(file_link(context, sheets_path(locale, number), context.word("slides")))
+        found.append(file_link(context, slide_sheets_path(locale, number), context.word("slides")))
     return f"PDF: {' · '.join(found)}"
 
 

@@ -301,7 +301,7 @@
     save(`${told.file}.ics`, "text/calendar;charset=utf-8", calendar(events, told.title, new Date()));
   };
   const saveTable = () => {
-    const heads = ["day_head", "day_date", "begins", "ends", "minutes", "module_head", "section", "address"];
+    const heads = ["day_head", "day_date", "begins", "ends", "minutes", "head_module", "section", "address"];
     const lines = schedule(laid(plan, minutes)).rows.map((row) => [
       row.day + 1,
       dayOf(row.day),

@@ -17,6 +17,7 @@ from macros.authoring.templates import NewItem, with_fact, with_nav_entry
 from macros.errors import KnowledgeError
 from macros.facts.reader import read_facts
 from macros.loading import DATA, SETTINGS
+from macros.markdown.document_cache import FOLDER as CACHE
 from macros.model import LOCALES, Bilingual
 from macros.project import Project, open_project
 from macros.rules.placeholders import TO_BE_REPLACED
@@ -82,6 +83,8 @@ def test_no_sentence_of_the_template_passes(read: Read, site: Path, what: str) -
 def test_new_module_is_a_whole_lesson_with_its_notes(tmp_path: Path) -> None:
     """In a copy of the real project, whose pages its links and calls lead to."""
     shutil.copytree(ROOT / "docs", tmp_path / "docs")
+    if (ROOT / CACHE).exists():  # as fast as on an author's machine
+        shutil.copytree(ROOT / CACHE, tmp_path / CACHE)
     for name in (*DATA, SETTINGS):
         shutil.copy(ROOT / name, tmp_path)
     asked = replace(wish("module"), number=8)

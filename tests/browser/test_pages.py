@@ -72,7 +72,8 @@ def test_links_lead_somewhere_in_the_same_language(
             if not target.startswith(BASE) or (file.suffix and file.is_file()):
                 continue
             there = pages.get(target)
-            if there is None or (anchor and unquote(anchor) not in there.ids):
+            state = "=" in anchor  # of a page such as the session planner, which reads it
+            if there is None or (anchor and not state and unquote(anchor) not in there.ids):
                 wrong.append(f"{address}: {href} leads nowhere")
             elif in_english(target) != in_english(address) and not switch:
                 wrong.append(f"{address}: {href} leads into the other language")

@@ -10,8 +10,9 @@ import pytest
 from pypdf import PdfReader
 
 from macros.course.assessment import TESTS, When, assessment
-from macros.course.forms import QUESTIONS, ROWS, bilingual_path, form_files, form_path
+from macros.course.forms import QUESTIONS, ROWS, form_files
 from macros.course.lessons import Course, sections, text
+from macros.course.paths import bilingual_form_path, form_path
 from macros.course.pdf import PdfMaker
 from macros.course.questions import letter
 from macros.languages.words import word
@@ -36,7 +37,7 @@ def close(said: str) -> str:
 @pytest.mark.parametrize("name", ALL)
 def test_forms_have_the_pages_that_they_are_meant_to_have(site_folder: Path, name: str) -> None:
     paths = [form_path(name, locale) for locale in LOCALES]
-    for path in (*paths, bilingual_path(name)) if name in SHEETS else paths:
+    for path in (*paths, bilingual_form_path(name)) if name in SHEETS else paths:
         assert len(PdfReader(site_folder / path).pages) == ALL[name], path
         assert (site_folder / path).stat().st_size < 100 * KILO
 
@@ -82,7 +83,7 @@ def test_feedback_form_asks_the_five_questions_of_the_page_for_trainers(
     (listed,) = (node for node in section.body if node.tag == "ol")
     asked = [text(node) for node in listed]
     assert len(asked) == 5
-    for path in (form_path("feedback", locale), bilingual_path("feedback")):
+    for path in (form_path("feedback", locale), bilingual_form_path("feedback")):
         paper = read(site_folder / path)
         assert all(close(one) in paper for one in asked)
         # Who may be asked again says so on a slip of its own.
@@ -93,7 +94,7 @@ def test_feedback_form_asks_the_five_questions_of_the_page_for_trainers(
 
 def test_sheets_in_both_languages_say_it_in_both(course: Course, site_folder: Path) -> None:
     for name in SHEETS:
-        paper = read(site_folder / bilingual_path(name))
+        paper = read(site_folder / bilingual_form_path(name))
         for locale in LOCALES:
             if name != "cards":
                 assert close(word(f"form-{name}", locale)) in paper or name == "posters"
@@ -103,7 +104,7 @@ def test_sheets_in_both_languages_say_it_in_both(course: Course, site_folder: Pa
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_certificate_says_whose_it_is_not(site_folder: Path, locale: Locale) -> None:
-    for path in (form_path("certificate", locale), bilingual_path("certificate")):
+    for path in (form_path("certificate", locale), bilingual_form_path("certificate")):
         assert close(word("form-issued", locale)) in read(site_folder / path)
 
 

@@ -20,12 +20,13 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from macros.course.lessons import Course
-from macros.course.lms.files import FORMATS, lms_files
+from macros.course.lms.files import WRITERS, lms_files
 from macros.course.lms.gift import gift
 from macros.course.lms.moodle import moodle_xml, shares
 from macros.course.lms.parcel import Module, Parcel, parcels
 from macros.course.lms.qti import qti
 from macros.course.packages import package_file
+from macros.course.paths import FORMATS
 from macros.course.pdf import newest_known
 from macros.course.questions import Option, Question
 from macros.languages.dates import format_day
@@ -267,8 +268,8 @@ def test_all_that_is_packed_says_how_old_its_figures_are(
 
 def test_same_pages_give_the_same_bytes(course: Course, files: dict[str, bytes]) -> None:
     third = list(parcels(course, "en"))[2]
-    for form in FORMATS.values():
-        assert form.write(third, course.library) == files[f"en/lms/module-3-{form.end}"]
+    for name, form in FORMATS.items():
+        assert WRITERS[name](third, course.library) == files[f"en/lms/module-3-{form.end}"]
 
 
 def test_page_of_a_package_asks_for_nothing_of_the_web(files: dict[str, bytes]) -> None:

@@ -14,17 +14,12 @@ from lxml import etree
 from pypdf import PdfReader
 
 from macros.addresses.urls import relative_url
-from macros.course.guides import guide, guide_path
-from macros.course.handouts import (
-    bilingual,
-    bilingual_path,
-    booklet_path,
-    handout,
-    pairs,
-)
+from macros.course.guides import guide
+from macros.course.handouts import bilingual, handout, pairs
 from macros.course.lessons import Course, Lesson, text
+from macros.course.paths import bilingual_path, booklet_path, guide_path, sheet_path
 from macros.course.pdf import PdfMaker
-from macros.course.sheets import body, for_learners, lessons_of, sheet_path
+from macros.course.sheets import body, for_learners, lessons_of
 from macros.errors import KnowledgeError
 from macros.html.page import read_built
 from macros.languages.numbers import format_size

@@ -12,6 +12,7 @@ from pypdf import PdfReader
 
 from macros.course.lessons import Course, article, text
 from macros.course.lines import Line, Run, Style, line
+from macros.course.paths import slide_sheets_path, slides_path
 from macros.course.questions import read_questions
 from macros.course.slide_model import (
     Badges,
@@ -26,8 +27,7 @@ from macros.course.slide_model import (
     Table,
     Tiles,
 )
-from macros.course.slide_pages import slide_files, slides_path
-from macros.course.slide_sheets import sheets_path
+from macros.course.slide_pages import slide_files
 from macros.course.slide_sizes import SHAPES, sizes
 from macros.course.slides import LETTERS, deck, spread, topic
 from macros.html.document import parse
@@ -331,7 +331,7 @@ def test_each_slide_is_one_page_of_the_document(
     decks: Decks, site_folder: Path, locale: Locale, number: int
 ) -> None:
     """A question has a second page, with what is right: else one slide would run over."""
-    path = site_folder / sheets_path(locale, number)
+    path = site_folder / slide_sheets_path(locale, number)
     assert path.stat().st_size < 400_000
     pages = [one.extract_text().replace("\n", " ") for one in PdfReader(path).pages]
     slides = decks[locale, number]

@@ -30,7 +30,7 @@ COMPUTED = {
     "search.js": {"page", "fact", "term"},
     "planner.js": {
         *("afternoon", "closing", "lunch", "morning", "opening", "time"),
-        *("day_date", "day_head", "module_head", "without_hours", "without_over"),
+        *("day_date", "day_head", "head_module", "without_hours", "without_over"),
     },
     "kb.js": {"scheme_light", "scheme_dark", "scheme_device"},
 }

@@ -9,6 +9,7 @@ from html import escape
 from typing import NamedTuple
 
 from macros.course.lessons import Course, Lesson
+from macros.course.paths import COURSE
 from macros.course.pdf import newest_known
 from macros.course.questions import Question, read_questions
 from macros.languages.dates import format_day
@@ -17,9 +18,6 @@ from macros.model import Locale
 from macros.render.result import tag
 from macros.render.short_urls import short_path
 from macros.site_profile import profile
-
-COURSE = "course"
-"""The id of all modules together."""
 
 
 class Module(NamedTuple):
