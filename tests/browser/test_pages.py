@@ -100,7 +100,7 @@ def test_no_page_speaks_the_other_language(site_folder: Path, locale: str) -> No
 def test_every_page_names_its_picture(built: BuiltSite) -> None:
     for page in built.pages.values():
         pictures = [one.address for one in page.references if one.attribute == "og:image"]
-        # The notes for facilitators are shared, too, though no search finds them.
-        notes = page.path.removeprefix("en/").startswith("trainers/module-")
+        # What trainers hand out is shared, too, though no search finds it.
+        notes = page.path.removeprefix("en/").startswith("trainers/")
         assert len(pictures) == (page.indexed or notes), page.path
         assert all(one.removeprefix(built.address) in built.files for one in pictures)
