@@ -102,9 +102,9 @@ def test_short_address_that_leads_on_asks_for_nothing_else(open_page: Open, site
     page.on("request", lambda request: asked.append(request.url))
     page.goto(f"{site_url}/m/3/")
     page.wait_for_url(f"{site_url}/en/{MODULE}")
-    # What the page left behind had still to ask for comes first.
-    short = asked.index(f"{site_url}/m/3/")
-    assert asked[short + 1] == f"{site_url}/en/{MODULE}"
+    # Its own icon is another one: that of the page left behind may be asked for late.
+    asked = [url for url in asked if url != f"{site_url}/assets/mark.svg"]
+    assert asked[:2] == [f"{site_url}/m/3/", f"{site_url}/en/{MODULE}"]
 
 
 def target(built: BuiltSite, path: str, address: str) -> tuple[BuiltPage, str]:
@@ -183,10 +183,13 @@ def test_short_address_leads_on_from_a_usb_stick(
 CELL, ACROSS = 180, 8
 
 
-def test_every_code_is_read_back_to_its_address(browser: Browser, site_folder: Path) -> None:
-    """The real files, as Chromium draws them, read by a decoder of others."""
-    files = sorted(path for path in site_folder.glob("[fgmp]/**/qr*.svg"))
-    assert len(files) > 400
+def test_codes_are_read_back_to_their_addresses(browser: Browser, site_folder: Path) -> None:
+    """The real files, as Chromium draws them, read by a decoder of others: all that are handed out
+    in rooms, and each fifth of the many others."""
+    files = sorted(site_folder.glob("[gm]/**/qr*.svg"))
+    assert len(files) > 100
+    files += sorted(site_folder.glob("[fp]/**/qr*.svg"))[::5]
+    assert len(files) > 200
     page = browser.new_page(viewport={"width": CELL * ACROSS, "height": 800})
     for start in range(0, len(files), 80):
         batch = files[start : start + 80]
