@@ -11,7 +11,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 .PHONY: serve test test-fast coverage mutants build check annotate preview clean lint bench bench-figures bench-scale bench-search bench-site browser lock lint-types lint-rest
 
-serve: .venv/ready node_modules/.ready
+serve: .venv/ready
 	$(BIN)/python -m mkdocs serve --livereload --no-strict
 
 test: .venv/ready-dev node_modules/.ready lint browser
@@ -123,7 +123,7 @@ lock:
 node_modules/.ready benchmarks/site/node_modules/.ready: %node_modules/.ready: %package-lock.json \
 		| .venv/ready
 	@echo "Installing what $< names"
-	@cd $(dir $<) && PATH="$(CURDIR)/$(BIN):$$PATH" npm install --no-save --silent
+	@cd $(dir $<) && PATH="$(CURDIR)/$(BIN):$$PATH" npm install --no-save --loglevel=error >/dev/null
 	@touch $@
 
 clean:
