@@ -130,9 +130,9 @@ class Course(NamedTuple):
     """The key of the facilitator's notes on a lesson, with `{number}` for its number."""
     hub: str
     """The key of the page for trainers."""
-    printed: tuple[str, ...] = ("handouts/",)
+    printed: tuple[str, ...]
     """Where files to print stand below the folder of a language: in room kits, on no other copy."""
-    packages: tuple[str, ...] = ("lms/",)
+    packages: tuple[str, ...]
     """Where packages for other systems stand, which nobody opens from a disk."""
 
 

@@ -17,7 +17,10 @@ LIGHT, DARK = (
     for part in STYLES.split("{% set dark %}")
 )
 TEXTS = {"text", "strong", "quiet", "link", "warn"}
-COPIES = ("macros/publish/plain.css", "macros/render/diagrams.css")
+COPIES = (
+    *("macros/publish/plain.css", "macros/render/diagrams.css", "macros/course/lms/lesson.css"),
+    "overrides/assets/slides.css",
+)
 """Styles of what stands outside the theme, with colours of their own under the same names."""
 ROW = re.compile(r"^\| `--kb-([a-z]+)` \| .* \| `([0-9.]+):1` \| `([0-9.]+):1` \|$", re.MULTILINE)
 
@@ -47,8 +50,8 @@ def mixed(colour: str, share: float, ground: str) -> str:
 @pytest.mark.parametrize("path", COPIES)
 def test_styles_outside_the_theme_have_its_colours(path: str) -> None:
     text = (ROOT / path).read_text(encoding="utf-8")
-    light, dark = text.split("@media (prefers-color-scheme: dark)", 1)
-    for part, colours in ((light, LIGHT), (dark, DARK)):
+    light, _, dark = text.partition("@media (prefers-color-scheme: dark)")
+    for part, colours in ((light, LIGHT), *([(dark, DARK)] if dark else [])):
         named = re.findall(r"--([a-z]+): (#[0-9a-f]{3,6});", part)
         assert len(named) > 2
         for name, colour in named:

@@ -16,7 +16,6 @@ from macros.course.paths import TEST_PLACE
 from macros.languages.words import word
 from macros.model import LOCALES, Locale
 from macros.render.result import tag
-from macros.site_profile import profile
 
 _KEPT = {"em": "em", "i": "em", "cite": "em", "strong": "strong", "b": "strong"}
 
@@ -33,11 +32,9 @@ def assessment_pages(course: Course) -> Iterator[tuple[str, bytes]]:
 def _questions(course: Course, locale: Locale, path: str) -> str:
     pre = assessment(course.lessons[locale], "pre")
     moved = {item.name: item for item in assessment(course.lessons[locale], "post")}
-    told = profile().course
-    kind = word(told.kind.name, locale) if told else ""
     parts = []
     for lesson, items in groupby(pre, key=lambda item: item.lesson):
-        title = f"{kind} {lesson.number}: {lesson.title}"
+        title = f"{course.label(lesson)}: {lesson.title}"
         fields = "".join(_field(item, moved[item.name]) for item in items)
         href = f"{relpath(dirname(lesson.page.path), dirname(path))}/#self-check"
         link = tag("a", escape(word("form-reasons", locale)), href=href)

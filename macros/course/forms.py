@@ -19,7 +19,6 @@ from macros.languages.words import WORDS, word
 from macros.model import LOCALES, Locale
 from macros.publish.short.qr import qr_svg
 from macros.render.short_urls import short_path
-from macros.site_profile import profile
 
 ROWS = 20
 """People on a sheet of attendance."""
@@ -97,11 +96,9 @@ class _Form:
     def feedback(self) -> dict[str, Any]:
         """The scales, and the questions of the page for trainers. With the last one, whether the
         organiser may ask again, goes a name: it stands on a slip to be cut off."""
-        told = profile().course
-        assert told
         lists = []
         for locale in self.langs:
-            page = self.course.site.pages.get(self.course.path(locale, told.hub))
+            page = self.course.site.pages.get(self.course.path(locale, self.course.told.hub))
             found = {one.id: one for one in sections(page)} if page else {}
             body = found[QUESTIONS].body if QUESTIONS in found else ()
             listed = next((node for node in body if node.tag == "ol"), etree.Element("ol"))
@@ -118,17 +115,12 @@ class _Form:
         return {
             "parts": [
                 {
-                    "title": self._named(lesson),
+                    "title": f"{self.course.label(lesson)}: {lesson.title}",
                     "items": [self._item(one) for one in items if one.lesson is lesson],
                 }
                 for lesson in lessons
             ]
         }
-
-    def _named(self, lesson: Lesson) -> str:
-        kind = profile().course
-        assert kind
-        return f"{word(kind.kind.name, self.langs[0])} {lesson.number}: {lesson.title}"
 
     def _item(self, item: Item) -> dict[str, Any]:
         return {
@@ -167,13 +159,10 @@ class _Form:
 
     def codes(self) -> list[dict[str, Any]]:
         """What has a code: each lesson, and the page with the tests."""
-        kind = profile().course
-        assert kind
-        above = self._said(kind.kind.name)
         found = [
             self._code(
                 lessons[0].source.key,
-                {one: f"{said} {lessons[0].number}" for one, said in above.items()},
+                {one.locale: self.course.label(one) for one in lessons},
                 _each(self.langs, lessons),
             )
             for lessons in self._lessons()

@@ -17,7 +17,6 @@ from macros.course.sheets import (
     Made,
     body,
     for_learners,
-    lessons_of,
     mark,
     opening,
     sheet,
@@ -26,7 +25,6 @@ from macros.course.sheets import (
 )
 from macros.languages.words import word
 from macros.model import LOCALES
-from macros.site_profile import profile
 
 _CHECK = "self-check"
 """The id of the section with questions."""
@@ -34,7 +32,7 @@ _CHECK = "self-check"
 
 def guides(course: Course, maker: PdfMaker) -> Files:
     """The guide to each lesson that has notes, and all guides of a language as one document."""
-    for lesson in lessons_of(course):
+    for lesson in course.every_lesson:
         if lesson.notes:
             made = guide(course, [lesson])
             yield (
@@ -65,10 +63,8 @@ def guide(course: Course, lessons: Sequence[Lesson], *, collected: bool = False)
 
 
 def _part(content: Content, lesson: Lesson) -> dict[str, Any]:
-    course = profile().course
-    assert course
     assert lesson.notes
-    key = course.notes.format(number=lesson.number)
+    key = content.course.told.notes.format(number=lesson.number)
     return {
         **opening(content, lesson, lesson.notes, key),
         "body": content.xml(lesson.notes, body(lesson.notes)),

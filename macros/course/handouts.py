@@ -8,16 +8,14 @@ from typing import Any
 from lxml import etree
 
 from macros.course.content import Content
-from macros.course.lessons import Course, Lesson
+from macros.course.lessons import LICENCE, Course, Lesson
 from macros.course.paths import bilingual_path, booklet_path, sheet_path
 from macros.course.pdf import PdfMaker
 from macros.course.sheets import (
-    LICENCE,
     Files,
     Made,
     body,
     for_learners,
-    lessons_of,
     mark,
     opening,
     sheet,
@@ -32,7 +30,7 @@ _HEADINGS = frozenset({"h2", "h3", "h4"})
 
 def handouts(course: Course, maker: PdfMaker) -> Files:
     """The handouts of each lesson, and the booklets."""
-    for lesson in lessons_of(course):
+    for lesson in course.every_lesson:
         made = handout(course, [lesson])
         yield (
             sheet_path(lesson.locale, lesson.number),

@@ -8,18 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from lxml import etree
 
+from macros import site_profile
 from macros.html.model import BuiltPage, BuiltSite
+from macros.languages.words import word
 from macros.library import Library
-from macros.model import FOLDERS, LOCALES, Address, Locale, Page
+from macros.model import FOLDERS, LOCALES, Address, Locale, Page, PartialDate
 from macros.render.short_urls import short_addresses
-from macros.site_profile import profile
 
+LICENCE = "CC BY 4.0"
+"""That of the text: see LICENSE-CONTENT."""
 _HEADINGS = {"h2": 2, "h3": 3, "h4": 4}
 _ENDS = frozenset({"kb-page-sources", "kb-way"})
 """Classes of the parts that stand below the text of a page and are none of its sections."""
@@ -73,8 +77,33 @@ class Course:
     site: BuiltSite
     root: Path
     """The folder of the project."""
+    told: site_profile.Course
+    """What the site says of its course."""
     lessons: Mapping[Locale, tuple[Lesson, ...]]
     """In the order of their numbers."""
+
+    @property
+    def every_lesson(self) -> Iterator[Lesson]:
+        """The lessons of all languages."""
+        return (lesson for locale in LOCALES for lesson in self.lessons[locale])
+
+    @cached_property
+    def newest(self) -> PartialDate | None:
+        """When the newest figure became known that the day of the library may know."""
+        facts = self.library.registry.facts.values()
+        known = (one.known for fact in facts for one in fact.observations)
+        public = (day for day in known if day and day.first <= self.library.today)
+        return max(public, key=lambda day: day.first, default=None)
+
+    @property
+    def day(self) -> date:
+        """When what is made of the course says it was made: with its newest figure, so that a file
+        stays the same until something in it changes."""
+        return self.newest.first if self.newest else self.library.today
+
+    def label(self, lesson: Lesson) -> str:
+        """The name of a lesson by its number, such as Module 3."""
+        return f"{word(self.told.kind.name, lesson.locale)} {lesson.number}"
 
     def path(self, locale: Locale, key: str) -> str:
         """The path of a page below the site's folder, by its key."""
@@ -102,24 +131,24 @@ class Course:
 
 def open_course(site: BuiltSite, library: Library, root: Path) -> Course | None:
     """The lessons of a finished site; None where the site has no course."""
-    course = profile().course
-    if course is None:
+    told = site_profile.profile().course
+    if told is None:
         return None
 
     def lessons(locale: Locale) -> Iterator[Lesson]:
         pages = library.pages[locale]
         for page in pages.values():
-            meta, number = course.kind.of(page), course.kind.number(page)
+            meta, number = told.kind.of(page), told.kind.number(page)
             built = site.pages.get(built_path(site, locale, page.key))
             if meta is not None and number is not None and built is not None:
-                notes = site.pages.get(built_path(site, locale, course.notes.format(number=number)))
+                notes = site.pages.get(built_path(site, locale, told.notes.format(number=number)))
                 yield Lesson(locale, number, page, meta, built, notes)
 
     found = {
         locale: tuple(sorted(lessons(locale), key=lambda lesson: lesson.number))
         for locale in LOCALES
     }
-    return Course(library, site, root, found)
+    return Course(library, site, root, told, found)
 
 
 def built_path(site: BuiltSite, locale: Locale, key: str) -> str:

@@ -14,6 +14,7 @@ from macros.course.lms.files import lms_files
 from macros.course.pdf import PdfMaker
 from macros.course.slide_pages import slide_files
 from macros.course.slide_sheets import slide_sheets
+from macros.course.slides import deck
 from macros.html.model import BuiltSite
 from macros.library import Library
 
@@ -26,8 +27,9 @@ def course_files(site: BuiltSite, library: Library, root: Path) -> Iterator[tupl
         maker = PdfMaker(course)
         yield from handouts(course, maker)
         yield from guides(course, maker)
-        yield from slide_files(course)
-        yield from slide_sheets(course, maker)
+        decks = [deck(course, lesson) for lesson in course.every_lesson]
+        yield from slide_files(course, decks)
+        yield from slide_sheets(course, maker, decks)
         yield from form_files(course, maker)
         maker.tidy()
         yield from lms_files(course)

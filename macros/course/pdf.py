@@ -16,17 +16,14 @@ from datetime import UTC, datetime, time
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from macros.course import packed as packing
 from macros.course.lessons import Course
 from macros.course.packages import package_file
-from macros.course.packed import packed
 from macros.errors import KnowledgeError
-from macros.library import Library
 from macros.markdown.document_cache import FOLDER
-from macros.model import PartialDate
 
 FONT = "Source Sans 3"
 """The only family of letters that a document may use: nothing of the system is looked at."""
@@ -61,7 +58,7 @@ class PdfMaker:
             "values.json": json.dumps(values, ensure_ascii=False, sort_keys=True).encode(),
         }
         fonts = package_file(self.course.root, _FONTS)
-        day = self._day
+        day = datetime.combine(self.course.day, time(), UTC)
         name = _key(given, fonts, day)
         self._used.add(name)
         folder = self.course.root / FOLDER / "pdf"
@@ -85,22 +82,6 @@ class PdfMaker:
                     with suppress(OSError):
                         (folder / name).unlink()
 
-    @property
-    def _day(self) -> datetime:
-        """When the documents say they were made: when the newest figure of the site was known, so
-        that a document stays the same until something in it changes."""
-        newest = newest_known(self.course.library)
-        day = newest.first if newest else self.course.library.today
-        return datetime.combine(day, time(), UTC)
-
-
-def newest_known(library: Library) -> PartialDate | None:
-    """When the newest figure became known that the day of the library may know."""
-    facts = library.registry.facts.values()
-    known = (one.known for fact in facts for one in fact.observations)
-    public = (day for day in known if day and day.first <= library.today)
-    return max(public, key=lambda day: day.first, default=None)
-
 
 @cache
 def templates() -> Mapping[str, bytes]:
@@ -121,7 +102,7 @@ def _key(files: Mapping[str, bytes], fonts: Path, day: datetime) -> str:
 def _made_with(fonts: Path) -> str:
     """The same as long as the letters are the same, and what packs the document."""
     letters = (fonts.parent / "package.json").read_bytes()
-    return sha256(letters + Path(packing.__file__).read_bytes()).hexdigest()
+    return f"{version('pikepdf')} {sha256(letters).hexdigest()}"
 
 
 def _typeset(files: Mapping[str, bytes], fonts: Path, day: datetime, page: str) -> bytes:
@@ -133,10 +114,22 @@ def _typeset(files: Mapping[str, bytes], fonts: Path, day: datetime, page: str) 
     except typst.TypstError as error:
         raise KnowledgeError("K117", page=page, told=" ".join(str(error).split())) from error
     assert isinstance(made, bytes)
-    # One that Typst will write otherwise some day is larger, and as good.
-    with suppress(ValueError):
-        made = packed(made)
-    return made
+    return _packed(made)
+
+
+def _packed(document: bytes) -> bytes:
+    """The same with its small objects in compressed streams, as readers have known since PDF 1.5.
+
+    Typst writes each element of the structure that makes a document accessible as plain text: more
+    than half of a handout.
+    """
+    import pikepdf  # noqa: PLC0415 - loaded only where something is new
+
+    written = BytesIO()
+    with pikepdf.open(BytesIO(document)) as pdf:
+        streams = pikepdf.ObjectStreamMode.generate
+        pdf.save(written, object_stream_mode=streams, deterministic_id=True)
+    return written.getvalue()
 
 
 @cache

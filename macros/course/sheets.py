@@ -8,12 +8,11 @@ from typing import Any
 from lxml import etree
 
 from macros.course.content import Content, shown_address
-from macros.course.lessons import Course, Lesson, article, blocks, text
-from macros.course.pdf import newest_known
+from macros.course.lessons import LICENCE, Course, Lesson, article, blocks, text
 from macros.html.model import BuiltPage
 from macros.languages.dates import format_date
 from macros.languages.words import word
-from macros.model import LOCALES, Locale
+from macros.model import Locale
 from macros.publish.short.qr import qr_svg
 from macros.render.short_urls import short_path
 from macros.site_profile import profile
@@ -23,13 +22,12 @@ Files = Iterator[tuple[str, bytes]]
 Made = tuple[dict[str, Any], dict[str, bytes]]
 """The values of a template, and the files that these name."""
 _WORDS = ("room", "answers", "terms", "sources", "page", "contents")
-LICENCE = "CC BY 4.0"
 
 
 def sheet(course: Course, locale: Locale, kind: str, title: str) -> dict[str, Any]:
     """What every sheet says of itself: see `sheet` in content.typ."""
     site, makers = word("site-name", locale), word("contributors", locale)
-    newest = newest_known(course.library)
+    newest = course.newest
     about = profile().disclaimer
     said = (
         word("handout-licence", locale).format(contributors=makers),
@@ -128,12 +126,6 @@ def term_list(content: Content, locale: Locale, keys: Iterable[str] = ()) -> lis
         }
         for key in ordered
     ]
-
-
-def lessons_of(course: Course) -> Iterator[Lesson]:
-    """The lessons of all languages."""
-    for locale in LOCALES:
-        yield from course.lessons[locale]
 
 
 def mark() -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from posixpath import relpath
 
 from lxml import etree
@@ -29,11 +29,10 @@ from macros.course.slide_model import (
     Tiles,
 )
 from macros.course.slide_sizes import sizes
-from macros.course.slides import Deck, deck
+from macros.course.slides import Deck
 from macros.languages.words import word
 from macros.model import Locale, other_locale
 from macros.render.result import escape, tag
-from macros.site_profile import profile
 
 _PACKAGES = {
     "assets/npm/reveal.js": "reveal.js/dist/reveal.js",
@@ -47,15 +46,14 @@ _LONG = 9
 _STYLE, _SCRIPT = "assets/slides.css", "assets/slides.js"
 
 
-def slide_files(course: Course) -> Iterator[tuple[str, bytes]]:
+def slide_files(course: Course, decks: Sequence[Deck]) -> Iterator[tuple[str, bytes]]:
     """The slides of every lesson, and what they load; none where the theme cannot show them."""
     if not course.site.files.issuperset({_STYLE, _SCRIPT}):
         return
-    for lessons in course.lessons.values():
-        for lesson in lessons:
-            made = deck(course, lesson)
-            yield slides_path(lesson.locale, lesson.number), _page(course, made).encode()
-    if any(course.lessons.values()):
+    for one in decks:
+        path = slides_path(one.lesson.locale, one.lesson.number)
+        yield path, _page(course, one).encode()
+    if decks:
         for path, package in _PACKAGES.items():
             yield path, package_file(course.root, package).read_bytes()
 
@@ -91,12 +89,11 @@ def _page(course: Course, made: Deck) -> str:
 def _tools(page: _Page, lesson: Lesson) -> str:
     """Below the slides: the page of the module and the other language; the script adds buttons."""
     locale, other = lesson.locale, other_locale(lesson.locale)
-    course = profile().course
     twin = page.to(slides_path(other, lesson.number).removesuffix("index.html"))
     links = (
         tag(
             "a",
-            escape(f"{word(course.kind.name, locale)} {lesson.number}" if course else ""),
+            escape(page.course.label(lesson)),
             href=page.to(lesson.page.url),
         ),
         tag("a", escape(word("language-name", other)), href=twin, hreflang=other, lang=other),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import Any
 
 from macros.course.drawings import chart_picture, diagram_picture
-from macros.course.lessons import Course, Lesson
+from macros.course.lessons import LICENCE, Course
 from macros.course.lines import Line, line
 from macros.course.paths import slide_sheets_path
 from macros.course.pdf import FONT, PdfMaker
@@ -25,39 +25,40 @@ from macros.course.slide_model import (
     Tiles,
 )
 from macros.course.slide_sizes import sizes
-from macros.course.slides import deck
+from macros.course.slides import Deck
 from macros.languages.words import word
 from macros.publish.short.qr import qr_svg
 
 
-def slide_sheets(course: Course, maker: PdfMaker) -> Iterator[tuple[str, bytes]]:
+def slide_sheets(
+    course: Course, maker: PdfMaker, decks: Iterable[Deck]
+) -> Iterator[tuple[str, bytes]]:
     """The PDF of the slides of each lesson in each language."""
-    for lessons in course.lessons.values():
-        for lesson in lessons:
-            values, files = _Sheets(course, lesson).made()
-            made = maker.make("slides.typ", values, files, page=lesson.page.path)
-            yield slide_sheets_path(lesson.locale, lesson.number), made
+    for one in decks:
+        values, files = _Sheets(course, one).made()
+        made = maker.make("slides.typ", values, files, page=one.lesson.page.path)
+        yield slide_sheets_path(one.lesson.locale, one.lesson.number), made
 
 
 class _Sheets:
     """Gathers the values of the template, and the pictures that they name."""
 
-    def __init__(self, course: Course, lesson: Lesson) -> None:
-        self.course, self.lesson = course, lesson
+    def __init__(self, course: Course, deck: Deck) -> None:
+        self.course, self.deck, self.lesson = course, deck, deck.lesson
         self.files: dict[str, bytes] = {}
 
     def made(self) -> tuple[dict[str, Any], dict[str, bytes]]:
         locale, lesson = self.lesson.locale, self.lesson
         site = word("site-name", locale)
         kind = word("slides", locale)
-        slides = [self.slide(one) for one in deck(self.course, lesson).slides]
+        slides = [self.slide(one) for one in self.deck.slides]
         for number, one in enumerate(slides, start=1):
             one["page"] = str(number)
         return {
             "lang": locale,
             "site": site,
             "document": f"{lesson.title} \N{EN DASH} {kind} \N{EN DASH} {site}",
-            "foot": f"{lesson.title} \N{MIDDLE DOT} {site} \N{MIDDLE DOT} CC BY 4.0",
+            "foot": f"{lesson.title} \N{MIDDLE DOT} {site} \N{MIDDLE DOT} {LICENCE}",
             "words": {
                 "right": word("question-right", locale).rstrip("."),
                 "scan": word("deck-scan", locale),

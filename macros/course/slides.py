@@ -13,11 +13,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, takewhile
 from pathlib import PurePosixPath
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 from lxml import etree
 
-from macros.course.lessons import Course, Lesson, Section, article, text
+from macros.course.lessons import LICENCE, Course, Lesson, Section, article, text
 from macros.course.lines import Line, Run, line
 from macros.course.questions import Question, letter, read_questions
 from macros.course.slide_model import (
@@ -40,7 +40,6 @@ from macros.course.slide_model import (
 from macros.diagrams.layout import laid_out
 from macros.languages.words import word
 from macros.render.short_urls import short_path
-from macros.site_profile import PageKind, profile
 
 LETTERS = 460
 """About as many letters as a slide holds that is read from the last row."""
@@ -189,12 +188,18 @@ class _Maker:
         lesson = self.lesson
         of = len(self.course.lessons[lesson.locale])
         place = self._word("n-of").format(n=lesson.number, of=of)
-        kind = self._word(_course_pages().name)
         minutes = f"{lesson.meta.minutes} {self._word('minutes')}"
         about = Line([Run(f"{minutes} · {self._word('site-name')}")])
         code = self._code()
         parts = _given(Prose((about,)), code)
-        return Slide("title", "title", "title", f"{kind} {place}", lesson.title, parts)
+        return Slide(
+            "title",
+            "title",
+            "title",
+            f"{self._word(self.course.told.kind.name)} {place}",
+            lesson.title,
+            parts,
+        )
 
     def _story(self, section: Section) -> Iterator[Slide]:
         """How it begins and how it ends; the whole is read aloud from the notes."""
@@ -463,7 +468,7 @@ class _Maker:
         figures = article(self.lesson.page).find(".//div[@id='figures']/p")
         if figures is not None:
             yield text(figures)
-        yield f"{self._word('site-name')} · CC BY 4.0"
+        yield f"{self._word('site-name')} · {LICENCE}"
 
     def _guide(self) -> dict[str, list[Note]]:
         """The facilitator's notes by section: the timing says which words stand for which."""
@@ -548,12 +553,6 @@ def _named(section: Section) -> _Making:
 
 def _given(*parts: Part | None) -> tuple[Part, ...]:
     return tuple(part for part in parts if part is not None)
-
-
-def _course_pages() -> PageKind[Any]:
-    course = profile().course
-    assert course is not None
-    return course.kind
 
 
 def _letters(point: Point) -> int:

@@ -20,6 +20,7 @@ from macros.languages.words import TABLE, script_words, word
 from macros.model import Locale
 from macros.publish.makers import Makers, Way, Where, ways
 from macros.publish.plain import style
+from macros.render.charts import chart_style
 from macros.site_profile import profile
 
 _IN_ADDRESS = str.maketrans({"%": "%25", '"': "'", "#": "%23", "<": "%3C", ">": "%3E"})
@@ -30,8 +31,9 @@ _TEMPLATES = "partials/"
 def set_up(environment: Environment, theme: Theme) -> None:
     """Give the theme's templates words, icons, the site's profile, and the version of scripts.
 
-    `plain_style` is that of pages outside the frame. `ways()` are those from the page to the makers
-    of the site, each a link and the key of its words.
+    `chart_style(prefix)` are the rules for charts, and `plain_style` is that of pages outside the
+    frame. `ways()` are those from the page to the makers of the site, each a link and the key of
+    its words.
     `word(key)` is in the language of the page, and `word(key, locale)` in another one;
     `script_words` is for scripts. `icon("material/menu")` is an icon of the installed theme as SVG,
     and `svg | data_url` makes it an address for a style sheet.
@@ -40,6 +42,7 @@ def set_up(environment: Environment, theme: Theme) -> None:
     environment.trim_blocks = environment.lstrip_blocks = True
     environment.filters.update(css=cssmin, data_url=_data_url)
     environment.globals.update(
+        chart_style=chart_style,
         icon=lambda name: _icon(folders, name),
         plain_style=style(),
         profile=profile(),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from macros.diagrams.layout import WIDTH
@@ -18,6 +19,15 @@ from macros.render.layout import head_row
 from macros.render.plot import SIZE, Label, Plot, marks, plot
 from macros.render.result import MacroResult, Part, block, escape, tag
 from macros.render.values import FORMS, period_text, show_observation
+
+_STYLE = Path(__file__).with_name("charts.css")
+
+
+def chart_style(prefix: str = "") -> str:
+    """The rules for charts in a style sheet that names its colours as the theme does; in the theme
+    itself a prefix stands before the names."""
+    return _STYLE.read_text(encoding="utf-8").replace("var(--", f"var(--{prefix}")
+
 
 Attributes: TypeAlias = Mapping[str, str]
 

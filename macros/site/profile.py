@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 from pydantic import Field, ValidationInfo, field_validator
 
+from macros.course.paths import HANDOUTS, PACKAGES, SLIDES
 from macros.languages.words import read_words
 from macros.model import Bilingual
 from macros.model.fields import Entry, Key, Text, Whole, refusal
@@ -118,7 +119,8 @@ PROFILE = Profile(
         MODULES,
         notes="trainers/module-{number}.md",
         hub="trainers/index.md",
-        printed=("handouts/", "slides/module-"),
+        printed=(HANDOUTS, f"{SLIDES}{MODULES.name}-"),
+        packages=(PACKAGES,),
     ),
     files=_course_files,
     pages=Pages(

@@ -27,7 +27,6 @@ from macros.course.lms.parcel import Module, Parcel, parcels
 from macros.course.lms.qti import qti
 from macros.course.packages import package_file
 from macros.course.paths import FORMATS
-from macros.course.pdf import newest_known
 from macros.course.questions import Option, Question
 from macros.languages.dates import format_day
 from macros.model import FOLDERS, LOCALES
@@ -252,7 +251,7 @@ def test_each_language_has_all_formats_of_each_module_and_of_the_course(
 def test_all_that_is_packed_says_how_old_its_figures_are(
     course: Course, files: dict[str, bytes]
 ) -> None:
-    newest = newest_known(course.library)
+    newest = course.newest
     assert newest
     for path, content in files.items():
         said = format_day(newest.first, "en" if path.startswith("en/") else "id")

@@ -19,7 +19,7 @@ from macros.course.handouts import bilingual, handout, pairs
 from macros.course.lessons import Course, Lesson, text
 from macros.course.paths import bilingual_path, booklet_path, guide_path, sheet_path
 from macros.course.pdf import PdfMaker
-from macros.course.sheets import body, for_learners, lessons_of
+from macros.course.sheets import body, for_learners
 from macros.errors import KnowledgeError
 from macros.html.page import read_built
 from macros.languages.numbers import format_size
@@ -78,7 +78,7 @@ def paths(lesson: Lesson) -> tuple[str, ...]:
 
 
 def test_documents_are_small(course: Course, site_folder: Path) -> None:
-    for lesson in lessons_of(course):
+    for lesson in course.every_lesson:
         for path in paths(lesson):
             assert (site_folder / path).stat().st_size <= 400 * KILO
     for locale in LOCALES:
@@ -102,7 +102,7 @@ def test_all_that_a_page_says_is_on_paper(
 
 
 def test_every_figure_of_a_page_is_in_its_handout(course: Course) -> None:
-    for lesson in lessons_of(course):
+    for lesson in course.every_lesson:
         (part,) = handout(course, [lesson])[0]["parts"]
         given = " ".join(etree.fromstring(f"<r>{part['body']}{part['answers']}</r>").itertext())
         for node in body(lesson.page):
@@ -166,7 +166,7 @@ def test_two_marks_side_by_side_are_told_apart(course: Course) -> None:
 
 
 def test_handout_keeps_the_numbers_of_the_sources_of_its_page(course: Course) -> None:
-    for lesson in lessons_of(course):
+    for lesson in course.every_lesson:
         values, _ = handout(course, [lesson])
         listed = lesson.page.document.root.xpath("//details[@class='kb-page-sources']//ol/li[@id]")
         names = [text(entry[0]) for entry in listed]
@@ -184,7 +184,7 @@ def test_booklet_has_all_lessons_and_one_list_of_sources(course: Course) -> None
 
 
 def test_pages_link_files_with_their_sizes(course: Course, site_folder: Path) -> None:
-    for lesson in lessons_of(course):
+    for lesson in course.every_lesson:
         for path in (sheet_path(lesson.locale, lesson.number), bilingual_path(lesson.number)):
             size = format_size((site_folder / path).stat().st_size, lesson.locale)
             link = f'<a href="{relative_url(lesson.page.url, path)}">'

@@ -29,22 +29,29 @@ from macros.course.slide_model import (
 )
 from macros.course.slide_pages import slide_files
 from macros.course.slide_sizes import SHAPES, sizes
-from macros.course.slides import LETTERS, deck, spread, topic
+from macros.course.slides import LETTERS, Deck, deck, spread, topic
 from macros.html.document import parse
 from macros.html.page import read_built
 from macros.model import LOCALES, Locale
 
 ALL = [(locale, number) for locale in LOCALES for number in range(1, 8)]
 Decks = dict[tuple[Locale, int], tuple[Slide, ...]]
+Files = dict[str, bytes]
 
 
 @pytest.fixture(scope="module")
-def decks(course: Course) -> Decks:
-    return {
-        (locale, lesson.number): deck(course, lesson).slides
-        for locale in LOCALES
-        for lesson in course.lessons[locale]
-    }
+def made(course: Course) -> list[Deck]:
+    return [deck(course, lesson) for lesson in course.every_lesson]
+
+
+@pytest.fixture(scope="module")
+def decks(made: list[Deck]) -> Decks:
+    return {(one.lesson.locale, one.lesson.number): one.slides for one in made}
+
+
+@pytest.fixture(scope="module")
+def files(course: Course, made: list[Deck]) -> Files:
+    return dict(slide_files(course, made))
 
 
 def said(*texts: str) -> Line:
@@ -303,8 +310,7 @@ def test_very_high_diagram_is_parted_between_two_boxes(decks: Decks) -> None:
     assert all(0.3 < one.cut / one.height < 0.7 for one in parted)
 
 
-def test_page_of_slides_is_no_page_for_search_engines(course: Course) -> None:
-    files = dict(slide_files(course))
+def test_page_of_slides_is_no_page_for_search_engines(files: Files) -> None:
     assert {path for path in files if path.endswith(".html")} == {
         slides_path(locale, number) for locale, number in ALL
     }
@@ -319,8 +325,7 @@ def test_page_of_slides_is_no_page_for_search_engines(course: Course) -> None:
         ]
 
 
-def test_licence_of_the_library_comes_with_it(course: Course) -> None:
-    files = dict(slide_files(course))
+def test_licence_of_the_library_comes_with_it(files: Files) -> None:
     assert b"MIT" in files["assets/npm/LICENSE-reveal.txt"] or (
         b"Permission is hereby granted" in files["assets/npm/LICENSE-reveal.txt"]
     )

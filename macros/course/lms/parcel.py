@@ -10,14 +10,12 @@ from typing import NamedTuple
 
 from macros.course.lessons import Course, Lesson
 from macros.course.paths import COURSE
-from macros.course.pdf import newest_known
 from macros.course.questions import Question, read_questions
 from macros.languages.dates import format_day
 from macros.languages.words import word
 from macros.model import Locale
 from macros.render.result import tag
 from macros.render.short_urls import short_path
-from macros.site_profile import profile
 
 
 class Module(NamedTuple):
@@ -70,8 +68,7 @@ def parcels(course: Course, locale: Locale) -> Iterator[Parcel]:
     """One for each lesson, and one for all together, which comes last."""
     lessons = course.lessons[locale]
     modules = tuple(_module(course, lesson) for lesson in lessons)
-    newest, name = newest_known(course.library), word("site-name", locale)
-    day = newest.first if newest else course.library.today
+    name, day = word("site-name", locale), course.day
     for module, lesson in zip(modules, lessons, strict=True):
         yield Parcel(module.id, locale, name, module.title, day, (module,), (lesson,))
     if modules:
@@ -79,10 +76,9 @@ def parcels(course: Course, locale: Locale) -> Iterator[Parcel]:
 
 
 def _module(course: Course, lesson: Lesson) -> Module:
-    kind = profile().course
-    assert kind is not None
-    name = kind.kind.name
-    title = f"{word(name, lesson.locale)} {lesson.number}. {lesson.title}"
+    title = f"{course.label(lesson)}. {lesson.title}"
     site = course.site.address
     address = site and site + short_path(course.library, lesson.source.key)
-    return Module(f"{name}-{lesson.number}", title, address, read_questions(lesson))
+    return Module(
+        f"{course.told.kind.name}-{lesson.number}", title, address, read_questions(lesson)
+    )

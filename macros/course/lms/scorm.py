@@ -18,6 +18,7 @@ from macros.course.lms.parcel import Module, Parcel
 from macros.course.lms.scorm_page import scorm_page
 from macros.course.lms.xml import xml
 from macros.library import Library
+from macros.render.charts import chart_style
 from macros.zip_archive import zip_archive
 
 _HERE = Path(__file__).parent
@@ -71,7 +72,8 @@ def _files(parcel: Parcel, library: Library, edition: Edition) -> Iterator[tuple
         paths = {f"{module.id}/{name}": content for name, content in page.items()}
         own[module.id] = list(paths)
         files |= paths
-    files[_SHARED[0]] = cssmin((_HERE / "lesson.css").read_text(encoding="utf-8")).encode()
+    style = chart_style() + (_HERE / "lesson.css").read_text(encoding="utf-8")
+    files[_SHARED[0]] = cssmin(style).encode()
     files[_SHARED[1]] = jsmin((_HERE / "lesson.js").read_text(encoding="utf-8")).encode()
     yield "imsmanifest.xml", xml(_manifest(parcel, own, edition))
     yield from files.items()
