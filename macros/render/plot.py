@@ -148,8 +148,8 @@ def plot(
         zero,
         bars,
         tuple(Label(left - _GAP, zero - float(at) * unit, text) for at, text in scale),
-        tuple(sorted(_fitting(beside, order, bars))),
-        tuple(sorted(_fitting(below, order, bars, free=True))),
+        tuple(sorted(_fitting(beside, order, bars, left))),
+        tuple(sorted(_fitting(below, order, bars, left, free=True))),
     )
 
 
@@ -174,9 +174,12 @@ def _value(bar: Box, zero: float, left: float, text: str) -> Label:
 
 
 def _raised(label: Label, bars: Iterable[Box]) -> Label:
-    """The text, where it would cover columns, above these."""
-    covered = [bar.top for bar in bars if _room(label).meets(bar)]
-    return label._replace(y=min(covered) - 5) if covered else label
+    """The text, where it would cover columns, above all that stand in its way up."""
+    room = _room(label)
+    way_up = room._replace(top=0, height=room.top + room.height)
+    if not any(map(room.meets, bars)):
+        return label
+    return label._replace(y=min(bar.top for bar in bars if way_up.meets(bar)) - 5)
 
 
 def _room(label: Label) -> Box:
@@ -185,9 +188,14 @@ def _room(label: Label) -> Box:
 
 
 def _fitting(
-    labels: Sequence[Label], order: Iterable[int], bars: Sequence[Box], *, free: bool = False
+    labels: Sequence[Label],
+    order: Iterable[int],
+    bars: Sequence[Box],
+    left: float,
+    *,
+    free: bool = False,
 ) -> Iterator[Label]:
-    """The labels that have room, the ones that come first in the order before others.
+    """The labels that have room beside the scale, which ends at `left`, in the order given.
 
     They may stand aside by half a column, and over columns where they are `free`.
     """
@@ -198,7 +206,8 @@ def _fitting(
         for aside in (0, -half, half):
             label = labels[index]._replace(x=labels[index].x + aside)
             room = _room(label)
-            if room.left + room.width <= WIDTH + 4 and not any(map(room.meets, others)):
+            inside = left - 2 <= room.left and room.left + room.width <= WIDTH + 4
+            if inside and not any(map(room.meets, others)):
                 taken.append(room)
                 yield label
                 break

@@ -52,7 +52,27 @@ def test_what_is_below_zero_hangs_from_the_same_line(like: Observation) -> None:
 def test_nothing_stands_over_anything_else(
     data: st.DataObject, years: list[int], like: Observation
 ) -> None:
-    values = data.draw(st.lists(VALUES, min_size=len(years), max_size=len(years)))
+    _holds(like, years, data.draw(st.lists(VALUES, min_size=len(years), max_size=len(years))))
+
+
+@pytest.mark.parametrize(
+    ("years", "values"),
+    [
+        ([1900, 1902, 1912], ("100.000", "101.563", "0.000")),
+        (
+            [*range(1900, 1911), 1921, 1922, 1923],
+            (*["0.000"] * 10, "0.001", "-0.001", "0.130", "0.001"),
+        ),
+    ],
+    ids=["gives-way-to-the-left", "raised-past-a-low-and-a-high-column"],
+)
+def test_word_that_moves_stays_in_sight(
+    years: list[int], values: tuple[str, ...], like: Observation
+) -> None:
+    _holds(like, years, list(map(Decimal, values)))
+
+
+def _holds(like: Observation, years: list[int], values: list[Decimal]) -> None:
     series = [of(like, *one) for one in zip(years, values, strict=True)]
     texts = [f"{one:,}" for one in values]
     drawn = plot(series, texts, [str(one) for one in years], [(Decimal(0), "0")])
@@ -60,7 +80,7 @@ def test_nothing_stands_over_anything_else(
         assert one.left + one.width < next_one.left
     for labels in (drawn.values, drawn.periods):
         rooms = [(one.x, width(one.text, SIZE) / 2, one.y) for one in labels]
-        assert all(x - half >= 0 and x + half <= WIDTH + 4 for x, half, _ in rooms)
+        assert all(x - half >= drawn.left - 0.01 and x + half <= WIDTH + 4 for x, half, _ in rooms)
         assert all(0 < y < drawn.height for _, _, y in rooms)
         for (x, half, y), (after, wide, line) in pairwise(rooms):
             assert x + half < after - wide or abs(y - line) >= SIZE
