@@ -6,10 +6,12 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 INSTALL := $(PIP) install --quiet --no-deps
 CONSISTENT := said=$$($(PIP) check) || { echo "$$said"; exit 1; }
+TOOLS := PATH="$(CURDIR)/$(BIN):$$PATH"
+NPM := $(TOOLS) npm
 PARALLEL := --numprocesses auto --dist worksteal
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve test test-fast coverage mutants build check annotate preview clean lint bench bench-figures bench-scale bench-search bench-site browser lock lint-types lint-rest
+.PHONY: serve test test-fast coverage mutants build check annotate preview clean lint audit links reviews upgrade bench bench-figures bench-scale bench-search bench-site browser lock lint-types lint-rest
 
 serve: .venv/ready
 	$(BIN)/python -m mkdocs serve --livereload --no-strict
@@ -62,6 +64,25 @@ lint-rest:
 	$(BIN)/kb schema --check
 	$(BIN)/kb check
 
+# What is known against anything that a lock names. Fails, too, where that could not be asked.
+audit: .venv/ready-upkeep
+	$(BIN)/pip-audit --strict --progress-spinner off --disable-pip --require-hashes \
+		$(foreach lock,$(wildcard requirements*.lock),--requirement $(lock))
+	$(NPM) audit --package-lock-only
+	cd benchmarks/site && $(NPM) audit --package-lock-only
+
+# Whether the addresses still answer to which pages and sources lead.
+links: .venv/ready-upkeep preview
+	$(BIN)/linkchecker --config .github/linkcheckerrc preview/index.html preview/en/index.html
+
+# Figures that an editor was to look at again by now, and whatever else warns.
+reviews: .venv/ready
+	$(BIN)/kb check --strict
+
+# Newer releases of all that pyproject.toml asks for. What npm takes is named in package.json.
+upgrade: .venv/ready-upkeep
+	$(TOOLS) $(MAKE) lock LOCKED="$(LOCKED) --upgrade"
+
 bench: .venv/ready-dev
 	$(BIN)/python benchmarks/build.py
 
@@ -95,6 +116,8 @@ lock:
 		pyproject.toml --output-file requirements-dev.lock
 	uv pip compile $(LOCKED) --group mutants --constraint requirements-dev.lock \
 		pyproject.toml --output-file requirements-mutants.lock
+	uv pip compile $(LOCKED) --group upkeep --constraint requirements-dev.lock --no-emit-package pip \
+		pyproject.toml --output-file requirements-upkeep.lock
 
 .venv/ready: requirements.lock pyproject.toml
 	@echo "Installing what requirements.lock names"
@@ -117,13 +140,19 @@ lock:
 	@$(CONSISTENT)
 	@touch $@
 
+.venv/ready-upkeep: .venv/ready-dev requirements-upkeep.lock
+	@echo "Installing what requirements-upkeep.lock names"
+	@$(INSTALL) --require-hashes --requirement requirements-upkeep.lock
+	@$(CONSISTENT)
+	@touch $@
+
 # What package.json names, and what bench-site needs. Node comes from the environment. Not
 # `npm ci`: it refuses a lock without the parts for other systems, which not every registry has.
 # A lock does not hold what asks for `latest`: `overrides` in package.json pins such packages.
 node_modules/.ready benchmarks/site/node_modules/.ready: %node_modules/.ready: %package-lock.json \
 		| .venv/ready
 	@echo "Installing what $< names"
-	@cd $(dir $<) && PATH="$(CURDIR)/$(BIN):$$PATH" npm install --no-save --loglevel=error >/dev/null
+	@cd $(dir $<) && $(NPM) install --no-save --loglevel=error >/dev/null
 	@touch $@
 
 clean:

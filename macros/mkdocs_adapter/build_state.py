@@ -17,8 +17,10 @@ from macros.loading import DATA, DOCS, FACTS, GLOSSARY, open_built
 from macros.mkdocs_adapter.placeholders import PlaceholderTable
 from macros.model import Call, Problem
 from macros.project import Project, open_project
+from macros.publish.makers import Makers
 from macros.publish.outputs import from_pages, from_sources
 from macros.publish.pictures import picture_files
+from macros.publish.security_txt import SECURITY_TXT, security_txt
 from macros.render.context import PageContext
 from macros.render.dispatch import evaluate
 
@@ -63,14 +65,17 @@ class BuildState:
 
             self.extras = work if self.serving else start(work)
 
-    def write_extras(self, folder: Path) -> None:
+    def write_extras(self, folder: Path, makers: Makers) -> None:
         """Put them into the site; while serving, those made of the pages too."""
         assert self.project is not None
+        library = self.project.library
+        if told := security_txt(makers, library.address, library.today):
+            put_all(folder, {SECURITY_TXT: told.encode()})
         if self.extras:
             put_all(folder, self.extras())
             self.extras = None
         if self.serving:
-            put_all(folder, dict(from_pages(open_built(folder), self.project.library)))
+            put_all(folder, dict(from_pages(open_built(folder), library)))
 
     def start(self, source: str) -> PlaceholderTable:
         """A new table, for the page of a source path such as `en/about/index.md`."""

@@ -35,7 +35,7 @@ from macros.mkdocs_adapter.quotation_marks import curly
 from macros.mkdocs_adapter.sandbox import leak
 from macros.mkdocs_adapter.sanitizer import sanitise
 from macros.mkdocs_adapter.tables import at_any_width
-from macros.mkdocs_adapter.theme import leave_theme_files, set_up
+from macros.mkdocs_adapter.theme import leave_theme_files, makers_of, set_up
 from macros.model import Locale, Location, Problem
 from macros.publish.data.head import page_head
 from macros.publish.file_sizes import WHOLE, without_links
@@ -168,7 +168,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     languages: Any = config.plugins["i18n"]
     if not languages.building:
         try:
-            BUILD_STATE.write_extras(Path(config.site_dir))
+            BUILD_STATE.write_extras(Path(config.site_dir), makers_of(config))
         except KnowledgeError as error:  # of a picture
             problem = error.at(Location(error.values["path"]))
             raise PluginError("\n" + as_text([problem], _language())) from error

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.theme import Theme
 from rcssmin import cssmin
@@ -78,10 +79,15 @@ def _ways(context: Context) -> list[Way]:
     if page is None:
         return []
     locale = config.theme["language"]
-    makers = Makers(config.repo_url or "", config.repo_name or "", config.extra.get("mail", ""))
     address = page.canonical_url or page.url
     title = str(page.meta.get("title") or page.title)
-    return list(ways(makers, Where(locale, page.file.src_uri, address, title, page.edit_url or "")))
+    where = Where(locale, page.file.src_uri, address, title, page.edit_url or "")
+    return list(ways(makers_of(config), where))
+
+
+def makers_of(config: MkDocsConfig) -> Makers:
+    """Where the makers can be reached, by the settings of the site."""
+    return Makers(config.repo_url or "", config.repo_name or "", config.extra.get("mail", ""))
 
 
 @cache

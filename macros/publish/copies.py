@@ -16,6 +16,8 @@ from macros.languages.words import word
 from macros.model import FOLDERS, LOCALES, Address, Locale
 from macros.publish.file_urls import from_disk
 from macros.publish.plain import ORDER, in_each, plain_page
+from macros.publish.sbom import SBOM
+from macros.publish.security_txt import SECURITY_TXT
 from macros.render.downloads import ROOM_KITS
 from macros.render.result import tag
 from macros.render.reuse import EMBED
@@ -26,11 +28,13 @@ _TOP = "knowledge-base"
 """The folder that a zip unpacks to."""
 _ONLINE = (
     *("sw.js", "404.html", "sitemap.xml", "sitemap.xml.gz", "assets/social/", "f/"),
+    *(SBOM, SECURITY_TXT),
     *("assets/offline/", "kit/"),
     *(f"{folder}{EMBED}/" for folder in FOLDERS.values()),
 )
-"""What is of no use on a disk: addresses of its own, pictures and charts for other sites, copies,
-and the short addresses of facts, which are three of four files and lead to their records alone."""
+"""What is of no use on a disk: addresses of its own, pictures and charts for other sites, what
+tells of the site on the web, copies, and the short addresses of facts, which are three of four
+files and lead to their records alone."""
 
 
 class Copy(NamedTuple):

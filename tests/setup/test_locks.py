@@ -32,7 +32,7 @@ import pytest
 from packaging.markers import Marker
 
 ROOT = Path(__file__).parents[2]
-LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-mutants.lock")
+LOCKS = tuple(f"requirements{kind}.lock" for kind in ("", "-dev", "-mutants", "-upkeep"))
 NEWER = "9999.0.0"
 
 _PINNED = re.compile(
@@ -83,9 +83,12 @@ def test_locked_packages_are_taken_though_newer_ones_exist(clone: Path, make: Ma
         assert len(_PINNED.findall(text)) == text.count("==") - text.count(" == ")
         (clone / lock).write_text(_offered(text, index), encoding="utf-8")
         wanted |= {m["name"]: m["version"] for m in _PINNED.finditer(text) if _here(m)}
-    done = make(".venv/ready-mutants", PIP_NO_INDEX="1", PIP_FIND_LINKS=str(index))
-    assert (done.returncode, done.stderr) == (0, ""), done.stdout + done.stderr
-    assert done.stdout == "".join(f"Installing what {lock} names\n" for lock in LOCKS)
+    said = ""
+    for last in ("mutants", "upkeep"):
+        done = make(f".venv/ready-{last}", PIP_NO_INDEX="1", PIP_FIND_LINKS=str(index))
+        assert (done.returncode, done.stderr) == (0, ""), done.stdout + done.stderr
+        said += done.stdout
+    assert said == "".join(f"Installing what {lock} names\n" for lock in LOCKS)
     python = clone / ".venv" / "bin" / "python"
     listed = subprocess.run(
         [python, "-m", "pip", "list", "--format", "json", "--disable-pip-version-check"],
