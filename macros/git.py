@@ -44,6 +44,22 @@ def versions(root: Path, paths: Sequence[str]) -> Iterator[Version]:
         yield Version(message, partial(text_at, root, commit))
 
 
+def uncommitted(root: Path) -> list[str] | None:
+    """The files below `root` that differ from the last commit, or that no commit holds yet.
+
+    None where there is no git, no repository, or no commit.
+    """
+    if _git(root, "rev-parse", "--verify", "HEAD") is None:
+        return None
+    told = _git(root, "status", "--porcelain", "-z", "--no-renames", "--", ".") or b""
+    return [entry[3:].decode("utf-8", "replace") for entry in told.split(b"\0") if entry]
+
+
+def commit_of(root: Path) -> str:
+    """The last commit, in twelve digits; empty where there is none."""
+    return (_git(root, "rev-parse", "--short=12", "HEAD") or b"").decode().strip()
+
+
 def _git(root: Path, *arguments: str) -> bytes | None:
     try:
         done = subprocess.run(["git", *arguments], cwd=root, capture_output=True, check=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import partial
@@ -10,6 +11,7 @@ from pathlib import Path
 import click
 
 from macros.authoring.autofix import make_fixes
+from macros.authoring.before_deploy import before_deploy
 from macros.commands.options import OK, PROBLEMS, Given, command, formats
 from macros.errors import KnowledgeError, nearest
 from macros.git import parting, text_at
@@ -36,6 +38,7 @@ _FILE = click.Path(path_type=Path)
 @formats(*_FORMATS)
 @click.option("--summary", type=_FILE, metavar="FILE")
 @click.option("--base", metavar="COMMIT")
+@click.option("--deploy", is_flag=True)
 @click.option("--built", type=_FILE, is_flag=False, flag_value=Path("site"), metavar="[SITE]")
 def check(
     given: Given,
@@ -46,12 +49,15 @@ def check(
     format: str,
     summary: Path | None,
     base: str | None,
+    deploy: bool,
     built: Path | None,
 ) -> int:
     """Print the problems in the form asked for; 1 where one of them fails the check.
 
     Raises `KnowledgeError` K112 for a path at which there is nothing to check.
     """
+    if deploy and path:
+        raise KnowledgeError("K107", problem="both", given="--deploy", other=path[0])
     if fix:
         _fix(given, path)
     if built:
@@ -62,6 +68,8 @@ def check(
         _refuse_unknown(given, path, [f"{site.name}/{file}" for file in site.files])
     else:
         found = _checked(given, path, _earlier(given.root, base)).problems
+    if deploy:
+        found = [*before_deploy(given.folder, os.environ), *found]
     problems = [p for p in found if _below(p, path, given.root)]
     if summary:
         with summary.open("a", encoding="utf-8") as file:

@@ -42,6 +42,7 @@ ELSEWHERE = {
     "K113": "needs Windows",
     "K114": "needs a disk that cannot be written: test_target.py",
     "K116": "needs a project without npm's packages: tests/course/test_lessons.py",
+    **dict.fromkeys(("K135", "K136", "K137", "K138"), "needs git: test_before_deploy.py"),
     "K117": "needs a page that Typst cannot set: tests/course/test_pdf.py",
 }
 """Codes that need another world than a case can hold, and where they have their test."""
