@@ -52,7 +52,7 @@ class KnowledgeError(Exception):
     @overload
     def __init__(self, code: Literal["F113"], /, *, fact: str, line: str) -> None: ...
     @overload
-    def __init__(self, code: Literal["F114", "F121"], /, *, fact: str) -> None: ...
+    def __init__(self, code: Literal["F114", "F121", "F141"], /, *, fact: str) -> None: ...
     @overload
     def __init__(self, code: Literal["F115"], /, *, claim: str, expression: str) -> None: ...
     @overload
@@ -95,6 +95,16 @@ class KnowledgeError(Exception):
     def __init__(self, code: Literal["F134", "K112"], /, *, path: str, near: str = ...) -> None: ...
     @overload
     def __init__(self, code: Literal["F135"], /, *, limit: str, path: str) -> None: ...
+    @overload
+    def __init__(self, code: Literal["F140"], /, *, after: str, aspect: Literal["kind", "unit", "symbol", "source", "qualifier", "known", "corrected", "published", "relation", "label", "group", "negative", "short", "role", "url", "title", "publisher", "text", "term"], before: str, entry: str, today: str) -> None: ...
+    @overload
+    def __init__(self, code: Literal["F142", "F143"], /, *, address: str) -> None: ...
+    @overload
+    def __init__(self, code: Literal["F144"], /, *, section: str) -> None: ...
+    @overload
+    def __init__(self, code: Literal["F145"], /, *, alone: Literal["none", "en", "id"], section: str) -> None: ...
+    @overload
+    def __init__(self, code: Literal["F146"], /, *, after: str, aspect: Literal["kind", "unit", "symbol", "source", "qualifier", "known", "corrected", "published", "relation", "label", "group", "negative", "short", "role", "url", "title", "publisher", "text", "term"], before: str, entry: str) -> None: ...
     @overload
     def __init__(self, code: Literal["K103"], /, *, command: str, option: str) -> None: ...
     @overload
@@ -234,12 +244,12 @@ def problem(
 ) -> Problem: ...
 @overload
 def problem(
-    where: Location, code: Literal["B110", "F114", "F121"], level: Severity = ..., /,
+    where: Location, code: Literal["B110", "F114", "F121", "F141"], level: Severity = ..., /,
     *, fix: Fix | None = ..., cause: Location | None = ..., fact: str
 ) -> Problem: ...
 @overload
 def problem(
-    where: Location, code: Literal["B111"], level: Severity = ..., /,
+    where: Location, code: Literal["B111", "F142", "F143"], level: Severity = ..., /,
     *, fix: Fix | None = ..., cause: Location | None = ..., address: str
 ) -> Problem: ...
 @overload
@@ -441,6 +451,26 @@ def problem(
 def problem(
     where: Location, code: Literal["F135"], level: Severity = ..., /,
     *, fix: Fix | None = ..., cause: Location | None = ..., limit: str, path: str
+) -> Problem: ...
+@overload
+def problem(
+    where: Location, code: Literal["F140"], level: Severity = ..., /,
+    *, fix: Fix | None = ..., cause: Location | None = ..., after: str, aspect: Literal["kind", "unit", "symbol", "source", "qualifier", "known", "corrected", "published", "relation", "label", "group", "negative", "short", "role", "url", "title", "publisher", "text", "term"], before: str, entry: str, today: str
+) -> Problem: ...
+@overload
+def problem(
+    where: Location, code: Literal["F144", "T203"], level: Severity = ..., /,
+    *, fix: Fix | None = ..., cause: Location | None = ..., section: str
+) -> Problem: ...
+@overload
+def problem(
+    where: Location, code: Literal["F145"], level: Severity = ..., /,
+    *, fix: Fix | None = ..., cause: Location | None = ..., alone: Literal["none", "en", "id"], section: str
+) -> Problem: ...
+@overload
+def problem(
+    where: Location, code: Literal["F146"], level: Severity = ..., /,
+    *, fix: Fix | None = ..., cause: Location | None = ..., after: str, aspect: Literal["kind", "unit", "symbol", "source", "qualifier", "known", "corrected", "published", "relation", "label", "group", "negative", "short", "role", "url", "title", "publisher", "text", "term"], before: str, entry: str
 ) -> Problem: ...
 @overload
 def problem(
@@ -816,11 +846,6 @@ def problem(
 def problem(
     where: Location, code: Literal["T201", "T202"], level: Severity = ..., /,
     *, fix: Fix | None = ..., cause: Location | None = ..., section: str, twin: str
-) -> Problem: ...
-@overload
-def problem(
-    where: Location, code: Literal["T203"], level: Severity = ..., /,
-    *, fix: Fix | None = ..., cause: Location | None = ..., section: str
 ) -> Problem: ...
 @overload
 def problem(

@@ -36,6 +36,12 @@ def text_at(root: Path, commit: str, path: str) -> str | None:
         return None
 
 
+def changed_since(root: Path, commit: str) -> tuple[str, ...]:
+    """The files of the project that differ from a commit, by their paths from its folder."""
+    told = _git(root, "diff", "--name-only", "--no-renames", "--relative", "-z", commit, "--", ".")
+    return tuple((told or b"").decode("utf-8", "replace").split("\0")[:-1])
+
+
 def versions(root: Path, paths: Sequence[str]) -> Iterator[Version]:
     """The commits that changed one of these files of the project, the newest first."""
     told = _git(root, "log", "-20", "--format=%H%x00%B%x01", "--", *paths) or b""

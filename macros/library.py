@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -47,6 +47,8 @@ class Earlier:
     """What stood in a file, by its path from the project's folder; None where there was none."""
     weight: Severity
     """How much it weighs that something was lost since."""
+    changed: Callable[[], Collection[str]] = tuple
+    """The files that have changed since or are gone, by their paths from the project's folder."""
 
 
 @dataclass(frozen=True)

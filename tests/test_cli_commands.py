@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from macros.authoring.schemas import SCHEMAS, STUB
+from macros.model import LOCALES
 
 Edit = Callable[[str, str, str], None]
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -113,7 +114,7 @@ def commit(site: Path) -> Callable[[str], None]:
         subprocess.run(["git", *name, *arguments], cwd=site, check=True, capture_output=True)
 
     def keep(message: str) -> None:
-        git("add", "facts.yml", "docs")
+        git("add", "--all", "facts.yml", "docs")
         git("commit", "-m", message)
 
     git("init", "-b", "main")
@@ -149,6 +150,19 @@ def test_check_against_a_commit(kb: Kb, edit: Edit, commit: Callable[[str], None
     code, out, _ = kb("check", "--base", "HEAD~1")
     assert code == 1
     assert "error F123 `migrants.world` had the value 304000000, but now there is 305000000" in out
+
+
+def test_page_that_goes(kb: Kb, site: Path, commit: Callable[[str], None]) -> None:
+    """Git knows which files are gone, in a folder of a repository as well."""
+    commit("First")
+    for locale in LOCALES:
+        (site / f"docs/{locale}/gcm/sdgs.md").unlink()
+    assert "redirects.yml:1:1: warning F143 `gcm/sdgs.md` led to a page" in kb("check")[1]
+    commit("Second")
+    assert "F143" not in kb("check")[1]
+    code, out, _ = kb("check", "--base", "HEAD~1")
+    assert code == 1
+    assert "redirects.yml:1:1: error F143 `gcm/sdgs.md` led to a page" in out
 
 
 @pytest.mark.usefixtures("site")

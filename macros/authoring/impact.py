@@ -69,16 +69,9 @@ def impact(library: Library, before: Registry) -> Impact:
 def _changed_facts(old: Library, new: Library) -> Iterator[FactChange]:
     for key in dict.fromkeys((*old.registry.facts, *new.registry.facts)):
         facts = [library.registry.facts.get(key) for library in (old, new)]
-        if facts[0] is None or facts[1] is None or _told(facts[0]) != _told(facts[1]):
+        if facts[0] is None or facts[1] is None or facts[0] != facts[1]:
             before, after = _values(old, facts[0]), _values(new, facts[1])
             yield FactChange(key, _without(before, after), _without(after, before))
-
-
-def _told(fact: Fact) -> Fact:
-    """The fact as it would be at any other place of the file."""
-    nowhere = Location("")
-    observations = tuple(replace(o, where=nowhere) for o in fact.observations)
-    return replace(fact, where=nowhere, observations=observations)
 
 
 def _values(library: Library, fact: Fact | None) -> dict[Locale, list[str]]:

@@ -14,7 +14,7 @@ from macros.authoring.autofix import make_fixes
 from macros.authoring.before_deploy import before_deploy
 from macros.commands.options import OK, PROBLEMS, Given, command, formats
 from macros.errors import KnowledgeError, nearest
-from macros.git import parting, text_at
+from macros.git import changed_since, parting, text_at
 from macros.library import Earlier
 from macros.loading import open_built
 from macros.model import Locale, Problem, Severity
@@ -83,7 +83,7 @@ def _earlier(root: Path, base: str | None) -> Earlier:
     """What the facts are compared with: against a base, which is named, a loss is an error."""
     commit = parting(root, base) if base else "HEAD"
     weight = Severity.ERROR if base else Severity.WARNING
-    return Earlier(partial(text_at, root, commit), weight)
+    return Earlier(partial(text_at, root, commit), weight, partial(changed_since, root, commit))
 
 
 def _fix(given: Given, paths: Sequence[str]) -> None:

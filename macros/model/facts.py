@@ -76,6 +76,19 @@ def named(section: str) -> PlainValidator:
 
 
 @dataclass(frozen=True)
+class Correction(Entry):
+    """A mistake in something that was published, put right in its own place."""
+
+    day: Annotated[Day, Field(description="The day of the correction")]
+    why: Annotated[Bilingual, Field(description="What was wrong before")]
+
+
+Corrected: TypeAlias = Annotated[
+    Correction | None, Field(description="What was here before was a mistake, not merely old")
+]
+
+
+@dataclass(frozen=True)
 class Group(Bilingual):
     """A shelf of facts, with its label."""
 
@@ -96,6 +109,8 @@ class Unit(Bilingual):
         Text, AfterValidator(_symbol), Field(description="Currency symbol or code, e.g. US$ or SAR")
     ] = ""
     key: EntryKey = ""
+    corrected: Corrected = None
+    where: EntryPlace = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True)
@@ -109,6 +124,7 @@ class Edition(Entry):
         OneOrBoth | None,
         Field(description="Who made the series; left out where its sources published it"),
     ] = None
+    where: EntryPlace = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True)
@@ -136,8 +152,9 @@ class Source(Entry):
     url: Url = ""
     language: Literal["en", "id", "both"] | None = None
     note: Bilingual | None = None
+    corrected: Corrected = None
     key: EntryKey = ""
-    where: EntryPlace = NOWHERE
+    where: EntryPlace = field(default=NOWHERE, compare=False)
 
     @field_validator("accessed")
     @classmethod
@@ -160,14 +177,6 @@ def _read_value(written: Any, info: ValidationInfo[Any]) -> Any:
 
 
 @dataclass(frozen=True)
-class Correction(Entry):
-    """A mistake in a value that was published, put right in its own line."""
-
-    day: Annotated[Day, Field(description="The day of the correction")]
-    why: Annotated[Bilingual, Field(description="What was wrong with the value before")]
-
-
-@dataclass(frozen=True)
 class Observation(Entry):
     """One value of a fact, for one period, in one edition, from one source."""
 
@@ -186,10 +195,8 @@ class Observation(Entry):
     ] = None
     short: OneOrBoth | None = None
     role: Bilingual | None = None
-    corrected: Annotated[
-        Correction | None, Field(description="The value before was a mistake, not merely old")
-    ] = None
-    where: EntryPlace = NOWHERE
+    corrected: Corrected = None
+    where: EntryPlace = field(default=NOWHERE, compare=False)
 
     @field_validator("period")
     @classmethod
@@ -261,7 +268,7 @@ class Fact(Entry):
     differs: Annotated[Bilingual | None, Field(description="Why values of one period differ")] = (
         None
     )
-    where: EntryPlace = NOWHERE
+    where: EntryPlace = field(default=NOWHERE, compare=False)
 
     @field_validator("unit")
     @classmethod
@@ -300,7 +307,8 @@ class Claim(Entry):
     mixes: Annotated[
         Bilingual | None, Field(description="Why comparing two editions is right here")
     ] = None
-    where: EntryPlace = NOWHERE
+    corrected: Corrected = None
+    where: EntryPlace = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True)
@@ -329,7 +337,7 @@ class Term(Entry):
     avoid: Mapping[Locale, tuple[AvoidedForm, ...]] = field(default_factory=dict)
     see: tuple[Key, ...] = ()
     note: Bilingual | None = None
-    where: EntryPlace = NOWHERE
+    where: EntryPlace = field(default=NOWHERE, compare=False)
 
     @property
     def form(self) -> Bilingual:

@@ -28,7 +28,7 @@ def published(library: Library) -> set[Address]:
     return found
 
 
-class _Site:
+class Places:
     """What exists now, and what has moved."""
 
     def __init__(self, library: Library) -> None:
@@ -82,7 +82,7 @@ class _Site:
 @rule("L113")
 def addresses_stay(library: Library) -> Iterator[Problem]:
     """What the lock file names exists, or has moved. Of a page that is gone, its ids are too."""
-    site, hints = _Site(library), Hints()
+    site, hints = Places(library), Hints()
     pages = {locked.address for locked in library.lock if not locked.address.anchor}
     for locked in library.lock:
         address, page = locked.address, Address(locked.address.page)
@@ -104,7 +104,7 @@ def redirects_lead_somewhere(library: Library) -> Iterator[Problem]:
     """A redirect leads from an address that is gone straight to one that exists."""
     if not library.redirects:
         return
-    site, hints = _Site(library), Hints()
+    site, hints = Places(library), Hints()
     for redirect in library.redirects:
         old, new = redirect.old, redirect.new
         taken = "" if old.short else reserved_name(old.page.removesuffix(".md").split("/"))

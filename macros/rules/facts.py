@@ -7,10 +7,8 @@ from decimal import Decimal
 
 from macros.addresses.urls import record_page
 from macros.errors import KnowledgeError, problem
-from macros.facts.reader import read_facts
 from macros.facts.registry import Registry
 from macros.library import Library
-from macros.loading import FACTS
 from macros.model import (
     LOCALES,
     Bilingual,
@@ -20,7 +18,6 @@ from macros.model import (
     Locale,
     Location,
     NameRef,
-    Observation,
     Period,
     Problem,
     Severity,
@@ -103,44 +100,7 @@ def sources_can_be_found(library: Library) -> Iterator[Problem]:
             yield problem(source.where, "F126", Severity.WARNING, source=source.key)
 
 
-@rule("F123")
-def values_are_kept(library: Library) -> Iterator[Problem]:
-    """A new figure is a new observation; one that was published only goes with a correction.
-
-    Values are the same where they are equal, whatever the source, the words or the place.
-    """
-    file, text = library.files.get(FACTS), library.earlier and library.earlier.text(FACTS)
-    if library.earlier is None or not file or not text or text == file.text:
-        return
-    before, _ = read_facts(text, FACTS)
-    for key, fact in library.registry.facts.items():
-        old = before.facts[key].observations if key in before.facts else ()
-        corrected = {o.corrected for o in fact.observations} - {o.corrected for o in old}
-        for was in old if not corrected - {None} else ():
-            same = [o for o in fact.observations if _slot(o) == _slot(was)]
-            if was.value not in [o.value for o in same]:
-                now = same[-1] if same else None
-                where = now.where if now else fact.where
-                yield problem(
-                    where,
-                    "F123",
-                    library.earlier.weight,
-                    fact=key,
-                    before=_written(was.value, "en"),
-                    before_id=_written(was.value, "id"),
-                    after=_written(now.value, "en") if now else "",
-                    after_id=_written(now.value, "id") if now else "",
-                    now="changed" if now else "gone",
-                    today=library.today.isoformat(),
-                )
-
-
-def _slot(observation: Observation) -> tuple[object, ...]:
-    """What a value is about: a second value for it would be another edition, or a correction."""
-    return observation.period, observation.edition and observation.edition.key, observation.starts
-
-
-def _written(value: Value | NameRef, locale: Locale) -> str:
+def written(value: Value | NameRef, locale: Locale) -> str:
     """A value as facts.yml writes it."""
     match value:
         case Decimal():
@@ -151,7 +111,7 @@ def _written(value: Value | NameRef, locale: Locale) -> str:
             return value[locale]
         case NameRef():
             return f"@{value.fact}"
-    return ", ".join(_written(item, locale) for item in value)
+    return ", ".join(written(item, locale) for item in value)
 
 
 @rule("F122")

@@ -40,6 +40,7 @@ def test_nothing_changed(found: Found) -> None:
 
 def test_order_in_the_file_changes_nothing(found: Found, edit: Edit) -> None:
     edit("facts.yml", "facts:\n", "# A comment.\n\nfacts:\n")
+    edit("facts.yml", "sources:\n", "\nsources:\n")
     assert found() == Impact((), (), (), (), ())
 
 

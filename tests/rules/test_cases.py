@@ -37,6 +37,10 @@ WARNINGS = {
 """All other problems are errors."""
 ELSEWHERE = {
     "F123": "needs two commits: test_overwritten.py",
+    **dict.fromkeys(
+        ("F140", "F141", "F142", "F143", "F144", "F145", "F146"),
+        "needs two commits: test_against_base.py",
+    ),
     "F135": "is told of a build: tests/publish/test_pictures.py",
     "K108": "needs a machine without git: test_cli_commands.py",
     "K113": "needs Windows",
