@@ -1,21 +1,21 @@
 """Wide things, tables and code, on screens of any width: never cut, and never wider than the page.
 
 A table that a phone has no room for becomes there a list of its rows: the first cell is a row's
-title, and each other one has the name of its column before it, which the table hands to the style
-sheet once. A matrix, whose rows say nothing apart from one another, scrolls by itself, as code
+title, and each other one has the name of its column before it, which it hands to the style sheet
+itself: a policy that lets no attribute `style` through would stop it on the table. A matrix, whose rows say nothing apart from one another, scrolls by itself, as code
 does. On paper nothing scrolls: there a wide table stands on a page that is turned.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, repeat, zip_longest
 
 from lxml import etree
 
 from macros.html.document import parse, start_tag_end
-from macros.render.result import tag
+from macros.render.result import escape, tag
 from macros.text_edits import Edit, edited
 
 _UPRIGHT = 8
@@ -26,10 +26,6 @@ _PHONE, _PADDING = 42, 2
 """Characters in a line of a table on a phone of 360 px, and what the edges of a cell take."""
 _NUMBER = 12
 """Characters of a cell that holds no more than a number with its unit."""
-_LETTERS = "bcde"
-"""What the style sheet knows the names of the columns by, from the second one on."""
-_SPECIAL = re.compile(r"[^\w ,./%–-]")
-"""What is escaped in a text of a style sheet."""
 
 
 def at_any_width(html: str) -> str:
@@ -44,16 +40,19 @@ def at_any_width(html: str) -> str:
 
 def _tables(html: str) -> Iterator[Edit]:
     document = parse(html)
+    places = dict(zip(document.nodes, document.places, strict=False))
     end = 0
-    for node, start in zip(document.nodes, document.places, strict=False):
+    for node, start in places.items():
         if node.tag == "table" and start >= end:
             end = start
             for _ in node.iter("table"):
                 end = html.find("</table>", end) + len("</table>")
-            yield start, end, _shown(node, html[start:end])
+            inside = {one: places[one] - start for one in node.iter("td") if one in places}
+            yield start, end, _shown(node, html[start:end], inside)
 
 
-def _shown(table: etree._Element, html: str) -> str:
+def _shown(table: etree._Element, html: str, places: Mapping[etree._Element, int]) -> str:
+    """The table in its region; `places` are those of its cells in the HTML."""
     rows = [list(row.iter("td", "th")) for row in table.iter("tr")]  # spans make rows uneven
     columns = max(map(len, rows), default=0)
     shape = "kb-table kb-table--wide" if columns > _UPRIGHT else "kb-table"
@@ -62,7 +61,7 @@ def _shown(table: etree._Element, html: str) -> str:
     fits = _width(cells) <= _PHONE
     plain = len(heads) == columns and all(len(row) == columns for row in rows)
     if plain and not fits and not _matrix(cells[1:]) and len(list(table.iter("table"))) == 1:
-        return tag("div", _stacked(html, heads), class_=shape)
+        return tag("div", _stacked(html, _labels(table, heads, places)), class_=shape)
     name = table.get("aria-label") or _called(table, heads)
     region = {"role": "region", "aria_label": name} if name else {}
     shape = shape if fits else f"{shape} kb-table--scroll"
@@ -94,16 +93,21 @@ def _matrix(rows: Sequence[Sequence[str]]) -> bool:
     return numbers or any(len(row) > _STACKED for row in rows)
 
 
-def _stacked(html: str, heads: Sequence[str]) -> str:
+def _labels(
+    table: etree._Element, heads: Sequence[str], places: Mapping[etree._Element, int]
+) -> Iterator[Edit]:
+    """The name of its column for each cell but the first of a row."""
+    for row in table.iter("tr"):
+        for cell, head in zip(row.iter("td", "th"), ["", *heads[1:]], strict=True):
+            if head and cell in places:
+                at = places[cell] + len("<td")
+                yield at, at, f' data-label="{escape(head)}"'
+
+
+def _stacked(html: str, labels: Iterator[Edit]) -> str:
     """The table with the names of its columns for the style sheet."""
-    names = "".join(
-        f"--{letter}:'{_SPECIAL.sub(lambda found: f'{chr(92)}{ord(found[0]):x} ', head)}';"
-        for letter, head in zip(_LETTERS, heads[1:], strict=False)
-        if head
-    )
+    html = edited(html, labels)
     end = start_tag_end(html, 0)
     known = re.search(r'class="([^"]*)"', html[:end])
     class_ = f"{known[1]} kb-stack" if known else "kb-stack"
-    return tag("table", "\0", class_=class_, style=names.removesuffix(";") or None).replace(
-        "\0</table>", html[end:]
-    )
+    return tag("table", "\0", class_=class_).replace("\0</table>", html[end:])

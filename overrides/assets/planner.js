@@ -344,14 +344,14 @@
       what.append(link, " ", small);
     } else what.append(...spans(titleOf(row)));
     const head = make("th", { scope: "row" }, hours(row.from, row.to));
-    return make("tr", { className: row.kind == "section" ? "" : "kb-plan__pause" }, head, what, make("td", {}, String(row.to - row.from)));
+    const length = make("td", {}, String(row.to - row.from));
+    length.dataset.label = told.minutes;
+    return make("tr", { className: row.kind == "section" ? "" : "kb-plan__pause" }, head, what, length);
   };
   const dayTable = (day, rows) => {
     const heads = ["time", "section", "minutes"].map((key) => make("th", { scope: "col" }, ...spans((lang) => words[lang][key])));
     const name = (lang) => fill(words[lang].day, { n: day + 1 }) + datedOf(day, lang);
     const made = make("table", { className: "kb-stack" }, make("caption", {}, ...spans(name)), make("thead", {}, make("tr", {}, ...heads)));
-    made.style.setProperty("--b", `"${told.section}"`);
-    made.style.setProperty("--c", `"${told.minutes}"`);
     made.append(make("tbody", {}, ...rows.map(line)));
     return make("div", { className: "kb-table" }, made);
   };
