@@ -269,13 +269,13 @@ def problem(
 ) -> Problem: ...
 @overload
 def problem(
-    where: Location, code: Literal["F101", "P101", "S129"], level: Severity = ..., /,
-    *, fix: Fix | None = ..., cause: Location | None = ..., path: str
+    where: Location, code: Literal["B120", "F102", "P102", "P219", "P220", "S117", "S121", "S126", "T206"], level: Severity = ..., /,
+    *, fix: Fix | None = ..., cause: Location | None = ...
 ) -> Problem: ...
 @overload
 def problem(
-    where: Location, code: Literal["F102", "P102", "P219", "P220", "S117", "S121", "S126", "T206"], level: Severity = ..., /,
-    *, fix: Fix | None = ..., cause: Location | None = ...
+    where: Location, code: Literal["F101", "P101", "S129"], level: Severity = ..., /,
+    *, fix: Fix | None = ..., cause: Location | None = ..., path: str
 ) -> Problem: ...
 @overload
 def problem(

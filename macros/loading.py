@@ -39,6 +39,7 @@ from macros.model import (
 from macros.pictures.reader import read_pictures
 from macros.render.context import PageContext
 from macros.render.dispatch import plain
+from macros.render.policy import STYLES
 from macros.translations.history import History
 from macros.translations.lock import SyncRecords, read_records
 
@@ -107,7 +108,9 @@ def open_built(folder: Path, name: str = "site") -> BuiltSite:
             styles[path] = text
         else:
             pages[path] = read_built(text, path, name)
-    return BuiltSite(name, pages, files, styles, tuple(unreadable))
+    known = folder / STYLES
+    own = frozenset(known.read_text("utf-8").split()) if known.is_file() else frozenset[str]()
+    return BuiltSite(name, pages, files, styles, tuple(unreadable), own)
 
 
 def read_library(root: Path, library: Library) -> tuple[Library, list[Problem]]:

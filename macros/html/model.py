@@ -55,7 +55,7 @@ class Oddity(NamedTuple):
 
 
 class Script(NamedTuple):
-    """A script of a page: what stands in its tag, and its text."""
+    """A script or style of a page: what stands in its tag, and its text."""
 
     attributes: Mapping[str, str]
     text: str
@@ -87,6 +87,9 @@ class BuiltPage:
     leftovers: tuple[Oddity, ...] = ()
     active: tuple[Oddity, ...] = ()
     scripts: tuple[Script, ...] = ()
+    styles: tuple[Script, ...] = ()
+    policy: str = ""
+    """What it may run and load, as it says itself; all of it, should it say so more than once."""
     broken: Oddity | None = None
     """Where the HTML could not be read any further."""
 
@@ -134,6 +137,8 @@ class BuiltSite:
     """The style sheets, by path."""
     unreadable: tuple[str, ...] = ()
     """HTML files that are no UTF-8."""
+    own_styles: frozenset[str] = frozenset()
+    """The digests of the styles that the theme has written into pages."""
     on_purpose: Callable[[Locale, str], Collection[str]] = lambda locale, url: ()
     """The marks of Markdown that a page shows because its author escaped them."""
 

@@ -16,14 +16,20 @@ from macros.model import Location
 
 _URL = re.compile(r"""url\(\s*['"]?([^'")\s]+)|@import\s+['"]([^'"]+)""")
 _ADDRESSES = {
-    "a": ("href",), "area": ("href",), "audio": ("src",), "button": ("formaction",),
+    "a": ("href", "xlink:href"), "area": ("href",), "audio": ("src",), "button": ("formaction",),
     "embed": ("src",), "form": ("action",), "frame": ("src",), "iframe": ("src",),
     "image": ("href", "xlink:href"), "img": ("src", "srcset"), "input": ("src", "formaction"),
     "link": ("href",), "object": ("data",), "script": ("src",), "source": ("src", "srcset"),
     "track": ("src",), "use": ("href", "xlink:href"), "video": ("src", "poster"),
 }  # fmt: skip
-_ACTIVE = frozenset({"applet", "base", "embed", "frame", "frameset", "iframe", "object", "portal"})
-_SCRIPTED = ("javascript:", "vbscript:", "data:text")
+_ACTIVE = frozenset({
+    "animate", "animatemotion", "animatetransform", "applet", "base", "embed", "fencedframe",
+    "foreignobject", "frame", "frameset", "iframe", "object", "portal", "set",
+})  # fmt: skip
+"""Elements that hold other documents, or change what others are."""
+_SCRIPTED = ("javascript:", "vbscript:", "data:")
+_DROPPED = re.compile(r"[\x00-\x20]+")
+"""What browsers leave out at the start of an address, and mostly within it."""
 _SECONDS = re.compile(r"\s*\d+\s*;\s*url\s*=\s*['\"]?([^'\"]*)", re.IGNORECASE)
 _LEFTOVER = re.compile(
     "\\{\\{|\\}\\}|\\{%|\\{#|\\{:|[\ue000-\uf8ff\ufffd]|Traceback \\(most recent call last\\)"
@@ -52,6 +58,7 @@ def read_built(text: str, path: str, name: str) -> BuiltPage:
         figures=tuple(reader.figures),
         active=tuple(reader.active),
         scripts=tuple(reader.scripts),
+        styles=tuple(reader.styles),
         leftovers=tuple(_leftovers(document, text)) if reader.left else (),
         broken=_broken(text, document.broken),
         **reader.found,
@@ -88,6 +95,7 @@ class _Reader:
         self.figures: list[ShownFigure] = []
         self.active: list[Oddity] = []
         self.scripts: list[Script] = []
+        self.styles: list[Script] = []
         self.left = False
         """Whether a leftover stands in some text or value, be it one that may stand there."""
         for node, self.at in zip(document.nodes, document.places, strict=False):
@@ -103,6 +111,7 @@ class _Reader:
             self.found.setdefault("title", text.strip())
         elif name == "style":
             self.load(name, "url", style_addresses(text))
+            self.styles.append(Script(given, text, self.at))
         if name in _ACTIVE or (name == "script" and _within(node, "article")):
             self.active.append(Oddity(f"<{name}>", self.at))
         elif name == "script":
@@ -120,6 +129,7 @@ class _Reader:
             self.identified(given["id"])
         if "style" in given:
             self.load(name, "style", style_addresses(given["style"]))
+            self.active.append(Oddity(f"style={given['style'][:40]}", self.at))
         self.active += [Oddity(key, self.at) for key in given if key.startswith("on")]
         for key in _READ.intersection(given):
             if _LEFTOVER.search(given[key]):
@@ -150,10 +160,15 @@ class _Reader:
             self.found["description"] = content.strip()
         elif name == "robots" and "noindex" in content:
             self.found["indexed"] = False
-        elif given.get("http-equiv", "").lower() == "refresh":
+        told = given.get("http-equiv", "").lower()
+        if told == "refresh":
             target = _SECONDS.match(content)
             self.found["refresh"] = target[1] if target else ""
-            self.references.append(Reference("a", "refresh", self.found["refresh"], self.at))
+            self.address("a", "refresh", {"refresh": self.found["refresh"]})
+        elif told == "content-security-policy":
+            self.found["policy"] = self.found.get("policy", "") + content
+        elif told:
+            self.active.append(Oddity(f"http-equiv={told[:40]}", self.at))
 
     def address(self, name: str, key: str, given: dict[str, str]) -> None:
         rel, language = given.get("rel", "").lower(), given.get("hreflang", "")
@@ -165,7 +180,9 @@ class _Reader:
         values = given[key].split(",") if key == "srcset" else [given[key]]
         for value in values:
             address = value.strip().partition(" ")[0] if key == "srcset" else value.strip()
-            if address.lower().startswith(_SCRIPTED):
+            plain = _DROPPED.sub("", address).lower()
+            picture = name == "img" and plain.startswith("data:image/")
+            if plain.startswith(_SCRIPTED) and not picture:
                 self.active.append(Oddity(address[:40], self.at))
             else:
                 self.references.append(Reference(name, key, address, self.at, rel, language))

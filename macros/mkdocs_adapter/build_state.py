@@ -23,6 +23,7 @@ from macros.publish.pictures import picture_files
 from macros.publish.security_txt import SECURITY_TXT, security_txt
 from macros.render.context import PageContext
 from macros.render.dispatch import evaluate
+from macros.render.policy import STYLES
 
 
 def today() -> date:
@@ -41,6 +42,8 @@ class BuildState:
     table: PlaceholderTable = field(default_factory=PlaceholderTable)
     extras: Callable[[], dict[str, bytes]] | None = None
     """Gives what is made of the sources alone, once it is ready."""
+    styles: set[str] = field(default_factory=set)
+    """The digests of the styles that the theme has written into pages."""
 
     def open(self, root: Path, address: str, directory_urls: bool) -> Project:
         """The project below `root`; read again only when a file of it changed."""
@@ -71,6 +74,7 @@ class BuildState:
         library = self.project.library
         if told := security_txt(makers, library.address, library.today):
             put_all(folder, {SECURITY_TXT: told.encode()})
+        put_all(folder, {STYLES: "".join(f"{one}\n" for one in sorted(self.styles)).encode()})
         if self.extras:
             put_all(folder, self.extras())
             self.extras = None

@@ -76,7 +76,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Give the theme's templates words and icons, and the titles of all pages."""
-    set_up(env, config.theme)
+    set_up(env, config.theme, BUILD_STATE.styles)
     if BUILD_STATE.project:
         env.globals["titles"] = BUILD_STATE.project.library.titles
     return env

@@ -1,9 +1,10 @@
 """Wide things, tables and code, on screens of any width: never cut, and never wider than the page.
 
 A table that a phone has no room for becomes there a list of its rows: the first cell is a row's
-title, and each other one has the name of its column before it, which it hands to the style sheet
-itself: a policy that lets no attribute `style` through would stop it on the table. A matrix, whose rows say nothing apart from one another, scrolls by itself, as code
-does. On paper nothing scrolls: there a wide table stands on a page that is turned.
+title, and each other one has the name of its column before it, which it gives to the style sheet
+itself: an attribute `style` of the table would be stopped by the policy of the page. A matrix,
+whose rows say nothing apart from one another, scrolls by itself, as code does. On paper nothing
+scrolls: there a wide table stands on a page that is turned.
 """
 
 from __future__ import annotations

@@ -22,6 +22,7 @@ from macros.model import Locale
 from macros.publish.makers import Makers, Way, Where, ways
 from macros.publish.plain import style
 from macros.render.charts import chart_style
+from macros.render.policy import digest
 from macros.site_profile import profile
 
 _IN_ADDRESS = str.maketrans({"%": "%25", '"': "'", "#": "%23", "<": "%3C", ">": "%3E"})
@@ -29,8 +30,10 @@ _TEMPLATES = "partials/"
 """The folder of the theme that holds parts of templates, and nothing for browsers."""
 
 
-def set_up(environment: Environment, theme: Theme) -> None:
+def set_up(environment: Environment, theme: Theme, styles: set[str]) -> None:
     """Give the theme's templates words, icons, the site's profile, and the version of scripts.
+
+    The digest of each style that they write into a page, by the filter `css`, is put into `styles`.
 
     `chart_style(prefix)` are the rules for charts, and `plain_style` is that of pages outside the
     frame. `ways()` are those from the page to the makers of the site, each a link and the key of
@@ -39,9 +42,15 @@ def set_up(environment: Environment, theme: Theme) -> None:
     `script_words` is for scripts. `icon("material/menu")` is an icon of the installed theme as SVG,
     and `svg | data_url` makes it an address for a style sheet.
     """
+
+    def css(text: str) -> str:
+        written = str(cssmin(text))
+        styles.add(digest(written))
+        return written
+
     folders = tuple(theme.dirs)
     environment.trim_blocks = environment.lstrip_blocks = True
-    environment.filters.update(css=cssmin, data_url=_data_url)
+    environment.filters.update(css=css, data_url=_data_url)
     environment.globals.update(
         chart_style=chart_style,
         icon=lambda name: _icon(folders, name),

@@ -11,7 +11,7 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date
@@ -45,6 +45,7 @@ from macros.publish.target import (
     refuse_foreign,
     remove,
 )
+from macros.render.policy import STYLES, with_policy
 from macros.render.reuse import EMBED, USE
 from macros.render.short_urls import first_parts
 from macros.report.text import as_text
@@ -84,6 +85,7 @@ def build(root: Path, site: Path, today: date, locale: Locale, *, disk: bool = F
         make_marked(fresh)
         try:
             library = _generate(root, fresh, today, locale)
+            _give_policies(fresh)
             found = open_built(fresh, site.name)
             found = _with(found, fresh, profile().files(found, library, root))
             found = _with(found, fresh, _redirects(found, library))
@@ -143,6 +145,22 @@ def _generate(root: Path, fresh: Path, today: date, locale: Locale) -> Library:
     return library
 
 
+def _give_policies(fresh: Path) -> None:
+    """See that each page says what it may run, before it is looked through."""
+    styles = frozenset((fresh / STYLES).read_text("utf-8").split())
+    for file in fresh.rglob("*.html"):
+        path, content = file.relative_to(fresh).as_posix(), file.read_bytes()
+        file.write_bytes(_with_policy(path, content, styles))
+
+
+def _with_policy(path: str, content: bytes, styles: Collection[str]) -> bytes:
+    if not path.endswith(".html"):
+        return content
+    # What is no UTF-8 is told by the check of the finished site.
+    html = content.decode("utf-8", "surrogateescape")
+    return with_policy(path, html, styles).encode("utf-8", "surrogateescape")
+
+
 def _redirects(site: BuiltSite, library: Library) -> Iterator[tuple[str, bytes]]:
     """A small page at every address from which a page has moved."""
     for path, html in redirect_pages(site, library.redirects).items():
@@ -151,7 +169,7 @@ def _redirects(site: BuiltSite, library: Library) -> Iterator[tuple[str, bytes]]
 
 def _with(site: BuiltSite, fresh: Path, made: Iterable[tuple[str, bytes]]) -> BuiltSite:
     """The site with more files, which are put into its folder."""
-    files = dict(made)
+    files = {path: _with_policy(path, content, site.own_styles) for path, content in made}
     put_all(fresh, files)
     pages = {
         path: read_built(content.decode(), path, site.name)

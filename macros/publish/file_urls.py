@@ -8,6 +8,7 @@ from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
 from macros.html.model import BuiltPage
+from macros.render.policy import ELEMENT
 from macros.text_edits import Edit, edited
 
 _LINKS = (("a", "href"), ("link", "href"), ("a", "refresh"))
@@ -22,6 +23,7 @@ def _all(path: str) -> bool:
 def from_disk(page: BuiltPage, held: Callable[[str], bool] = _all, address: str = "") -> str:
     """The HTML with every link to a folder of the site leading to its `index.html`.
 
+    It has no policy: what that calls `self`, the site, is another thing on a disk in each browser.
     A browser shows the list of a folder's files where a server would send its page. A link to
     what is not held beside the page leads to the site on the web, where that has an `address`.
     """
@@ -29,6 +31,8 @@ def from_disk(page: BuiltPage, held: Callable[[str], bool] = _all, address: str 
 
 
 def _edits(page: BuiltPage, held: Callable[[str], bool], address: str) -> Iterator[Edit]:
+    if policy := ELEMENT.search(page.text):
+        yield *policy.span(), ""
     for one in page.references:
         path = re.split("[#?]", one.address, maxsplit=1)[0]
         if ":" in path or (one.tag, one.attribute) not in _LINKS:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache, lru_cache, partial
-from hashlib import sha256
 from posixpath import dirname, normpath
 from typing import Literal
 from urllib.parse import SplitResult, unquote, urlsplit
@@ -19,17 +17,18 @@ from macros.html.text_blocks import rough_text, text_blocks
 from macros.library import Library
 from macros.markdown.unrendered import CODE, may_be_unrendered, unrendered
 from macros.model import FOLDERS, LOCALES, Locale, Location, Problem, other_locale
-from macros.render.short_urls import SCRIPT, first_parts
+from macros.render.policy import digest, inline, is_embed, known_scripts, told
+from macros.render.short_urls import first_parts
 from macros.rules.of_pages.markdown import left_on_purpose
 from macros.rules.registry import Scope, rule, run
 
-KNOWN_SCRIPTS = frozenset({"sha256-iIINCzio87RSyaJ5m4hAacuIo/X+niUPEVT5rP7HEnY="})
-"""What may stand in a page as a script: `overrides/partials/first.js`."""
 _DATA = {"type": "application/ld+json"}
 """The attributes of an element that browsers never run."""
+_NO_STYLES = frozenset({"apple-touch-icon", "icon", "manifest", "search"})
+"""What else a link in a head may have a browser load."""
 
 
-@rule("B101 B105 B112 B113", scope=Scope.BUILT)
+@rule("B101 B105 B113", scope=Scope.BUILT)
 def _texts(site: BuiltSite) -> Iterator[Problem]:
     """Nothing of the workshop is left: no braces, no marks of the engine, no error text."""
     if not site.pages:
@@ -44,11 +43,29 @@ def _texts(site: BuiltSite) -> Iterator[Problem]:
             yield problem(page.place(one.at), "B101", text=_shown(one.text))
         for one in page.doubled:
             yield problem(page.place(one.at), "B105", anchor=one.text)
-        for one in page.active:
-            yield problem(page.place(one.at), "B112", text=one.text)
+
+
+@rule("B112 B120", scope=Scope.BUILT)
+def _runs(site: BuiltSite) -> Iterator[Problem]:
+    """Scripts and styles are those of the site itself, anywhere in a page, and its policy says so.
+
+    Nothing of what stands in a page makes it known: a script by its hash or its place, a style by
+    what the theme says that it has written.
+    """
+    for page in site.pages.values():
+        for active in page.active:
+            yield problem(page.place(active.at), "B112", text=active.text)
         for script in page.scripts:
             if not _known(site, page, script):
                 yield problem(page.place(script.at), "B112", text="<script>")
+        for style in page.styles:
+            if style.attributes or digest(style.text) not in site.own_styles:
+                yield problem(page.place(style.at), "B112", text="<style>")
+        for one in page.references:
+            if one.tag == "link" and one.loads and not _known_link(site, page, one):
+                yield problem(page.place(one.at), "B112", text=f"<link {one.address[:40]}>")
+        if page.policy != told(page.path, inline(page.path, page.text, site.own_styles)):
+            yield problem(page.where, "B120")
 
 
 @rule("B114", scope=Scope.BUILT)
@@ -76,24 +93,32 @@ def _on_purpose(library: Callable[[], Library], locale: Locale, url: str) -> fro
 def _known(site: BuiltSite, page: BuiltPage, script: Script) -> bool:
     """Whether a script is one of the site's own: a file among its assets, or a text as it was.
 
-    A page at a short address has the one script that leads on, and no other.
+    A page at a short address has the one script that leads on, and no other. JSON-LD is data: no
+    browser runs it, and no policy is asked about it.
     """
     given = dict(script.attributes)
-    if page.path.partition("/")[0] in first_parts():
-        return not given and script.text == SCRIPT
+    short = page.path.partition("/")[0] in first_parts()
     if given == _DATA:
-        return True
+        return not short
     source = given.pop("src", None)
     if source is None:
-        return not given and _digest(script.text) in KNOWN_SCRIPTS
-    target = _target(site, page, source) or ""
-    own = target.startswith("assets/") and target.endswith(".js")
+        return not given and digest(script.text) in known_scripts(page.path)
+    runs = not (short or is_embed(page.path))
+    own = runs and _own_file(site, page, source, ".js")
     return own and given.keys() <= {"defer"} and not script.text
 
 
-def _digest(text: str) -> str:
-    """As a Content-Security-Policy names a script."""
-    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
+def _known_link(site: BuiltSite, page: BuiltPage, link: Reference) -> bool:
+    """Whether what a link of the head loads is a style sheet of the site's own, or none at all."""
+    rel = frozenset(link.rel.split())
+    sheet = rel == {"stylesheet"} and _own_file(site, page, link.address, ".css")
+    return sheet or rel <= _NO_STYLES
+
+
+def _own_file(site: BuiltSite, page: BuiltPage, address: str, end: str) -> bool:
+    """Whether it is a script or a style sheet among the site's assets."""
+    target = _target(site, page, address) or ""
+    return target.startswith("assets/") and target.endswith(end)
 
 
 def _shown(text: str) -> str:

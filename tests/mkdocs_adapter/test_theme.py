@@ -25,7 +25,7 @@ def theme() -> Theme:
 def rendered(theme: Theme, template: str) -> str:
     """What a template gives on a page of the theme's language."""
     environment = Environment(loader=DictLoader({"x": template}))
-    set_up(environment, theme)
+    set_up(environment, theme, set())
     return environment.get_template("x").render(config=SimpleNamespace(theme=theme))
 
 

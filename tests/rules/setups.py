@@ -19,7 +19,7 @@ surroundings     one page and what lies around it, in the small project of tests
 markdown (M)     the same; only what of the page does not come out as it was meant.
 built (B)        the finished site of BUILT/ with something changed: `change` replaces a text in
                  files (`old` and `new`, by path), `files` adds or replaces whole ones; a file whose
-                 text is null goes.
+                 text is null goes. Each page has its policy, unless the case is `bare`.
 project (F, P)   the small project of tests/site with files changed: `edit` has for a path `old` and
                  `new`; or `new` alone, the whole text, maybe so often (`repeat`); or `bytes` in
                  hexadecimal digits; or null, and the file goes.
@@ -53,6 +53,7 @@ from macros.library import Library
 from macros.messages import codes
 from macros.model import LOCALES, File, Locale, Location, Page, Problem, Term, other_locale
 from macros.project import open_project
+from macros.render.policy import START, element
 from macros.rules.built import check_built
 from macros.rules.macro_calls import make_calls
 from macros.rules.registry import RULES
@@ -227,6 +228,13 @@ def built_texts() -> dict[str, str]:
     }
 
 
+def with_own_policy(path: str, html: str) -> str:
+    """A page with its policy, and all else of it where it was."""
+    policy = element(path, html, ())
+    before = START if START in html else "</title>"
+    return html.replace(before, before + policy, 1)
+
+
 def built(case: Case) -> list[Problem]:
     """What is wrong with a finished site."""
     texts: dict[str, str | None] = {**built_texts(), **case.get("files", {})}
@@ -235,7 +243,10 @@ def built(case: Case) -> list[Problem]:
         assert change["old"] in text, path
         texts[path] = text.replace(change["old"], change["new"])
     there = {path: text for path, text in texts.items() if text is not None}
-    pages = {p: read_built(t, p, "site") for p, t in there.items() if p.endswith(".html")}
+    html = {path: text for path, text in there.items() if path.endswith(".html")}
+    if not case.get("bare"):
+        html = {path: with_own_policy(path, text) for path, text in html.items()}
+    pages = {path: read_built(text, path, "site") for path, text in html.items()}
     styles = {path: text for path, text in there.items() if path.endswith(".css")}
     unreadable = tuple(case.get("unreadable", ()))
     return check_built(BuiltSite("site", pages, frozenset(there), styles, unreadable))
