@@ -18,6 +18,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+from collections.abc import Iterable, Iterator
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
@@ -25,7 +26,8 @@ from typing import Any
 
 import yaml
 
-from macros.model import Page
+from macros.mkdocs_adapter.menu import as_nav
+from macros.model import Bilingual, MenuItem, MenuSection, Page
 from macros.project import open_project
 from macros.render.context import PageContext
 from macros.render.dispatch import evaluate
@@ -167,10 +169,24 @@ def write(root: Path, folder: Path, address: str = "") -> int:
     text = (root / "mkdocs.yml").read_text(encoding="utf-8")
     config = plain_config(yaml.load(text, Loader=_Loader))
     config["site_url"] = address or config["site_url"]
+    items = library.menu.items or ()
+    config["nav"] = as_nav(items, "en")
+    languages = config["plugins"][1]["i18n"]["languages"]
+    languages[0]["nav_translations"] = dict(_titles(items))
     written = yaml.safe_dump(config, allow_unicode=True, sort_keys=False)
     (folder / "mkdocs.yml").write_text(written, encoding="utf-8")
     (folder / "main.py").write_text(MODULE, encoding="utf-8")
     return len(pages)
+
+
+def _titles(items: Iterable[MenuItem]) -> Iterator[tuple[str, str]]:
+    """The titles of the menu in English, each with its Indonesian one."""
+    for item in items:
+        title = item.section if isinstance(item, MenuSection) else getattr(item, "title", None)
+        if isinstance(title, Bilingual):
+            yield title.en, title.id
+        if isinstance(item, MenuSection):
+            yield from _titles(item.pages)
 
 
 if __name__ == "__main__":

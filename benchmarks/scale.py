@@ -42,7 +42,6 @@ MEGABYTES = 300.0
 LINEAR = 1.5
 """How many times as long a pair may take at the largest size as at the one before it."""
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)(?:\{:[^}]*\})?")
-_MENU = re.compile(r"^nav:.*\n(?:[ #].*\n|\n)*", re.MULTILINE)
 _ALONE = re.compile(r"^(?:module:.*(?:\n .*)*|date:.*|source:.*)\n", re.MULTILINE)
 
 
@@ -81,10 +80,8 @@ def generate(project: Path, size: int) -> None:
     """The real project with copies of its pages in a folder of their own."""
     for name in ("docs", "macros"):
         shutil.copytree(ROOT / name, project / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("facts.yml", "glossary.yml"):
+    for name in ("facts.yml", "glossary.yml", "mkdocs.yml"):
         shutil.copy(ROOT / name, project)
-    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    (project / "mkdocs.yml").write_text(_MENU.sub("", settings), encoding="utf-8")
     keys = list(_copied())
     names = [f"page-{number}.md" for number in range(size)]
     for locale in LOCALES:

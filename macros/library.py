@@ -28,6 +28,7 @@ from macros.model import (
     Picture,
     PublishedAddress,
     Redirect,
+    Settings,
     Severity,
     Term,
 )
@@ -85,6 +86,7 @@ class Library:
     """Pages on which a macro failed, so that some of their ids are not known, and its place."""
     files: Mapping[str, File] = field(default_factory=dict)
     """Every file below docs/, and the data files, by path."""
+    settings: Settings = field(default_factory=Settings)
     menu: Menu = field(default_factory=Menu)
     lock: tuple[PublishedAddress, ...] = ()
     redirects: tuple[Redirect, ...] = ()

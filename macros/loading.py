@@ -13,6 +13,7 @@ from typing import TypeVar
 from macros.addresses.lock import read_lock
 from macros.addresses.menu import read_menu
 from macros.addresses.redirects import read_redirects
+from macros.addresses.settings import read_settings
 from macros.background import start
 from macros.datafiles.yaml_source import decode, refuse_conflict
 from macros.diagrams.reader import read_diagrams
@@ -32,6 +33,7 @@ from macros.model import (
     File,
     Locale,
     Location,
+    Menu,
     Page,
     Problem,
     Term,
@@ -46,8 +48,8 @@ from macros.translations.lock import SyncRecords, read_records
 FACTS, GLOSSARY, DOCS = "facts.yml", "glossary.yml", "docs"
 SETTINGS, LOCK, REDIRECTS = "mkdocs.yml", "addresses.lock", "redirects.yml"
 TWINS, SYNONYMS, DIAGRAMS = "twins.lock", "synonyms.yml", "diagrams.yml"
-PICTURES = "pictures.yml"
-DATA = (FACTS, GLOSSARY, DIAGRAMS, PICTURES, SYNONYMS, TWINS, LOCK, REDIRECTS)
+PICTURES, MENU = "pictures.yml", "menu.yml"
+DATA = (FACTS, GLOSSARY, DIAGRAMS, PICTURES, SYNONYMS, MENU, TWINS, LOCK, REDIRECTS)
 """The files besides the pages whose change changes the site."""
 _NEEDED = (FACTS, GLOSSARY)
 _WHOLE_FILE = frozenset({"F101", "F103", "F104", "F105", "F106"})
@@ -83,8 +85,13 @@ def open_twins(root: Path, today: date, history: History | None = None) -> Libra
 def open_settings(root: Path) -> list[Problem]:
     """What is wrong with mkdocs.yml: nothing may be built from it before that is mended."""
     folder = _Folder(root)
-    folder.data(SETTINGS, read_menu)
+    folder.data(SETTINGS, read_settings)
     return folder.problems
+
+
+def open_menu(root: Path) -> Menu:
+    """The menu alone; what is wrong with it, `read_library` tells."""
+    return _Folder(root).data(MENU, read_menu)
 
 
 def open_built(folder: Path, name: str = "site") -> BuiltSite:
@@ -131,7 +138,8 @@ def read_library(root: Path, library: Library) -> tuple[Library, list[Problem]]:
         unreadable=unreadable,
         files=folder.files,
         documents=folder.documents,
-        menu=folder.data(SETTINGS, read_menu),
+        settings=folder.data(SETTINGS, read_settings),
+        menu=folder.data(MENU, read_menu),
         lock=folder.data(LOCK, read_lock),
         redirects=folder.data(REDIRECTS, read_redirects),
         records=folder.records(),

@@ -101,9 +101,9 @@ def test_its_news_stands_in_its_diary(run: Run, copy: Path) -> None:
     names = ("--en", "A flood", "--id", "Banjir", "--source", "book")
     made = run("-m", "waterworks", "new", "news", "flood", *names)
     assert made.returncode == 0, made.stdout + made.stderr
-    menu = (copy / "mkdocs.yml").read_text(encoding="utf-8")
+    menu = (copy / "menu.yml").read_text(encoding="utf-8")
     newest_first = ("index.md", "2026-11-22-flood.md", "2025-03-02-pump.md")
-    assert "".join(f"      - diary/{name}\n" for name in newest_first) in menu
+    assert "".join(f"    - diary/{name}\n" for name in newest_first) in menu
 
 
 def test_its_pages_stand_where_it_says(site: Path) -> None:

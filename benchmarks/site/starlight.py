@@ -55,7 +55,7 @@ def address(path: str, language: str) -> str:
 
 
 def menu(config: dict[str, Any]) -> dict[str, Any]:
-    """The names of the site and the menu of mkdocs.yml, for the configuration of Starlight."""
+    """The names of the site and the menu of the plain copy, for the configuration of Starlight."""
     plugin = next(one["i18n"] for one in config["plugins"] if "i18n" in one)
     indonesian, english = plugin["languages"]
 

@@ -8,14 +8,13 @@ from collections.abc import Iterable
 from macros.datafiles.lock_lines import lock_lines
 from macros.errors import problem
 from macros.model import Address, Problem, PublishedAddress
+from macros.model.fields import NAME
 from macros.site_profile import profile
 
 HEAD = (
     "# Every address that this site has published. `kb addresses --write` adds new ones.\n"
     "# A line is never taken out: what moves gets a line in redirects.yml.\n"
 )
-NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-"""The name of a page, without its ending, and of every folder around it."""
 _ADDRESS = re.compile(rf"((?:{NAME.pattern}/)*{NAME.pattern}\.md)(?:#([^\s\x00-\x1f]+))?")
 _SHORT = re.compile(r"/([a-z]+)/(?:[1-9][0-9]*|([a-z0-9.-]+))/")
 """Something numbered, or a fact. What stands below `/p/` follows from the pages, and an id behind a

@@ -1,7 +1,6 @@
 """mkdocs.yml holds plain settings: nothing in it runs, reads or shows what was not agreed to.
 
-Every new page needs a line of mkdocs.yml, so it is open to whoever writes pages; and MkDocs takes
-from it which programs to run. What it may hold besides titles and paths is listed here.
+MkDocs takes from it which programs to run. What it may hold is listed here, for maintainers too.
 """
 
 from __future__ import annotations
@@ -11,20 +10,23 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, Literal, TypeAlias
 
-from macros.datafiles.yaml_source import Document, Path
-from macros.errors import KnowledgeError
+from macros.datafiles.yaml_source import Document, Path, read_yaml
+from macros.errors import KnowledgeError, problem
+from macros.model import Problem, Settings
 from macros.site_profile import profile
 
 TAGS = frozenset({"!ENV"})
 """A value from the environment. Any other tag may make MkDocs run something."""
 _KEYS = frozenset({
     "copyright", "docs_dir", "edit_uri", "edit_uri_template", "exclude_docs", "extra", "hooks",
-    "markdown_extensions", "nav", "not_in_nav", "plugins", "repo_name", "repo_url", "site_author",
+    "markdown_extensions", "not_in_nav", "plugins", "repo_name", "repo_url", "site_author",
     "site_description", "site_dir", "site_name", "site_url", "strict", "theme",
     "use_directory_urls", "validation",
 })  # fmt: skip
 """Of what MkDocs knows, not: other files to take settings from (`INHERIT`), scripts, styles and
 templates of one's own (`extra_…`); and of the values for templates (`extra`) one alone."""
+_MENU = ("nav", "nav_translations")
+"""What the menu was made of before it had a file of its own, menu.yml."""
 _EXTRA = frozenset({"mail"})
 """Where readers may write to."""
 _Expected: TypeAlias = Literal[
@@ -60,6 +62,24 @@ _EXTENSIONS = frozenset({
 _READING = frozenset({"pymdownx.b64", "pymdownx.pathconverter", "pymdownx.snippets"})
 
 
+_URLS = {("site_url",), ("site_url", 0), ("site_url", 1)}
+
+
+def read_settings(text: str, path: str) -> tuple[Settings, tuple[Problem, ...]]:
+    """What the settings say of the site, and what in them is not agreed to, or is no YAML."""
+    document = read_yaml(text, path, "F", tags=TAGS)
+    check_settings(document)
+    texts = document.texts()
+    # Of `!ENV [NAME, default]` the last one.
+    urls = [text for path, text in texts.items() if path in _URLS]
+    address = urls[-1] if urls else ""
+    if address and not address.endswith("/"):
+        address += "/"
+    refuses = texts.get(("validation", "nav", "omitted_files")) == "warn"
+    complete = refuses and texts.get(("strict",)) == "true"
+    return Settings(address, complete), tuple(document.problems)
+
+
 def check_settings(document: Document) -> None:
     """Note every setting that is not one of those agreed to, at its place."""
     if document.data is None:
@@ -67,16 +87,26 @@ def check_settings(document: Document) -> None:
     if not isinstance(document.data, dict):
         document.refuse((), KnowledgeError("F110", expected="mapping", choices="", got=""))
         return
+    for path in [path for path in document.places if path and path[-1] in _MENU]:
+        if path[0] == "validation":  # what MkDocs says of a menu
+            continue
+        document.problems.append(problem(document.where(path), "S141", setting=_dotted(path)))
     for path, expected in _faults(document.data):
         setting = _dotted(path) or expected
         document.refuse(path, KnowledgeError("F131", setting=setting, expected=expected))
+    refuse_tags(document)
+
+
+def refuse_tags(document: Document) -> None:
+    """Note each text, and each key, that holds what HTML would take for a tag."""
     for path in _marked_up(document):
-        document.refuse(path, KnowledgeError("F132", setting=_dotted(path)))
+        error = KnowledgeError("F132", setting=_dotted(path), file=document.path)
+        document.refuse(path, error)
 
 
 def _faults(data: dict[str, Any]) -> Iterator[tuple[Path, _Expected]]:
     """The places of settings that are not agreed to, and the word for what was expected there."""
-    yield from (((key,), "no-setting") for key in data if key not in _KEYS)
+    yield from (((key,), "no-setting") for key in data if key not in (*_KEYS, *_MENU))
     yield from (((key,), key) for key, value in _FIXED.items() if data.get(key, value) != value)
     yield from _theme(data.get("theme", {}))
     yield from _makers(data)

@@ -9,9 +9,9 @@ from pathlib import Path
 from macros.addresses.lock import lock_text
 from macros.atomic_write import put
 from macros.authoring.mark_synced import sync
-from macros.authoring.templates import NewItem, page_texts, with_fact, with_nav_entry
+from macros.authoring.templates import NewItem, page_texts, with_fact, with_menu_entry
 from macros.errors import KnowledgeError
-from macros.loading import DOCS, FACTS, LOCK, SETTINGS
+from macros.loading import DOCS, FACTS, LOCK, MENU
 from macros.model import LOCALES, Problem
 from macros.project import Project, open_project
 from macros.rules.addresses import published
@@ -54,10 +54,10 @@ def _pages(project: Project, wish: NewItem) -> Mapping[str, str]:
     for path in files:
         if os.path.lexists(project.root / path):
             raise KnowledgeError("K102", path=path)
-    settings = before = _text(project.root / SETTINGS)
+    menu = before = _text(project.root / MENU)
     for key in made["en"]:
-        settings = with_nav_entry(settings, key)
-    return {**files, SETTINGS: settings} if settings != before else files
+        menu = with_menu_entry(menu, key)
+    return {**files, MENU: menu} if menu != before else files
 
 
 def _text(path: Path) -> str:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from macros.authoring.signatures import stub
 from macros.datafiles.validation import json_schema
 from macros.model import DiagramsFile, FactsFile, GlossaryFile, PicturesFile
+from macros.model.menu import MenuFile
 
-SCHEMAS = {
+SCHEMAS: Mapping[str, Any] = {
     "diagrams.schema.json": DiagramsFile,
     "facts.schema.json": FactsFile,
     "glossary.schema.json": GlossaryFile,
+    "menu.schema.json": MenuFile,
     "pictures.schema.json": PicturesFile,
 }
 STUB = Path(__file__).parents[1] / "errors.pyi"

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from macros.addresses.menu import read_menu
 from macros.errors import KnowledgeError
 from macros.facts.registry import Registry
 from macros.model import LOCALES, WITH_UNIT, Bilingual, Kind, Locale
@@ -22,7 +23,12 @@ from macros.rules.placeholders import FIGURES, LEAD, TEXT
 from macros.site_profile import PageKind, profile
 
 _PATH = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)*", re.ASCII)
-_ENTRY = re.compile(r"^( *- )(?:[^:#\n]+: )?([\w./-]+\.md)[ ]*$", re.MULTILINE)
+_ENTRY = re.compile(
+    r"^(?P<indent> *)- (?:page: +)?(?P<page>[\w./-]+\.md)(?:[ \t]+#[^\r\n]*)?(?=[ \t\r]*$)"
+    r"(?:[ \t\r]*\n(?P=indent) +[^\s#-][^\r\n]*)*",
+    re.MULTILINE,
+)
+"""A page of menu.yml on a line of its own, with the lines that belong to it, such as its title."""
 
 _SECTION = Bilingual("About this topic", "Tentang topik ini")
 
@@ -99,22 +105,28 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def with_nav_entry(settings: str, page: str) -> str:
-    """mkdocs.yml with `page` in its navigation, beside its nearest relatives.
+def with_menu_entry(menu: str, page: str) -> str:
+    """menu.yml with `page` in it, beside its nearest relatives; all else stays as it is written.
 
     News comes right after the index of news, the newest first; another page after the last one
-    of its folder; a page of a new folder at the end. Settings without a navigation stay.
+    of its folder; a page of a new folder at the end. A menu that is empty, or written so that
+    there is no line for a page, stays.
     """
-    nav = re.search(r"^nav:", settings, re.MULTILINE)
-    if not nav:
-        return settings
+    known = read_menu(menu, "")[0].entries
+    if not known:
+        return menu
+    end = "\r\n" if "\r\n" in menu else "\n"
     folder = page.rpartition("/")[0]
-    entries = _ENTRY.finditer(settings, nav.end())
-    beside = [entry for entry in entries if entry[2].rpartition("/")[0] == folder]
-    if not beside:
-        return f"{settings.rstrip()}\n  - {page}\n"
-    last = beside[0 if page.startswith(profile().pages.news) else -1]
-    return f"{settings[: last.end()]}\n{last[1]}{page}{settings[last.end() :]}"
+    beside = [one for one in _ENTRY.finditer(menu) if one["page"].rpartition("/")[0] == folder]
+    if beside:
+        last = beside[0 if page.startswith(profile().pages.news) else -1]
+        made = f"{menu[: last.end()]}{end}{last['indent']}- {page}{menu[last.end() :]}"
+    else:
+        indent = re.search(r"^ *(?=- )", menu, re.MULTILINE)
+        made = f"{menu.rstrip()}{end}{indent[0] if indent else ''}- {page}{end}"
+    pages = sorted([page, *(entry.key for entry in known)])
+    found = read_menu(made, "")[0].entries or ()
+    return made if sorted(entry.key for entry in found) == pages else menu
 
 
 def with_fact(wish: NewItem, facts: str, registry: Registry) -> str:

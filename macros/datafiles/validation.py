@@ -9,7 +9,7 @@ from functools import cache
 from types import UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import Tag, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import ErrorDetails, core_schema
@@ -34,6 +34,8 @@ _EXPECTED = {
 _CHOICES = frozenset({"enum", "literal_error"})
 _CURLY = re.compile("[“”„‘’]")
 _UNKNOWN = "unexpected_keyword_argument"
+FORM = "\0"
+"""Begins the tag of each form of an entry that may have several."""
 
 
 @cache
@@ -114,12 +116,14 @@ def _tell(document: Document, path: Path, model: Any, error: ErrorDetails) -> Lo
     sort, loc, values = error["type"], error["loc"], dict(error.get("ctx", {}))
     if sort == "broken":
         return document.broken[values["section"], values["key"]]
+    keys = loc
+    loc = tuple(step for step in loc if not str(step).startswith(FORM))
     if loc and loc[-1] == "[key]":
         loc = loc[:-1]
-    if sort in _CHOICES and loc != error["loc"]:
+    if sort in _CHOICES and "[key]" in error["loc"][-1:]:
         sort, values = _UNKNOWN, {"known": _choices(values)}
     elif sort == _UNKNOWN:
-        values = {"known": list(_keys(model, loc[:-1]))}
+        values = {"known": list(_keys(model, keys[:-1]))}
     where = (*path, *loc)
     number, told = _worded(sort, values, str(where[-1]) if where else "", error["input"])
     # What is missing stands nowhere: its place is the mapping around it.
@@ -165,12 +169,24 @@ def _choices(values: Mapping[str, Any]) -> list[str]:
 def _keys(model: Any, loc: tuple[int | str, ...]) -> Iterator[str]:
     """The keys that may stand in the mapping at `loc` of a model."""
     for step in loc:
+        if str(step).startswith(FORM):
+            model = next(one for one in get_args(_union(model)) if Tag(str(step)) in _marks(one))
+            continue
         model = _inner(model)
         if is_dataclass(model):
             model = next(hint for name, hint in _fields(model) if name == step)
         else:
             model = get_args(model)[0 if get_origin(model) is tuple else 1]
     yield from (name for name, _ in _fields(_inner(model)) if name.isprintable())
+
+
+def _union(hint: Any) -> Any:
+    """The forms of an entry that may have several, each of them tagged."""
+    return get_args(hint)[0] if hasattr(hint, "__metadata__") else hint
+
+
+def _marks(hint: Any) -> tuple[Any, ...]:
+    return getattr(hint, "__metadata__", ())
 
 
 def _inner(hint: Any) -> Any:
@@ -184,7 +200,7 @@ def _fields(model: Any) -> Iterator[tuple[str, Any]]:
     """The fields of a model, by the keys that a file writes."""
     hints = get_type_hints(model, include_extras=True)
     for field in fields(model):
-        marks = getattr(hints[field.name], "__metadata__", ())
+        marks = _marks(hints[field.name])
         aliases = [mark.alias for mark in marks if isinstance(mark, FieldInfo) and mark.alias]
         yield next(iter(aliases), field.name), hints[field.name]
 

@@ -22,11 +22,12 @@ from mkdocs.structure.toc import AnchorLink
 from mkdocs_macros.plugin import MacrosPlugin
 
 from macros.errors import KnowledgeError
-from macros.loading import DATA, DOCS
+from macros.loading import DATA, DOCS, open_menu
 from macros.markdown.calls import parse_calls
 from macros.mkdocs_adapter.build_state import BUILD_STATE
 from macros.mkdocs_adapter.folds import with_folds
 from macros.mkdocs_adapter.form_controls import named_ways_back, task_box, without_controls
+from macros.mkdocs_adapter.menu import as_nav
 from macros.mkdocs_adapter.moved_anchors import moved
 from macros.mkdocs_adapter.pictures import Found, with_pictures
 from macros.mkdocs_adapter.placeholders import PlaceholderTable
@@ -57,6 +58,15 @@ page with braces that cannot be read as calls."""
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
     """Remember whether an author is looking on."""
     BUILD_STATE.serving = command == "serve"
+
+
+@event_priority(-200)
+def on_config(config: MkDocsConfig) -> None:
+    """The menu of menu.yml, in the language that static-i18n has just begun with."""
+    items = open_menu(Path(config.config_file_path).parent).items
+    languages: Any = config.plugins.get("i18n")
+    locale: Locale = getattr(languages, "current_language", None) or "id"
+    config.nav = as_nav(items, locale) if items else None
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> None:
@@ -96,7 +106,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 @event_priority(-200)
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
-    """After the titles are translated: themes show those of mkdocs.yml as HTML."""
+    """Themes show the titles of the menu as HTML."""
     for item in nav.items:
         _escape_titles(item)
 
@@ -119,7 +129,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     source = context.page
     # The theme shows `page.title` as HTML in its navigation, and `meta` as text.
     page.meta["title"] = context.title(source)
-    if "title" not in vars(page):  # The navigation of mkdocs.yml gave it no other one.
+    if "title" not in vars(page):  # The menu gave it no other one.
         page.title = escape(page.meta["title"], quote=False)
     page.meta["description"] = context.description(source)
     page.meta["date_text"] = day_text(context)

@@ -21,6 +21,8 @@ from macros.model.dates import PartialDate, Period, parse_date, parse_period
 ENTRY_KEY, ENTRY_PLACE = "\0key", "\0where"
 """How a model asks for the key of its entry and for its place; no file can write these names."""
 KEY = re.compile(r"[a-z0-9]+([.-][a-z0-9]+)*", re.ASCII)
+NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+"""The name of a page, without its ending, and of every folder around it."""
 _RELATIVE = frozenset(
     {"today", "now", "yesterday", "tomorrow", "hari ini", "sekarang", "kemarin", "besok"}
 )

@@ -47,20 +47,11 @@ class Redirect(NamedTuple):
     where: Location
 
 
-class MenuEntry(NamedTuple):
-    """A page that the site's menu names."""
+class Settings(NamedTuple):
+    """What the settings of the site say about all of it."""
 
-    key: str
-    where: Location
-
-
-class Menu(NamedTuple):
-    """What the settings of the site say about its pages."""
-
-    entries: tuple[MenuEntry, ...] | None = None
-    """None where the menu follows the folders."""
     address: str = ""
-    """The absolute address of the site, as the settings give it."""
+    """The absolute address of the site; empty where they name none."""
     complete: bool = False
     """Whether the build refuses a page that the menu does not name."""
 

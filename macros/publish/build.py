@@ -89,7 +89,8 @@ def build(root: Path, site: Path, today: date, locale: Locale, *, disk: bool = F
             found = open_built(fresh, site.name)
             found = _with(found, fresh, profile().files(found, library, root))
             found = _with(found, fresh, _redirects(found, library))
-            found = _with(found, fresh, bill_files(root, library.menu.address or site.name, today))
+            address = library.settings.address or site.name
+            found = _with(found, fresh, bill_files(root, address, today))
             promised = {copy.path for copy in copies(found.files)}
             whole = replace(found, files=found.files | promised)
             _refuse(check_built(whole, lambda: library), locale)

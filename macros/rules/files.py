@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 from posixpath import basename, splitext
 
-from macros.addresses.lock import NAME
 from macros.errors import nearest, problem
 from macros.library import Library
 from macros.loading import PICTURES as PICTURES_FILE
 from macros.markdown.html_policy import PICTURES
 from macros.model import LOCALES, Address, File, Location, Problem
+from macros.model.fields import NAME
 from macros.render.short_urls import first_parts
 from macros.rules.registry import rule
 

@@ -153,7 +153,7 @@ def _absolute(origin: _Origin, link: Link) -> Iterator[Problem]:
 
 def _below(library: Library, parts: SplitResult) -> str | None:
     """The path of an address below its language's folder of our site; None for another site."""
-    for site in filter(None, (library.address, library.menu.address, "/")):
+    for site in filter(None, (library.address, library.settings.address, "/")):
         ours = urlsplit(site)
         if parts.netloc.lower() == ours.netloc and parts.scheme in ("", "http", "https"):
             below = parts.path.removeprefix(ours.path.rstrip("/")).lstrip("/")

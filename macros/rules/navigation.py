@@ -40,16 +40,16 @@ def pages_are_reached(library: Library) -> Iterator[Problem]:
     named = {entry.key for entry in library.menu.entries}
     for locale, pages in library.pages.items():
         lost = {key for key in pages if key not in named}
-        if lost and not library.menu.complete:
+        if lost and not library.settings.complete:
             lost -= _linked(library, locale) | _framed(library)
-        if lost and not library.menu.complete:
+        if lost and not library.settings.complete:
             lost -= _listed(library, locale, lost)
         for key in sorted(lost):
             yield problem(
                 Location(pages[key].path),
                 "L111",
                 page=key,
-                needs="menu" if library.menu.complete else "link",
+                needs="menu" if library.settings.complete else "link",
             )
 
 

@@ -13,10 +13,10 @@ import pytest
 
 from macros.authoring import new
 from macros.authoring.new import create
-from macros.authoring.templates import NewItem, with_fact, with_nav_entry
+from macros.authoring.templates import NewItem, with_fact, with_menu_entry
 from macros.errors import KnowledgeError
 from macros.facts.reader import read_facts
-from macros.loading import DATA, SETTINGS
+from macros.loading import DATA, MENU, SETTINGS
 from macros.markdown.document_cache import FOLDER as CACHE
 from macros.model import LOCALES, Bilingual
 from macros.project import Project, open_project
@@ -91,11 +91,11 @@ def test_new_module_is_a_whole_lesson_with_its_notes(tmp_path: Path) -> None:
     paths, problems = create(open_project(tmp_path, DAY), asked)
     assert problems == ()
     keys = ("emm/modules/topic.md", "trainers/module-8.md")
-    assert set(paths) == {f"docs/{one}/{key}" for one in LOCALES for key in keys} | {SETTINGS}
-    nav = (tmp_path / SETTINGS).read_text(encoding="utf-8").split("\n")
+    assert set(paths) == {f"docs/{one}/{key}" for one in LOCALES for key in keys} | {MENU}
+    menu = (tmp_path / MENU).read_text(encoding="utf-8").split("\n")
     for key in keys:
-        at = nav.index(f"      - {key}")
-        assert nav[at - 1].rpartition("/")[0] == f"      - {key.rpartition('/')[0]}"
+        at = menu.index(f"    - {key}")
+        assert menu[at - 1].rpartition("/")[0] == f"    - {key.rpartition('/')[0]}"
     made = open_project(tmp_path, DAY)
     mine = [p for p in made.problems if p.where.path in paths]
     assert {p.code for p in mine} == {TO_BE_REPLACED}
@@ -110,39 +110,52 @@ def test_new_module_is_a_whole_lesson_with_its_notes(tmp_path: Path) -> None:
         assert anchors == list(NOTES)
 
 
-def test_new_page_is_in_the_navigation(site: Path, read: Read) -> None:
-    settings = site / "mkdocs.yml"
-    text = settings.read_bytes() + b"nav:\r\n  - index.md\r\n  - gcm/sdgs.md\r\n"
-    settings.write_bytes(text)
+def test_new_page_is_in_the_menu(site: Path, read: Read) -> None:
+    menu = site / MENU
+    text = b"# Ours\r\n- index.md\r\n- gcm/sdgs.md  # last\r\n"
+    menu.write_bytes(text)
     paths, _ = create(read(), wish("page", "gcm/topic"))
-    assert "mkdocs.yml" in paths
-    assert settings.read_bytes().startswith(text.rstrip())
-    assert settings.read_bytes().rstrip().endswith(b"- gcm/topic.md")
+    assert MENU in paths
+    assert menu.read_bytes() == text + b"- gcm/topic.md\r\n"
+
+
+BEFORE = """\
+# The menu.
+- page: index.md  # where all begins
+  title: {en: Start, id: Mulai}
+- section: {en: GCM, id: KGM}
+  pages:
+    - gcm/a.md
+    - page: gcm/b.md
+      title:
+        en: B
+        id: Be
+
+# What was new.
+- section: {en: News, id: Berita}
+  pages:
+      - news/index.md
+      - news/2024-01-01-x.md
+"""
 
 
 @pytest.mark.parametrize(
-    ("page", "after"),
+    ("page", "after", "indent"),
     [
-        ("gcm/new.md", "      - gcm/b.md\n"),
-        ("news/2026-01-01-new.md", "      - news/index.md\n"),
-        ("new.md", "  - Start: index.md\n"),
-        ("about/new.md", "      - news/2024-01-01-x.md\n"),
+        ("gcm/new.md", "        id: Be\n", "    "),
+        ("news/2026-01-01-new.md", "      - news/index.md\n", "      "),
+        ("new.md", "  title: {en: Start, id: Mulai}\n", ""),
+        ("about/new.md", "      - news/2024-01-01-x.md\n", ""),
     ],
 )
-def test_place_in_the_navigation(page: str, after: str) -> None:
-    nav = (
-        "plugins: [gcm/not.md]\nnav:\n  - Start: index.md\n  - GCM:\n      - gcm/a.md\n"
-        "      - gcm/b.md\n  - News:\n      - news/index.md\n      - news/2024-01-01-x.md\n"
-    )
-    made = with_nav_entry(nav, page)
-    at = nav.index(after) + len(after)
-    line = made[at:].split("\n")[0]
-    assert made == f"{nav[:at]}{line}\n{nav[at:]}"
-    assert line.strip() == f"- {page}"
+def test_place_in_the_menu(page: str, after: str, indent: str) -> None:
+    at = BEFORE.index(after) + len(after)
+    assert with_menu_entry(BEFORE, page) == f"{BEFORE[:at]}{indent}- {page}\n{BEFORE[at:]}"
 
 
-def test_settings_without_navigation_stay() -> None:
-    assert with_nav_entry("plugins: [a.md]\n", "b.md") == "plugins: [a.md]\n"
+@pytest.mark.parametrize("menu", ["", "# none\n", "[a.md]\n", "- a.md\n- [b.md]\n"])
+def test_menu_without_a_place_stays(menu: str) -> None:
+    assert with_menu_entry(menu, "b.md") == menu
 
 
 def test_new_fact_can_be_called(site: Path, read: Read) -> None:

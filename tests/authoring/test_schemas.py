@@ -15,7 +15,9 @@ def test_schema_is_json_of_one_draft(name: str) -> None:
     text = schema_text(name)
     schema = json.loads(text)
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
-    assert schema["additionalProperties"] is False
+    mappings = [one for one in (schema, *schema["$defs"].values()) if "properties" in one]
+    assert mappings
+    assert all(one["additionalProperties"] is False for one in mappings)
     assert text.endswith("}\n")
     assert schema_text(name) == text
 

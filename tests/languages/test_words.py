@@ -7,10 +7,9 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, get_args
+from typing import get_args
 
 import pytest
-import yaml
 
 from macros.languages.lists import join
 from macros.languages.words import WORDS, read_words, script_words, word
@@ -105,21 +104,6 @@ def test_a_key_stands_once_and_has_both_languages(tmp_path: Path) -> None:
         file.write_text(f"a: {entry}\n")
         with pytest.raises(TypeError):
             read_words(file)
-
-
-def test_each_title_of_the_menu_has_its_translation() -> None:
-    settings = yaml.load((ROOT / "mkdocs.yml").read_text("utf-8"), Loader=yaml.CBaseLoader)
-    (i18n,) = (one["i18n"] for one in settings["plugins"] if "i18n" in one)
-    translated = i18n["languages"][0]["nav_translations"]
-    assert set(titles(settings["nav"])) == translated.keys()
-
-
-def titles(menu: list[Any]) -> Iterator[str]:
-    """The titles of a menu and of what stands below them."""
-    for entry in menu:
-        for title, below in entry.items() if isinstance(entry, dict) else ():
-            yield title
-            yield from titles(below if isinstance(below, list) else [])
 
 
 def test_calls_are_found_in_code() -> None:

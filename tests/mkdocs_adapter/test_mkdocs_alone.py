@@ -83,40 +83,44 @@ def test_engine_that_is_not_ours_is_refused(site: Path, edit: Edit, run: Run) ->
 WITHOUT_SETTINGS = """
 import macros.addresses.menu
 from mkdocs.__main__ import cli
-macros.addresses.menu.check_settings = lambda document: None
+macros.addresses.menu.refuse_tags = lambda document: None
 cli(["build"])
 """
 
 
 def test_title_of_the_menu_is_text_and_never_html(site: Path, python: Run) -> None:
     """A tag in it is refused; and were it not, it would still run no script."""
-    titled = """nav:
-  - index.md
-  - 'Q & "A"': data.md
-  - '<script>x</script> & co':
-      - glossary.md
-      - 'Elsewhere <b>': https://x.example/
-      - Rest: [gcm/objectives.md, gcm/sdgs.md, news/training.md, emm/modules/one.md]
-      - Records:
-          - data/facts/index.md
-          - data/facts/migrants.md
-          - data/facts/names.md
-          - data/facts/objective.md
-          - data/facts/target.md
-          - data/facts/training.md
+    titled = """
+- index.md
+- {page: data.md, title: {en: 'Q & "A"', id: 'T & "J"'}}
+- section: {en: '<script>x</script> & co', id: '<script>y</script> & co'}
+  pages:
+    - glossary.md
+    - section: {en: Rest, id: Lain}
+      pages: [gcm/objectives.md, gcm/sdgs.md, news/training.md, emm/modules/one.md]
+    - section: {en: Records, id: Catatan}
+      pages:
+        - data/facts/index.md
+        - data/facts/migrants.md
+        - data/facts/names.md
+        - data/facts/objective.md
+        - data/facts/target.md
+        - data/facts/training.md
 """
-    with (site / "mkdocs.yml").open("a", encoding="utf-8") as settings:
-        settings.write(titled)
+    (site / "menu.yml").write_text(titled, encoding="utf-8")
     done = python("-c", WITHOUT_SETTINGS, folder=site)
     assert done.returncode == 0, told(done)
     for path in (site / "site").rglob("*/index.html"):
         page = path.read_text(encoding="utf-8")
         assert "<script>x" not in page
-        assert "Elsewhere <b>" not in page
+        assert "<script>y" not in page
         if "<aside>" in page:
-            assert page.count("Q &amp; &quot;A&quot;</a>") == 1, path
-            assert page.count("&lt;script&gt;x&lt;/script&gt; &amp; co") == 1
-            assert page.count("Elsewhere &lt;b&gt;") == 1
+            english = path.is_relative_to(site / "site" / "en")
+            shown, script = (
+                ("Q &amp; &quot;A&quot;", "x") if english else ("T &amp; &quot;J&quot;", "y")
+            )
+            assert page.count(f"{shown}</a>") == 1, path
+            assert page.count(f"&lt;script&gt;{script}&lt;/script&gt; &amp; co") == 1
 
 
 def test_good_project_is_built(site: Path, run: Run) -> None:

@@ -22,6 +22,16 @@ SOON = 60
 Until = Callable[[str, Callable[[str], bool]], str]
 
 
+MENU = """\
+- page: index.md
+  title: {en: Start, id: Mulai}
+- section: {en: Rest, id: Lain}
+  pages: [data.md, glossary.md, data/facts/index.md]
+- {section: {en: Others, id: Lainnya}, pages: [gcm/objectives.md, emm/modules/one.md]}
+- news/training.md
+"""
+
+
 def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -35,6 +45,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     project = tmp_path_factory.mktemp("serving") / "project"
     shutil.copytree(ROOT / "tests" / "site", project)
     (project / "macros").symlink_to(ROOT / "macros")
+    (project / "menu.yml").write_text(MENU, encoding="utf-8")
     return project
 
 
@@ -179,6 +190,18 @@ def test_new_figure_appears(change: Change, until: Until) -> None:
     change("facts.yml", "value: 304000000", "value: 305000000")
     until("", showing("305\u00a0juta"))
     until("en/data/", showing("305\u00a0million"))
+
+
+def test_new_title_in_the_menu_appears(change: Change, until: Until) -> None:
+    assert "<li>Mulai<" in until("data/", fine)
+    change("menu.yml", "{en: Start, id: Mulai}", "{en: Begin, id: Awal}")
+    until("data/", showing("<li>Awal<"))
+    until("en/data/", showing(">Begin<"))
+
+
+def test_menu_that_cannot_be_used_does_not_stop_the_server(change: Change, until: Until) -> None:
+    change("menu.yml", "- page: index.md", "- pag: index.md")
+    until("data/", lambda page: "</html>" in page and "<li>Mulai<" not in page)
 
 
 def test_broken_facts_are_told_on_every_page(change: Change, until: Until) -> None:

@@ -27,7 +27,7 @@ _LINK = re.compile(r'(?:href|src)="([^"#:]+)[#"]')
 def library() -> Library:
     """The library of the real project."""
     found = open_library(ROOT, TODAY)
-    return replace(found, address=found.menu.address)
+    return replace(found, address=found.settings.address)
 
 
 @pytest.fixture(scope="module")

@@ -171,7 +171,7 @@ def test_disk_that_takes_nothing_is_told(kb: Kb, monkeypatch: pytest.MonkeyPatch
         "extra: {x: !!python/object/apply:os.system ['touch owned']}",
         "hooks: [mine.py]",
         "strict: false",
-        "nav: ['<script>x</script>': index.md]",
+        "nav: [index.md]",
     ],
 )
 @pytest.mark.usefixtures("nothing_is_built")

@@ -12,10 +12,10 @@ surroundings     one page and what lies around it, in the small project of tests
   (L, S)         language; the paths in `found` are those of the English one. `page` stands at `key`
                  (page.md) and begins on line 5. `pages` are further pages by their keys, `files`
                  further files with a size, their first bytes as `head`, or `link: true`; `texts`
-                 the texts of files that are no pages. `settings`, `lock` and `redirects` are the
-                 files mkdocs.yml, addresses.lock and redirects.yml. `repeat` makes a text long: its
-                 parts are joined, each so often. LANG stands for the other language, HERE for the
-                 page's own.
+                 the texts of files that are no pages. `settings`, `menu`, `lock` and `redirects`
+                 are the files mkdocs.yml, menu.yml, addresses.lock and redirects.yml. `repeat`
+                 makes a text long: its parts are joined, each so often. LANG stands for the other
+                 language, HERE for the page's own.
 markdown (M)     the same; only what of the page does not come out as it was meant.
 built (B)        the finished site of BUILT/ with something changed: `change` replaces a text in
                  files (`old` and `new`, by path), `files` adds or replaces whole ones; a file whose
@@ -43,6 +43,7 @@ from macros import cli
 from macros.addresses.lock import read_lock
 from macros.addresses.menu import read_menu
 from macros.addresses.redirects import read_redirects
+from macros.addresses.settings import read_settings
 from macros.errors import KnowledgeError
 from macros.facts.reader import read_facts
 from macros.facts.registry import Registry
@@ -189,12 +190,21 @@ def library_of(case: Case, locale: Locale) -> tuple[Library, list[Problem]]:
         files[path] = File(path, file.get("size", 1), not file.get("link"), head=head)
     for path, text in case.get("texts", {}).items():
         files[path] = File(path, len(text), text=text)
-    menu, wrong = read_menu(case.get("settings", ""), "mkdocs.yml")
+    settings, wrong = read_settings(case.get("settings", ""), "mkdocs.yml")
+    menu, unread = read_menu(case.get("menu", ""), "menu.yml")
     lock, damaged = read_lock(case.get("lock", ""), "addresses.lock")
     redirects, unfit = read_redirects(case.get("redirects", ""), "redirects.yml")
-    library = replace(base, pages=pages, files=files, menu=menu, lock=lock, redirects=redirects)
+    library = replace(
+        base,
+        pages=pages,
+        files=files,
+        settings=settings,
+        menu=menu,
+        lock=lock,
+        redirects=redirects,
+    )
     gone = {(locale, key): Location(f"docs/{locale}/{key}") for key in case.get("unreadable", ())}
-    problems += (*wrong, *damaged, *unfit)
+    problems += (*wrong, *unread, *damaged, *unfit)
     return make_calls(replace(library, unreadable=gone))[0], problems
 
 
@@ -296,6 +306,8 @@ def command(case: Case, folder: Path) -> list[Problem]:
 
 def found(code: str, case: Case, locale: Locale, folder: Path) -> list[Problem]:
     """All that a case of this code comes to; `folder` does not exist yet."""
+    if "edit" in case:
+        return project(case, folder)
     match code[0]:
         case "N" | "A":
             return figures(case)

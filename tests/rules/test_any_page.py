@@ -19,7 +19,7 @@ from macros.html.model import BuiltSite
 from macros.html.page import read_built
 from macros.library import Library
 from macros.markdown.confusables import suspicious_characters
-from macros.model import LOCALES, File, Menu, Page, Problem
+from macros.model import LOCALES, File, Menu, Page, Problem, Settings
 from macros.report.text import words_of
 from macros.rules import addresses, characters, files, links
 from macros.rules import navigation as menus
@@ -117,7 +117,7 @@ def library_of(text: str) -> Library:
     whole, page = page_of(text)
     library = Library(Registry(), {}, {"en": {"x.md": page}, "id": {}}, date(2026, 11, 22))
     found = {"docs/en/x.md": File("docs/en/x.md", len(whole.encode()), text=whole)}
-    return replace(library, files=found, menu=Menu((), "https://x.example/"))
+    return replace(library, files=found, settings=Settings("https://x.example/"), menu=Menu((), ()))
 
 
 def placed(problems: list[Problem], text: str) -> None:

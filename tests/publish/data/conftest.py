@@ -15,7 +15,7 @@ from tests.conftest import ROOT, TODAY
 
 def _opened(folder: Path) -> Library:
     library = open_library(folder, TODAY)
-    return replace(library, address=library.menu.address)
+    return replace(library, address=library.settings.address)
 
 
 @pytest.fixture(scope="session")
