@@ -421,7 +421,7 @@ def problem(
 ) -> Problem: ...
 @overload
 def problem(
-    where: Location, code: Literal["F127", "N107", "N109", "N111", "N112", "N113"], level: Severity = ..., /,
+    where: Location, code: Literal["F127", "N107", "N109", "N111", "N112", "N113", "N120"], level: Severity = ..., /,
     *, fix: Fix | None = ..., cause: Location | None = ..., figure: str
 ) -> Problem: ...
 @overload

@@ -24,6 +24,8 @@ from macros.translations.status import SyncStatus
 
 _NAME = "sound-pages"
 _RESTS_ON = ("facts.yml", "glossary.yml", "diagrams.yml")
+_ALSO_DATA = ("synonyms.yml",)
+"""Data files on which no page rests."""
 _MANY = 20
 """So many pages take longer than to begin a second process."""
 
@@ -60,7 +62,7 @@ class SoundPages:
             register_rules("of_pages")  # both need them
         wait = start(partial(self._look_at, rest)) if rest else None
         problems, out_of_line = self._look_at(keys[::2] if rest else keys)
-        if self._common not in self._known:
+        if self._data not in self._known:
             problems += check_data(self._library)
         if wait:
             more, others = wait()
@@ -78,7 +80,7 @@ class SoundPages:
 
     def _keep(self, wrong: set[str]) -> None:
         sound = {name for key, name in self._names.items() if key not in wrong}
-        sound.add(self._common)
+        sound.add(self._data)
         if sound != self._known:
             with suppress(OSError):
                 self._folder.mkdir(exist_ok=True)
@@ -98,6 +100,11 @@ class SoundPages:
             *map(self._text, _RESTS_ON),
         )
         return _hashed(repr(of_all))
+
+    @cached_property
+    def _data(self) -> str:
+        """The hash of the texts of the data files."""
+        return _hashed(repr((self._common, *map(self._text, _ALSO_DATA))))
 
     @cached_property
     def _names(self) -> Mapping[str, str]:

@@ -53,6 +53,16 @@ class Evaluation:
                 found.append(self.choose(node))
         return tuple({(c.fact.key, id(c.observation)): c for c in found}.values())
 
+    def numbers(self, claim: Claim) -> frozenset[Decimal]:
+        """The numbers that its expression writes, and those on record that it rests on; none where
+        it cannot be evaluated."""
+        try:
+            written = {node for node in _walk(parse(claim.holds)) if isinstance(node, Decimal)}
+            values = (choice.observation.value for choice in self.references(claim))
+            return frozenset(written | {one for one in values if isinstance(one, Decimal)})
+        except KnowledgeError:
+            return frozenset()
+
     def choose(self, node: Reference) -> Choice:
         """The observation that a reference means."""
         fact = self.registry.fact(node.key)

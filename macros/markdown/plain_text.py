@@ -11,7 +11,7 @@ import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from html import unescape
 
@@ -41,6 +41,8 @@ _SHOWN = frozenset(
 """The attributes whose text a reader meets."""
 _CODE = CODE_TAGS | {"var", "math"}
 """The elements that hold what is no prose."""
+_PROSE = frozenset({"text", "txt", "plain", "plaintext", "none"})
+"""What a fence may be said to hold and still hold sentences."""
 _INLINE = INLINE_TAGS | {"bdi", "bdo", "rp", "rt", "ruby", "tt", "wbr", "br", "img", "input"}
 _PARTING_NOTHING = _INLINE | (_CODE - {"pre"}) | {CLOSING, COMMENT, DECLARATION}
 _KINDS = {
@@ -101,6 +103,8 @@ class PageText:
     starts: array[int]
     ends: array[int]
     """Where each character begins and ends in the source."""
+    code: PageText | None = None
+    """What stands as code, but is no code of a language that it names: here all of it is text."""
 
     def where(self, start: int, end: int) -> Location:
         """The place in the file of `text[start:end]`; `end_column` where it is on one line."""
@@ -191,6 +195,8 @@ class _Reading:
         """Where the attributes stand that were read: several links may have one title."""
         self.open: list[tuple[str, tuple[int, int, int]]] = [("paragraph", (-1, 0, 0))]
         self.table = [-1, 0, 0]
+        self.code: list[int] = []
+        """The numbers of the nodes that hold sentences as code."""
         self.skipped = range(0)
         """The numbers of the nodes whose text is not read."""
 
@@ -207,6 +213,17 @@ class _Reading:
             else:
                 self.end(self.document.nodes[step.number])
         self.close()
+        text = self.made()
+        self.read_, self.blocks, self.length = _Buffer(), [], 0
+        for number in self.code:
+            node = self.document.nodes[number]
+            self.plain(node.start, node.end)
+            self.block_, block = _Buffer(), self.block_
+            self.add("code", block)
+        return replace(text, code=self.made()) if self.blocks else text
+
+    def made(self) -> PageText:
+        """What was added so far."""
         calls = self.calls | self.header.calls
         text, starts = "".join(self.read_.parts), self.read_.starts
         objects = (found.start() for found in re.finditer(OBJECT, text))
@@ -257,6 +274,8 @@ class _Reading:
             self.block(node)
         self.attributes(node)
         text = self.document.text[node.start : node.end]
+        if node.tag in _CODE and self.names_no_language(number):
+            self.code.append(number)
         if node.tag == "pre":
             self.skipped = range(number, node.last)
             self.open.pop()
@@ -266,6 +285,15 @@ class _Reading:
             self.skipped = range(number, node.last)
         elif node.tag in ("br", "sup", "sub"):
             self.mark(node)
+
+    def names_no_language(self, number: int) -> bool:
+        """Whether what stands as code may be sentences; within a line nothing says otherwise."""
+        node = self.document.nodes[number]
+        if node.tag != "pre":
+            return True
+        inner = self.document.nodes[number + 1 : node.last]
+        named = {c for one in (node, *inner) for c in one.classes if c.startswith("language-")}
+        return {one.removeprefix("language-") for one in named} <= _PROSE
 
     def mark(self, node: Node) -> None:
         shown = " " if node.tag == "br" else "^"

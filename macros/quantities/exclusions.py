@@ -29,6 +29,10 @@ _YEAR_BEFORE = re.compile(rf"(?<!\w){any_of('before a year')}(?:{SPACE}|-)\Z", r
 _QUANTITY_BEFORE = re.compile(rf"(?<!\w){any_of('before a quantity')}{SPACE}\Z", re.IGNORECASE)
 _LONGEST_LABEL = 5
 """Digits without a separator that a thing may be numbered with: ISO 27001."""
+_NUMBERED = re.compile(
+    rf"(?<!\w)(?:{any_of('number signs')}\.?{SPACE}|[#№]{SPACE}?)\Z", re.IGNORECASE
+)
+"""What says that a number of any length is one that a thing was given."""
 _NOUN_AFTER = re.compile(rf"{SPACE}[a-z]")
 _OF_A_PART = re.compile(r"[0-9]+[.,][0-9]{1,2}")
 """The number of a part; with three digits behind, it would be thousands."""
@@ -47,6 +51,10 @@ _UNITS = rf"(?!{any_of('units of figures', 'per cent', 'scales')}\b)"
 _HEADED = re.compile(
     rf"[0-9]{{1,2}}(?:\.[0-9]{{1,2}})*[.)]{SPACE}|[0-9]{{1,2}}(?:\.[0-9]{{1,2}})+{SPACE}{_UNITS}"
 )
+_SYMBOL_BEFORE = re.compile(r"(?:(?<![A-Za-z])[A-Za-z]|/[A-Z]{1,4})\.\Z")
+"""The letters of a list, or of a document's symbol: a.1, CMW/C/SR.363."""
+_FORMULA = re.compile(r"[A-Za-z]~0~\Z")
+"""A number set low, as other sites write it: H~2~O."""
 _GROWN = re.compile(COUNTED_NOUN, re.IGNORECASE)
 """What a number counts, where the blank between the two has been lost."""
 _PER_UNIT = re.compile(rf"/{SPACE}?{any_of('per units')}(?![A-Za-z0-9])", re.IGNORECASE)
@@ -69,6 +77,23 @@ _BEFORE = (
     re.compile(rf"[0-9]{SPACE}?[×x]{SPACE}?\Z"),  # a size
 )
 """What a number is the end of."""
+_TO = rf"(?:{SPACE}?{DASH}{SPACE}?|{SPACE}{any_of('up to')}{SPACE})"
+_COMPARED = re.compile(rf"(?<![\w.,])[0-9]{{1,3}}{SPACE}?(?:[<>=≤≥≠]|[<>=]=){SPACE}?\Z")
+_ENDS = re.compile(
+    rf"(?![\w%]|[.,][0-9]|{SPACE}?(?:%|{any_of('units of figures', 'counted')}(?!\w)))"
+)
+_COMPARED_WITH = re.compile(rf"{SPACE}?(?:[<>=≤≥≠]|[<>=]=){SPACE}?[0-9]{{1,3}}{_ENDS.pattern}")
+"""Two small numbers and what one is to the other: 5 < 6."""
+_SMALL_NUMBER = 3
+"""Digits of a number that may be compared with another in a text that is about numbers."""
+_OF_AN_AGE = re.compile(
+    rf"(?<!\w){any_of('people of an age')}{SPACE}(?:{any_of('being of an age')}{SPACE}){{1,2}}"
+    rf"(?:[0-9]{{1,2}}{_TO})?\Z",
+    re.IGNORECASE,
+)
+_AGE_UNIT = any_of("years of age", "months of age", "and older")
+_AGE_AFTER = re.compile(rf"(?:{_TO}[0-9]{{1,2}})?(?:{SPACE}{_AGE_UNIT})*(?!\w)")
+"""A group by its age, behind the people whom it holds: children aged 6–23 months."""
 _OF_WHOLE = re.compile(rf"{SPACE}{any_of('of a whole')}{SPACE}")
 
 
@@ -90,7 +115,8 @@ def label_of(number: NumberContext, trail: str, between: str) -> str:
         return trail
     if number.left.endswith("(") and not number.right.startswith(")"):
         return ""
-    plain = number.digits.isdigit() and len(number.digits) <= _LONGEST_LABEL
+    short = len(number.digits) <= _LONGEST_LABEL or _NUMBERED.search(number.left)
+    plain = number.digits.isdigit() and short
     if plain or _OF_A_PART.fullmatch(number.digits):
         found = label(profile().labels).search(number.left)
         named = found or NAMED_LABEL.search(number.left)
@@ -128,7 +154,7 @@ def _is_attached(number: NumberContext) -> bool:
     if before in ("-", "/", "\u2011") and number.left[-2:-1].isalpha():
         return True
     after = number.right[:1]
-    if re.search(r"(?<![A-Za-z])[A-Za-z]\.\Z", number.left):
+    if _SYMBOL_BEFORE.search(number.left) or _FORMULA.search(number.left + "0" + number.right[:1]):
         return True
     return after.isalpha() or (after == "." and number.right[1:2].isalpha()) or after == "_"
 
@@ -192,6 +218,22 @@ def _is_heading(number: NumberContext) -> bool:
     return number.at_start and _HEADED.match(number.digits + number.right) is not None
 
 
+def _is_compared(number: NumberContext) -> bool:
+    """5 < 6: two small numbers that say no more than what one is to the other."""
+    if not number.digits.isdigit() or len(number.digits) > _SMALL_NUMBER:
+        return False
+    after = _COMPARED_WITH.match(number.right)
+    return after is not None or bool(_COMPARED.search(number.left) and _ENDS.match(number.right))
+
+
+def _is_of_an_age(number: NumberContext) -> bool:
+    """Children aged 6–23 months: the group that is meant, and no figure."""
+    if len(number.digits) > 2 or not _OF_AN_AGE.search(number.left):
+        return False
+    after = _AGE_AFTER.match(number.right)
+    return after is not None and not COUNTED.match(number.right[after.end() :])
+
+
 def _is_part_of_a_sign(number: NumberContext) -> bool:
     """The beginning or the end of what states no figure."""
     return (
@@ -213,4 +255,6 @@ _REASONS: tuple[Callable[[NumberContext], bool], ...] = (
     _is_heading,
     _is_part_of_a_sign,
     _is_listed,
+    _is_compared,
+    _is_of_an_age,
 )

@@ -37,6 +37,10 @@ class NumberContext(NamedTuple):
     """Whether the block begins with it."""
 
 
+_SMALL = 10
+"""EYD V and house styles of English: up to this a number in prose is a word."""
+
+
 @dataclass(frozen=True)
 class Quantity:
     """A quantity in a text: `text[start:end]`."""
@@ -68,3 +72,9 @@ class Quantity:
     def spelled(self) -> bool:
         """Whether it is written in words."""
         return not self.digits
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether it is a small number in words: ordinary prose, unless a record is meant."""
+        small = self.value is not None and self.value <= _SMALL
+        return small and self.spelled and self.form is Form.NUMBER

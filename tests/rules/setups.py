@@ -3,7 +3,7 @@
 figures (N, A)   one page, beside the records of tests/planted. `page` is its text, with the usual
                  front matter where it brings none of its own, so that it begins on line 6; `lang`
                  its language (en); `date` makes it a page of that day. `data` is a facts.yml whose
-                 suppressions count.
+                 suppressions count. With `edit` it is a case of a project, as below.
 terms (G)        the same, beside the records of tests/glossary/cases.
 twins (T)        a page in both languages, `en` and `id` (null where there is none), beginning on
                  line 5; `before`, its texts when they were last brought in line, if others; or
@@ -310,7 +310,7 @@ def found(code: str, case: Case, locale: Locale, folder: Path) -> list[Problem]:
         return project(case, folder)
     match code[0]:
         case "N" | "A":
-            return figures(case)
+            return project(case, folder) if "edit" in case else figures(case)
         case "G":
             return terms(case)
         case "T":

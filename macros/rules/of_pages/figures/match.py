@@ -14,8 +14,6 @@ from macros.render.context import PageContext
 from macros.rules.of_pages.figures.index import CLASSES, Index, RecordedValue
 from macros.rules.of_pages.figures.sentence import Evidence, SentenceContext, counts, support
 
-SMALL = 10
-"""Up to this, a number word is ordinary prose unless a record is plainly meant."""
 _LARGE = 1000
 """From this on, a number that equals a record's is hardly anything else."""
 _SCALE = (3, -3, 6, -6)
@@ -68,7 +66,7 @@ def match(
     if quantity.form is Form.ORDINAL:
         return matcher.ordinal()
     found = matcher.equal(quantity.value)
-    if quantity.spelled and quantity.form is Form.NUMBER and _small(quantity):
+    if quantity.is_prose:
         return matcher.stated(found) if found and found[0][1].strong else None
     if quantity.doubtful:
         return Match(Verdict.DOUBTFUL, found[0][0] if found else None)
@@ -78,10 +76,6 @@ def match(
         if result := wrong():
             return result
     return Match(Verdict.UNKNOWN)
-
-
-def _small(quantity: Quantity) -> bool:
-    return quantity.value is not None and quantity.value <= SMALL
 
 
 Ranked = list[tuple[RecordedValue, Evidence]]

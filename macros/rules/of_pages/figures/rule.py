@@ -26,11 +26,16 @@ from macros.rules.of_pages.figures.dates_and_claims import (
     is_subject,
     phrases,
 )
+from macros.rules.of_pages.figures.in_code import says
 from macros.rules.of_pages.figures.index import Index, index_of
 from macros.rules.of_pages.figures.match import Match, Verdict, match
 from macros.rules.of_pages.figures.sentence import around, paragraph
 from macros.rules.of_pages.figures.suggestion import call_for, fix_for, plain, shown, written
-from macros.rules.of_pages.figures.torn import numbers_as_marks, scales_behind_calls
+from macros.rules.of_pages.figures.torn import (
+    list_starts,
+    numbers_as_marks,
+    scales_behind_calls,
+)
 from macros.rules.of_pages.figures.years_and_shares import is_of_shares, kinds_of_calls, misdated
 from macros.rules.registry import Scope, rule
 from macros.site_profile import profile
@@ -55,21 +60,27 @@ def figures_are_called(library: Library) -> Iterator[Problem]:
 
 def figures_on(page: Page, library: Library, index: Index) -> Iterator[Problem]:
     """What one page types by hand."""
-    checker = _Checker(page, library, index)
+    text = library.text_of(page)
+    checker = _Checker(page, library, index, text)
     yield from checker.years()
     yield from checker.torn()
-    for quantity in read_quantities(checker.seen.text, page.locale):
+    for quantity in read_quantities(text.text, page.locale):
         if told := checker.check(quantity):
             yield told
     yield from checker.phrases()
+    if text.code:
+        checker = _Checker(page, library, index, text.code)
+        for quantity in read_quantities(text.code.text, page.locale):
+            if says(text.code, quantity) and (told := checker.check(quantity)):
+                yield told
 
 
 class _Checker:
-    def __init__(self, page: Page, library: Library, index: Index) -> None:
+    def __init__(self, page: Page, library: Library, index: Index, seen: PageText) -> None:
         self.page = page
         self.context = PageContext(library, page)
         self.index = index
-        self.seen = library.text_of(page)
+        self.seen = seen
 
     @cached_property
     def kinds(self) -> dict[int, Kind]:
@@ -110,14 +121,16 @@ class _Checker:
 
     def torn(self) -> Iterator[Problem]:
         """The figures that a call or the mark of a list tears apart."""
-        for call, size in scales_behind_calls(self.page):
+        for call, size in scales_behind_calls(self.seen):
             yield problem(
                 call.where,
                 "N114",
                 fact=call.arguments[0] if call.arguments else call.name,
                 size=size,
             )
-        for where, text in numbers_as_marks(self.seen):
+        marks = {where.line: (where, text) for where, text in list_starts(self.page, self.seen)}
+        marks |= {where.line: (where, text) for where, text in numbers_as_marks(self.seen)}
+        for where, text in marks.values():
             yield problem(where, "N112", figure=plain(text))
 
     def phrases(self) -> Iterator[Problem]:
@@ -136,7 +149,8 @@ class _Checker:
             if claim is None and self.is_invented(quantity):
                 return None
             return _typed_claim(where, self.text(quantity), claim)
-        if self.names_a_row(quantity, self.seen.block_at(quantity.start)):
+        block = self.seen.block_at(quantity.start)
+        if self.names_a_row(quantity, block) or self.counts_items(quantity, block):
             return None
         found = self.match(quantity)
         if found is None or (not _is_of_a_record(found) and self.is_invented(quantity)):
@@ -162,6 +176,19 @@ class _Checker:
         found = CLASS.fullmatch(text)
         classes = self.classes[block.table, block.row > 0]
         return bool(found and (found["age"] or AGES.fullmatch(head) or classes > 1))
+
+    def counts_items(self, quantity: Quantity, block: Block) -> bool:
+        """Whether items of a list are nothing but one number after the other, as in an example."""
+        if (
+            block.kind != "item"
+            or quantity.value is None
+            or _cell(block, self.seen) != quantity.digits
+        ):
+            return False
+        at = self.seen.blocks.index(block)
+        beside = self.seen.blocks[max(at - 1, 0) : at + 2]
+        texts = {_cell(one, self.seen) for one in beside if one.kind == "item"}
+        return bool(texts & {str(quantity.value - 1), str(quantity.value + 1)})
 
     @cached_property
     def classes(self) -> Mapping[tuple[int, bool], int]:
