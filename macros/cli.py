@@ -11,6 +11,7 @@ import re
 import signal
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from itertools import takewhile
 
 import click
@@ -21,9 +22,11 @@ from macros.commands.impact import impact
 from macros.commands.look_up import explain, facts, status, where
 from macros.commands.new import new
 from macros.commands.options import LANG, OK, UNABLE, Worded, name_of
+from macros.commands.published import rollback, verify
 from macros.commands.records import addresses, mark_synced, schema
 from macros.errors import KnowledgeError, nearest
 from macros.model import LOCALES, Locale, Location
+from macros.report.faults import refusal
 from macros.report.text import words_of
 from macros.site.registration import register
 
@@ -53,17 +56,27 @@ _COMMANDS = [
     mark_synced,
     addresses,
     build,
+    verify,
+    rollback,
     kit,
     export,
 ]
 kb = _Kb("kb", params=[LANG], commands=[*_COMMANDS, schema])
 
 
+class _Stopped(BaseException):
+    """The system, or whoever started the command, asks it to end."""
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one subcommand and give its exit code. Ctrl-C gives 130, as shells expect it."""
+    """Run one subcommand and give its exit code. Ctrl-C gives 130, as shells expect it.
+
+    Whatever goes wrong is told in a sentence, in the language asked for.
+    """
     if arguments is None:
         gc.freeze()
         gc.set_threshold(100_000)  # what is read is kept to the end: there is little to collect
+        _end_tidily()
     register()
     for stream in ("stdout", "stderr"):
         if getattr(sys, stream) is None:  # closed by the shell, as in `kb check >&-`
@@ -71,9 +84,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
     typed = list(sys.argv[1:] if arguments is None else arguments)
     lang = _language(typed)
     try:
+        code = _run(typed, lang)
+        sys.stdout.flush()
+        return code
+    except KeyboardInterrupt:
+        _refused(KnowledgeError("K125"), lang)
+        return INTERRUPTED
+    except _Stopped:
+        return _refused(KnowledgeError("K125"), lang)
+    except BrokenPipeError:
+        _drop_output()
+        return OK
+    except Exception as error:
+        _drop_output()
+        return _refused(refusal(error), lang)
+
+
+def _run(typed: list[str], lang: Locale) -> int:
+    try:
         with kb.make_context("kb", typed, obj=lang) as context:
             code: int = kb.invoke(context)
-        sys.stdout.flush()
         return code
     except click.exceptions.Exit as done:
         return done.exit_code
@@ -81,14 +111,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
         alone.show()
         return UNABLE
     except click.UsageError as error:
-        return _refused(_as_refusal(error), lang)
-    except KnowledgeError as error:
-        return _refused(error, lang)
-    except BrokenPipeError:
+        raise _as_refusal(error) from None
+
+
+def _end_tidily() -> None:
+    """Let the signals that end a process end it by way of what tidies up behind it, once."""
+    signals = [signal.SIGINT, signal.SIGTERM]
+    signals += [getattr(signal, name) for name in ("SIGHUP",) if hasattr(signal, name)]
+    heard = [one for one in signals if signal.getsignal(one) is not signal.SIG_IGN]  # as by nohup
+
+    def end(number: int, _: object) -> None:
+        for one in heard:
+            signal.signal(one, signal.SIG_IGN)  # nobody who is impatient leaves half of it behind
+        raise KeyboardInterrupt if number == signal.SIGINT else _Stopped
+
+    for one in heard:
+        signal.signal(one, end)
+
+
+def _drop_output() -> None:
+    """What cannot be printed is not tried again when the process ends."""
+    try:
+        sys.stdout.flush()
+    except OSError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return OK
-    except KeyboardInterrupt:
-        return INTERRUPTED
 
 
 def _language(typed: Sequence[str]) -> Locale:
@@ -99,8 +145,12 @@ def _language(typed: Sequence[str]) -> Locale:
 
 
 def _refused(error: KnowledgeError, lang: Locale) -> int:
-    message, hint = words_of(error.at(Location("")), lang)
-    print(f"kb: {message} {hint}".rstrip(), file=sys.stderr)
+    try:
+        told = " ".join(words_of(error.at(Location("")), lang))
+    except Exception:  # the words themselves cannot be read
+        told = f"{error}."
+    with suppress(OSError):  # nobody may be reading
+        print(f"kb: {told}".rstrip(), file=sys.stderr, flush=True)
     return UNABLE
 
 

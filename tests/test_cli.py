@@ -207,7 +207,7 @@ REFUSED = {
     "chek": "`kb` has no command `chek`. Did you mean check",
     "check --stict": "`kb` has no option `--stict`. Did you mean --strict",
     "check --lang fr": "`--lang` takes one of en, id, not `fr`.",
-    "check --today 2026-02-30": "`--today/KB_TODAY` takes a full date such as 2022",
+    "check --today 2026-02-30": "`--today` takes a full date of the years 1980 to",
     "check --format xml": "`--format` takes one of text, json, github, sarif, not `xml`.",
     "check --summary": "This command cannot be run: a value is missing after `--summary`.",
     "check --strict=yes": "This command cannot be run: `--strict` takes no value.",
@@ -225,7 +225,7 @@ REFUSED = {
     "chek --lang=id": "`kb` tidak memiliki perintah `chek`. Maksudnya check",
     "--lang id where": "`kb where` memerlukan `FACT`. Tambahkan; `kb where --help` memuat",
     "check --format xml --lang id": "`--format` memerlukan salah satu dari text, json",
-    "check --lang en --today x --lang id": "`--today/KB_TODAY` memerlukan tanggal lengkap seperti",
+    "check --lang en --today x --lang id": "`--today` memerlukan tanggal lengkap dari",
     "explain --lang id -- P204 --lang en": "Perintah ini tidak dapat dijalankan: kata `--lang en`",
 }
 
@@ -270,7 +270,10 @@ def test_ctrl_c_ends_without_a_traceback(kb: Kb, monkeypatch: pytest.MonkeyPatch
         raise KeyboardInterrupt
 
     monkeypatch.setattr(commands.commands["check"], "callback", interrupted)
-    assert kb("check") == (130, "", "")
+    told = (
+        "kb: The command was stopped before its end. A site that was published before is whole.\n"
+    )
+    assert kb("check") == (130, "", told)
 
 
 def test_day_of_the_check(kb: Kb, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -306,8 +309,32 @@ def test_fixes_are_counted(kb: Kb, site: Path) -> None:
     assert kb("check", "--fix")[2] == told
 
 
-def test_day_that_is_none(kb: Kb, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("KB_TODAY", "soon")
-    code, out, err = kb("check")
-    assert (code, out) == (2, "")
-    assert "soon" in err
+@pytest.mark.parametrize(
+    ("name", "day"),
+    [
+        ("KB_TODAY", "soon"),
+        ("KB_TODAY", "2026-13-01"),
+        ("KB_TODAY", "9999-12-31"),
+        ("KB_TODAY", "1970-01-01"),
+        ("SOURCE_DATE_EPOCH", "soon"),
+        ("SOURCE_DATE_EPOCH", "0"),
+        ("SOURCE_DATE_EPOCH", "9" * 30),
+    ],
+)
+def test_day_that_is_none(kb: Kb, monkeypatch: pytest.MonkeyPatch, name: str, day: str) -> None:
+    monkeypatch.delenv("KB_TODAY")
+    monkeypatch.setenv(name, day)
+    for command in ("check", "build", "facts", "status"):
+        code, out, err = kb(command)
+        assert (code, out) == (2, "")
+        assert err.startswith(f"kb: `{name}` takes ")
+        assert day in err
+    assert f"`{name}` memerlukan " in kb("check", "--lang", "id")[2]
+
+
+def test_day_by_the_seconds_that_other_builds_know(kb: Kb, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("KB_TODAY")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1801440000")  # 2027-02-01
+    assert "F120" in kb("check")[1]
+    monkeypatch.setenv("KB_TODAY", "2026-11-22")
+    assert "F120" not in kb("check")[1]

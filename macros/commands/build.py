@@ -5,8 +5,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -36,7 +34,7 @@ SITE = click.option(
 def build(given: Given, site: Path, disk: bool) -> int:
     """Build and publish; 1, and nothing published, where something is wrong.
 
-    Raises `KnowledgeError` K111, K113 or K114 where nothing can be built there, or on this system.
+    Raises `KnowledgeError` K111 where nothing can be built there, and `OSError`.
     """
     return _build(given, site, disk=disk)
 
@@ -47,7 +45,7 @@ def build(given: Given, site: Path, disk: bool) -> int:
 def kit(given: Given, site: Path, output: Path) -> int:
     """Build the site, and put the files to carry into a folder; name each with its size.
 
-    Raises `KnowledgeError` as `build` does, and K114 where the files cannot be written.
+    Raises what `build` does.
     """
     code = _build(given, site)
     if code == OK:
@@ -77,9 +75,8 @@ def export(
 ) -> int:
     """Put the course in one format into a folder for each language; name each file with its size.
 
-    The files are those of a finished site; where none is named, one is built. Raises
-    `KnowledgeError` as `build` does, K114 where the files cannot be written, K118 where the site
-    has no such file.
+    The files are those of a finished site; where none is named, one is built. Raises what `build`
+    does, and `KnowledgeError` K118 where the site has no such file.
     """
     from macros.course.lms.files import paths_in
 
@@ -98,9 +95,8 @@ def export(
 def _give(given: Given, file: Path, path: Path) -> None:
     """Copy a file of the site to a path below the project, and tell its size."""
     to = given.folder.resolve() / path
-    with _written(to):
-        to.parent.mkdir(parents=True, exist_ok=True)
-        put(to, file.read_bytes())
+    to.parent.mkdir(parents=True, exist_ok=True)
+    put(to, file.read_bytes())
     print(f"{path}  {format_size(file.stat().st_size, given.lang)}")
 
 
@@ -111,18 +107,8 @@ def _build(given: Given, site: Path, *, disk: bool = False) -> int:
 
     root = given.folder.resolve()
     try:
-        with _written(site):
-            print(build_site(root, root / site, given.today, given.lang, disk=disk))
+        print(build_site(root, root / site, given.today, given.lang, disk=disk))
     except BuildFailed as error:
         print(error)
         return PROBLEMS
     return OK
-
-
-@contextmanager
-def _written(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        told = str(error.filename or path)
-        raise KnowledgeError("K114", path=told, reason=str(error.strerror)) from error

@@ -14,6 +14,7 @@ from typing import Any, Literal, NamedTuple
 
 import click
 
+from macros.build_day import read_day, today
 from macros.errors import KnowledgeError
 from macros.git import versions
 from macros.library import Earlier
@@ -58,7 +59,7 @@ class Value(click.ParamType[object]):
 
     def __init__(
         self,
-        expected: Literal["day", "whole", "choice"],
+        expected: Literal["day", "today", "whole", "choice"],
         read: Callable[[str], object],
         choices: Callable[[], Sequence[str]] = tuple,
     ) -> None:
@@ -69,8 +70,7 @@ class Value(click.ParamType[object]):
         try:
             return self._read(value) if isinstance(value, str) else value
         except ValueError:
-            names = (name_of(param), param.envvar) if param else ()
-            given = "/".join(str(name) for name in names if name)
+            given = name_of(param) if param else ""
             choices = ", ".join(self._choices())
             raise KnowledgeError(
                 "K106", given=given, expected=self._expected, got=value, choices=choices
@@ -82,6 +82,7 @@ class Value(click.ParamType[object]):
 
 
 DAY, WHOLE = Value("day", date.fromisoformat), Value("whole", int)
+_TODAY = Value("today", read_day)
 
 
 def one_of(*words: str) -> Value:
@@ -103,9 +104,7 @@ LANG = click.Option(["--lang"], type=one_of(*LOCALES), expose_value=False)
 _COMMON: Sequence[click.Parameter] = (
     click.Option(["--root"], type=click.Path(path_type=Path), default=Path(), metavar="FOLDER"),
     LANG,
-    click.Option(
-        ["--today"], type=DAY, default=date.today, envvar="KB_TODAY", metavar="YYYY-MM-DD"
-    ),
+    click.Option(["--today"], type=_TODAY, default=today, metavar="YYYY-MM-DD"),
 )
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from functools import partial
 from pathlib import Path
 
 from macros.atomic_write import put_all
 from macros.background import start
+from macros.build_day import today
 from macros.errors import KnowledgeError
 from macros.git import versions
 from macros.loading import DATA, DOCS, FACTS, GLOSSARY, open_built
@@ -24,12 +23,6 @@ from macros.publish.security_txt import SECURITY_TXT, security_txt
 from macros.render.context import PageContext
 from macros.render.dispatch import evaluate
 from macros.render.policy import STYLES
-
-
-def today() -> date:
-    """The day of the build; `KB_TODAY` sets another, so that a build can be repeated."""
-    given = os.environ.get("KB_TODAY")
-    return date.fromisoformat(given) if given else date.today()
 
 
 @dataclass

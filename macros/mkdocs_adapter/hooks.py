@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, MkDocsException, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
 from mkdocs.structure import StructureItem
@@ -48,6 +48,7 @@ from macros.render.page_sources import heading, page_sources, with_short_ids
 from macros.render.pictures import credit
 from macros.render.result import items, tag
 from macros.render.short_urls import short_path
+from macros.report.faults import refusal
 from macros.report.text import as_text, words_of
 
 _UNSAFE = ("P201", "L109", "S")
@@ -182,6 +183,13 @@ def on_post_build(config: MkDocsConfig) -> None:
         except KnowledgeError as error:  # of a picture
             problem = error.at(Location(error.values["path"]))
             raise PluginError("\n" + as_text([problem], _language())) from error
+
+
+def on_build_error(error: Exception) -> None:
+    """Tell what neither MkDocs nor a rule has foreseen in a sentence, and not in a traceback."""
+    if not isinstance(error, MkDocsException):
+        told = refusal(error).at(Location(""))
+        raise Abort(" ".join(words_of(told, _language())).strip()) from error
 
 
 def _language() -> Locale:

@@ -12,9 +12,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import cache, partial
 from pathlib import Path
@@ -22,6 +21,7 @@ from pathlib import Path
 from macros.atomic_write import put_all
 from macros.background import start
 from macros.errors import KnowledgeError
+from macros.git import commit_of, uncommitted
 from macros.html.model import BuiltSite
 from macros.html.page import read_built
 from macros.languages.numbers import format_number
@@ -36,26 +36,15 @@ from macros.publish.minify import small
 from macros.publish.offline import offline_files
 from macros.publish.outputs import from_pages
 from macros.publish.redirects import redirect_pages
+from macros.publish.revisions import new_revision
 from macros.publish.sbom import bill_files
-from macros.publish.target import (
-    MARK,
-    fresh_of,
-    make_marked,
-    previous_of,
-    refuse_foreign,
-    remove,
-)
+from macros.publish.target import MARK, refuse_foreign
 from macros.render.policy import STYLES, with_policy
 from macros.render.reuse import EMBED, USE
 from macros.render.short_urls import first_parts
 from macros.report.text import as_text
 from macros.rules.built import check_built
 from macros.site_profile import profile
-
-try:
-    import fcntl
-except ImportError:  # Windows
-    fcntl = None  # type: ignore[assignment]
 
 _REPORTED = re.compile(r"^(WARNING|ERROR|CRITICAL|Error|Aborted)\b")
 
@@ -68,37 +57,26 @@ def build(root: Path, site: Path, today: date, locale: Locale, *, disk: bool = F
     """Check and build the project at `root` into `site`; tell what was published, in one line.
 
     With `disk` its pages open from a disk. Two builds of one folder wait for each other. Raises
-    `BuildFailed` with the reason, and `KnowledgeError` K111 where the folder is not one that a
-    build may replace, K113 on a system where builds cannot wait for each other.
+    `BuildFailed` with the reason, `KnowledgeError` K111 where the folder is not one that a build
+    may replace, and `OSError`.
     """
-    if fcntl is None:
-        raise KnowledgeError("K113")
-    root, site = root.resolve(), site.resolve()
+    root, site = root.resolve(), Path(os.path.realpath(site))  # it may be a link to itself
     refuse_foreign(root, site)
     # Before MkDocs reads them: it runs what a tag of YAML says, and what a hook holds.
     _refuse(open_settings(root), locale)
     started = time.monotonic()
-    with _alone(site):
-        _recover(site)
-        fresh = fresh_of(site)
-        remove(fresh)
-        make_marked(fresh)
-        try:
-            library = _generate(root, fresh, today, locale)
-            _give_policies(fresh)
-            found = open_built(fresh, site.name)
-            found = _with(found, fresh, profile().files(found, library, root))
-            found = _with(found, fresh, _redirects(found, library))
-            address = library.settings.address or site.name
-            found = _with(found, fresh, bill_files(root, address, today))
-            promised = {copy.path for copy in copies(found.files)}
-            whole = replace(found, files=found.files | promised)
-            _refuse(check_built(whole, lambda: library), locale)
-            _finish(fresh, found, library, disk)
-            _publish(fresh, site)
-        finally:
-            with suppress(OSError):
-                remove(fresh)
+    with new_revision(site, _told(root, today)) as (fresh, lock):
+        library = _generate(root, fresh, lock, today, locale)
+        _give_policies(fresh)
+        found = open_built(fresh, site.name)
+        found = _with(found, fresh, profile().files(found, library, root))
+        found = _with(found, fresh, _redirects(found, library))
+        address = library.settings.address or site.name
+        found = _with(found, fresh, bill_files(root, address, today))
+        promised = {copy.path for copy in copies(found.files)}
+        whole = replace(found, files=found.files | promised)
+        _refuse(check_built(whole, lambda: library), locale)
+        _finish(fresh, found, library, disk)
     beside = first_parts() | {USE, EMBED}
     paths = (path.removeprefix(FOLDERS["en"]) for path in found.pages)
     pages = sum(path.partition("/")[0] not in beside for path in paths)
@@ -107,13 +85,9 @@ def build(root: Path, site: Path, today: date, locale: Locale, *, disk: bool = F
     return words.format(pages=pages, site=site.name, seconds=seconds)
 
 
-@contextmanager
-def _alone(site: Path) -> Iterator[None]:
-    lock = site.with_name(f".{site.name}-lock")
-    lock.parent.mkdir(parents=True, exist_ok=True)
-    with lock.open("a") as handle:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
+def _told(root: Path, today: date) -> str:
+    """Which site it is: its day, and its commit, with a plus where files have changed since."""
+    return f"{today.isoformat()} {commit_of(root)}{'+' if uncommitted(root) else ''}".strip()
 
 
 def _refuse(problems: Sequence[Problem], locale: Locale) -> None:
@@ -121,26 +95,45 @@ def _refuse(problems: Sequence[Problem], locale: Locale) -> None:
         raise BuildFailed(as_text(problems, locale))
 
 
-def _generate(root: Path, fresh: Path, today: date, locale: Locale) -> Library:
+def _generate(root: Path, fresh: Path, lock: int, today: date, locale: Locale) -> Library:
     """MkDocs in a process of its own. Never with -q: it would hide what --strict counts.
 
-    Gives what the sources hold, read while that process is at work.
+    Gives what the sources hold, read while that process is at work. It keeps the lock as long as
+    it lives: what it still writes after the end of this process is written before another build.
     """
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(fresh)]
+    parent = str(os.getpid())
+    command = [sys.executable, "-m", "macros.mkdocs_adapter", parent, "build", "--strict"]
+    midnight = datetime.combine(today, datetime.min.time(), UTC)
     environment = {
         **os.environ,
         "KB_TODAY": today.isoformat(),
         "KB_LANG": locale,
         WHOLE: "1",
         "NO_MKDOCS_2_WARNING": "1",
+        # What MkDocs itself dates, the list of all addresses, is of the same day.
+        "SOURCE_DATE_EPOCH": str(int(midnight.timestamp())),
     }
-    piped = subprocess.PIPE
     with subprocess.Popen(
-        command, cwd=root, env=environment, stdout=piped, stderr=piped, text=True
+        [*command, "--site-dir", str(fresh)],
+        cwd=root,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        errors="replace",
+        pass_fds=(lock,) if os.name == "posix" else (),
     ) as mkdocs:
-        library = open_library(root, today)
-        said = [line for part in mkdocs.communicate() for line in part.splitlines() if line.strip()]
+        try:
+            library = open_library(root, today)
+            parts = mkdocs.communicate()
+        except BaseException:
+            mkdocs.kill()
+            raise
+    said = [line for part in parts for line in part.splitlines() if line.strip()]
     told = [line for line in said if not line.startswith("INFO")]
+    if mkdocs.returncode < 0:
+        raise KnowledgeError("K124", number=str(-mkdocs.returncode))
     if mkdocs.returncode != 0 or any(_REPORTED.match(line) for line in said):
         raise BuildFailed("\n".join(told))
     return library
@@ -203,22 +196,3 @@ def _own(path: str) -> bool:
     with the licences in them."""
     ours = path.startswith("assets/") and not path.startswith("assets/npm/")
     return (ours and path.endswith((".css", ".js"))) or path == "sw.js"
-
-
-def _recover(site: Path) -> None:
-    """Put back the last site where a build was killed between its two renames."""
-    previous = previous_of(site)
-    if previous.exists() and not site.exists():
-        previous.rename(site)
-    remove(previous)
-
-
-def _publish(fresh: Path, site: Path) -> None:
-    for path in fresh.rglob("*"):
-        path.chmod(0o755 if path.is_dir() else 0o644)
-    fresh.chmod(0o755)
-    previous = previous_of(site)
-    if site.exists():
-        site.rename(previous)
-    fresh.rename(site)
-    remove(previous)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,7 +13,6 @@ from macros.publish import build as building
 from macros.publish.target import MARK, make_marked, refuse_foreign, remove
 
 Kb = Callable[..., tuple[int, str, str]]
-Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
 def everything(folder: Path) -> dict[str, bytes | None]:
@@ -139,22 +137,6 @@ def test_folder_half_removed_is_still_our_own(site: Path, monkeypatch: pytest.Mo
     assert (made / MARK).exists()
 
 
-def test_system_without_file_locks_is_told(kb: Kb, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(building, "fcntl", None)
-    code, out, err = kb("build")
-    assert (code, out) == (2, "")
-    assert "`kb build` works on Linux and macOS" in err
-    assert "WSL" in kb("build", "--lang", "id")[2]
-
-
-def test_module_can_be_imported_without_file_locks(site: Path, python: Run) -> None:
-    """As on Windows, in a process of its own."""
-    code = "import sys; sys.modules['fcntl'] = None; from macros.cli import main; sys.exit(main())"
-    done = python("-c", code, "build", folder=site)
-    assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.startswith("kb: `kb build` works on")
-
-
 def test_disk_that_takes_nothing_is_told(kb: Kb, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device", "site/index.html")
@@ -162,7 +144,8 @@ def test_disk_that_takes_nothing_is_told(kb: Kb, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(building, "_generate", full)
     code, out, err = kb("build")
     assert (code, out) == (2, "")
-    assert err.startswith("kb: `site/index.html` could not be written: No space left on device.")
+    assert err.startswith("kb: `site/index.html` could not be used: the disk is full.")
+    assert "disk penuh" in kb("build", "--lang", "id")[2]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,134 @@
+"""The published site, the one that is to follow it, and those before it.
+
+A reader who asks at any moment gets one whole site: a new one is made beside the published one and
+takes its place in one step. What happens to a process meanwhile, the next one puts right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from macros.errors import KnowledgeError
+from macros.publish.checksums import SUMS, differences, put_sums
+from macros.publish.exchange import exchange
+from macros.publish.lock import alone
+from macros.publish.target import (
+    MARK,
+    fresh_of,
+    lock_of,
+    make_marked,
+    previous_of,
+    remove,
+    revisions_of,
+    told_by,
+)
+
+KEPT = 3
+"""How many sites before the published one are kept."""
+
+
+@contextmanager
+def new_revision(site: Path, told: str = "") -> Iterator[tuple[Path, int]]:
+    """A folder for a new site, and the lock that other builds wait for.
+
+    When the block ends, the site takes the place of the published one; when it fails, nothing of it
+    is left. `told` says which site it is. Raises `OSError`, with the path of what failed.
+    """
+    fresh = fresh_of(site)
+    with alone(lock_of(site)) as lock:
+        _recover(site)
+        try:
+            make_marked(fresh, told)
+            yield fresh, lock
+            put_sums(fresh)
+            _publish(fresh, site)
+        except OSError as error:
+            error.filename = error.filename or str(fresh)  # a full disk does not say where
+            raise
+        finally:
+            with suppress(OSError):
+                remove(fresh)
+
+
+def roll_back(site: Path) -> tuple[str, int]:
+    """Put the site before the published one in its place, and delete the published one.
+
+    Gives what is told of the site that is back, and how many are left before it. Raises
+    `KnowledgeError` K121 where there is none, K123 where it is no longer as it was made.
+    """
+    with alone(lock_of(site)):
+        _recover(site)
+        *numbers, last = _numbers(site) or [0]
+        before = revisions_of(site) / str(last)
+        if not last or not site.is_dir():
+            raise KnowledgeError("K121", path=str(site))
+        for _, path in differences(before):
+            raise KnowledgeError("K123", path=str(before / path))
+        _swap(before, site)
+        remove(before)
+    return told_by(site), len(numbers)
+
+
+def _recover(site: Path) -> None:
+    """Put right what a process left that was killed."""
+    previous = previous_of(site)
+    if previous.exists() and not site.exists():
+        previous.rename(site)
+    remove(previous)
+    remove(fresh_of(site))
+
+
+def _publish(fresh: Path, site: Path) -> None:
+    for path in fresh.rglob("*"):
+        path.chmod(0o755 if path.is_dir() else 0o644)
+    fresh.chmod(0o755)
+    if not site.exists():
+        fresh.rename(site)
+        return
+    _swap(fresh, site)
+    # The site is published: if the one before it cannot be kept, that is no failure.
+    with suppress(OSError):
+        _keep(fresh, site)
+
+
+def _swap(other: Path, site: Path) -> None:
+    if exchange(other, site):
+        return
+    previous = previous_of(site)
+    site.rename(previous)
+    try:
+        other.rename(site)
+    except BaseException:
+        previous.rename(site)
+        raise
+    previous.rename(other)
+
+
+def _keep(old: Path, site: Path) -> None:
+    """Put a site among the revisions, unless the next one is the same, and forget the oldest."""
+    if not (old / MARK).is_file() or _sums(old) == _sums(site):
+        return
+    folder, numbers = revisions_of(site), _numbers(site)
+    if not folder.exists():
+        make_marked(folder)
+    old.chmod(0o755)  # a folder that nobody may write to cannot be moved into another one
+    old.rename(folder / str(max(numbers, default=0) + 1))
+    for number in numbers[: len(numbers) - KEPT + 1]:
+        remove(folder / str(number))
+
+
+def _sums(site: Path) -> bytes:
+    """What tells a site from others; nothing where an older version has made it."""
+    try:
+        return (site / SUMS).read_bytes()
+    except FileNotFoundError:
+        return b""
+
+
+def _numbers(site: Path) -> list[int]:
+    """The numbers of the sites that are kept, the oldest first."""
+    folder = revisions_of(site)
+    names = (path.name for path in folder.iterdir()) if folder.is_dir() else ()
+    return sorted(int(name) for name in names if name.isdecimal())
