@@ -11,7 +11,7 @@ NPM := $(TOOLS) npm
 PARALLEL := --numprocesses auto --dist worksteal
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve test test-fast coverage mutants build check annotate preview clean lint audit links reviews upgrade bench bench-figures bench-scale bench-search bench-site browser lock lint-types lint-rest
+.PHONY: serve test test-fast coverage mutants build check annotate preview clean lint audit links reviews upgrade bench bench-corpus bench-figures bench-scale bench-search bench-site browser lock lint-types lint-rest
 
 serve: .venv/ready
 	$(BIN)/python -m mkdocs serve --livereload --no-strict
@@ -89,6 +89,10 @@ bench: .venv/ready-dev
 # How many planted figures the check finds, and how many innocent numbers it leaves alone.
 bench-figures: .venv/ready-dev
 	$(BIN)/python benchmarks/planted.py
+
+# What becomes of hostile, faulty and benign input.
+bench-corpus: .venv/ready-dev
+	$(BIN)/python -m benchmarks.corpus
 
 # How the check grows with the number of pages.
 bench-scale: .venv/ready-dev

@@ -16,7 +16,7 @@ HEAD = (
     "# A line is never taken out: what moves gets a line in redirects.yml.\n"
 )
 _ADDRESS = re.compile(rf"((?:{NAME.pattern}/)*{NAME.pattern}\.md)(?:#([^\s\x00-\x1f]+))?")
-_SHORT = re.compile(r"/([a-z]+)/(?:[1-9][0-9]*|([a-z0-9.-]+))/")
+_SHORT = re.compile(r"/([a-z]+)/(?:[1-9][0-9]*|([a-z0-9]+(?:[.-][a-z0-9]+)*))/")
 """Something numbered, or a fact. What stands below `/p/` follows from the pages, and an id behind a
 short address from the page that it leads to: both are kept with these."""
 

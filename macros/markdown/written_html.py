@@ -37,9 +37,29 @@ def written_tag(document: Document, number: int) -> Span | None:
         if other.tag == node.tag and other.start == node.start and not inside
     )
     if not found:
-        return None
+        return _anywhere(document, number, tag)
     first = found[min(earlier, len(found) - 1)] if not inside else found[-1]
     return first.start(), source.find(">", first.start()) + 1 or len(source)
+
+
+def _anywhere(document: Document, number: int, tag: re.Pattern[str]) -> Span | None:
+    """The tag of an element around which the text is in another order than the source.
+
+    What stands in a footnote comes at the end of a page.
+    """
+    code = code_blocks(document)
+    found = [
+        one.start()
+        for one in tag.finditer(document.source)
+        if not any(first <= one.start() < last for first, last in code)
+        and document.source[one.start() - 1 : one.start()] not in ("\\", "`")
+    ]
+    name = document.nodes[number].tag
+    earlier = sum(other.tag == name for other in document.nodes[:number])
+    if not found:
+        return None
+    start = found[min(earlier, len(found) - 1)]
+    return start, document.source.find(">", start) + 1 or len(document.source)
 
 
 def attribute_span(document: Document, number: int, one: Attribute) -> Span | None:

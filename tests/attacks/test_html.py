@@ -12,13 +12,15 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from macros.model import FOLDERS, LOCALES
-from tests.cases import load_yaml
+from tests.corpus.corpus import cases
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
-FOLDER = Path(__file__).parent
-ROOT = FOLDER.parent.parent
-PAYLOADS: list[str] = load_yaml((FOLDER / "html.yml").read_text(encoding="utf-8"))
+ROOT = Path(__file__).parent.parent.parent
+PAYLOADS = [
+    *(case.page["en"] for case in cases("D")[:49] if case.page),  # the bare ones
+    "```html\n<script>window.attacked = 1</script>\n```",
+]
 
 FORBIDDEN = (
     "article script, article iframe, article object, article embed, article form, article input,"
