@@ -58,7 +58,7 @@ def test_payload_in_front_matter_is_refused(
 ) -> None:
     for locale, field in product(LOCALES, FIELDS):
         told = found[page_of(locale, field, number), 2 + FIELDS.index(field)]
-        assert told & {"P201", "P202"}, (locale, field)
+        assert any(code.startswith("P2") for code in told), (locale, field)
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
