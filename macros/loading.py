@@ -15,7 +15,7 @@ from macros.addresses.menu import read_menu
 from macros.addresses.redirects import read_redirects
 from macros.addresses.settings import read_settings
 from macros.background import start
-from macros.datafiles.yaml_source import decode, refuse_conflict
+from macros.datafiles.yaml_source import LARGEST, decode, refuse_conflict
 from macros.diagrams.reader import read_diagrams
 from macros.errors import KnowledgeError
 from macros.facts.reader import read_facts
@@ -26,6 +26,7 @@ from macros.html.model import BuiltPage, BuiltSite
 from macros.html.page import read_built
 from macros.library import Library
 from macros.markdown.document_cache import FOLDER, DocumentReader
+from macros.markdown.limits import too_large
 from macros.markdown.page import read_page
 from macros.markdown.rendering import read_rendering
 from macros.model import (
@@ -56,6 +57,8 @@ _WHOLE_FILE = frozenset({"F101", "F103", "F104", "F105", "F106"})
 """For these problems nothing of a data file is read."""
 _HEAD = 32
 """Bytes that tell what sort of file one is."""
+DEEPEST = 8
+"""Folders in folders below docs/: what lies deeper is not looked at."""
 
 
 def open_library(root: Path, today: date) -> Library:
@@ -180,6 +183,8 @@ class _Folder:
         path = self.root / name
         if not path.is_file() or path.is_symlink():
             raise KnowledgeError("F101", path=name)
+        if path.stat().st_size > 4 * LARGEST:  # bytes of UTF-8 for a character, at most
+            raise KnowledgeError("F104", limit=f"{LARGEST:,}")
         raw = path.read_bytes()
         text = decode(raw)
         self.files[name] = File(name, len(raw), text=text)
@@ -243,6 +248,8 @@ class _Folder:
 
     def page(self, name: str, locale: Locale) -> tuple[Page | None, Sequence[Problem]]:
         """The page of a file, and what is wrong with it."""
+        if large := tuple(too_large(self.files[name])):
+            return None, large
         try:
             text = self.text(name)
             return read_page(text, name, locale, _key(name, locale), self.documents)
@@ -266,7 +273,10 @@ def _below(folder: Path, name: str) -> Iterator[File]:
     for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
         path = f"{name}/{entry.name}".encode("utf-8", "backslashreplace").decode()
         if entry.is_dir(follow_symlinks=False) and not path.endswith(".md"):
-            yield from _below(Path(entry.path), path)
+            if path.count("/") > DEEPEST:
+                yield File(path, regular=False)
+            else:
+                yield from _below(Path(entry.path), path)
         elif entry.is_file(follow_symlinks=False):
             size = entry.stat().st_size
             head = b"" if path.endswith(".md") else _head(Path(entry.path))

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Literal
 
 from macros.errors import problem
 from macros.markdown.calls import Places
 from macros.model import Call, Heading, Location, Problem
 from macros.model.document import HEADINGS, Document
+from macros.model.fields import LONGEST_KEY
+
+LONGEST = 300
+"""Characters of a heading, as it is written: calls stand in it."""
 
 
 def read_headings(
@@ -33,9 +38,11 @@ def read_headings(
 
 
 def unfit(headings: Iterable[Heading]) -> Iterator[Problem]:
-    """Headings that have no id, an id used twice, or the level of the page's own title."""
+    """Headings that have no id, an id used twice, the level of the page's own title, or that are
+    too long, they or their ids."""
     seen: set[str] = set()
     for heading in headings:
+        yield from _long(heading)
         if heading.level == 1:
             yield problem(heading.where, "P211", heading=heading.text)
         elif not heading.anchor:
@@ -43,3 +50,14 @@ def unfit(headings: Iterable[Heading]) -> Iterator[Problem]:
         elif heading.anchor in seen:
             yield problem(heading.where, "P212", anchor=heading.anchor)
         seen.add(heading.anchor)
+
+
+def _long(heading: Heading) -> Iterator[Problem]:
+    parts: tuple[tuple[Literal["heading", "heading-id"], str, int], ...] = (
+        ("heading", heading.text, LONGEST),
+        ("heading-id", heading.anchor, LONGEST_KEY),
+    )
+    for long, text, limit in parts:
+        if len(text) > limit:
+            count = str(len(text))
+            yield problem(heading.where, "S150", long=long, count=count, limit=str(limit))

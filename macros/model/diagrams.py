@@ -42,18 +42,20 @@ class DiagramFrame(Bilingual):
     around: Annotated[tuple[Key, ...], Field(min_length=1)]
 
 
+_LONGEST = 20_000
+"""Characters of an outline."""
 _PAIR = r"\d{1,4}(\.\d{1,3})?,\d{1,4}(\.\d{1,3})?"
 _OUTLINE = rf"(M{_PAIR}( {_PAIR})+Z)+"
 
 
 def _outline(text: str) -> str:
-    if not re.fullmatch(_OUTLINE, text, re.ASCII):
+    if len(text) > _LONGEST or not re.fullmatch(_OUTLINE, text, re.ASCII):
         raise refusal("outline")
     return text
 
 
 Outline: TypeAlias = Annotated[
-    Text, AfterValidator(_outline), Schema({"type": "string", "pattern": f"^{_OUTLINE}$"})
+    str, AfterValidator(_outline), Schema({"type": "string", "pattern": f"^{_OUTLINE}$"})
 ]
 """Polygons as SVG writes paths: `M1,2 3,4 5,6Z` for each, with absolute coordinates."""
 

@@ -26,8 +26,10 @@ NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _RELATIVE = frozenset(
     {"today", "now", "yesterday", "tomorrow", "hari ini", "sekarang", "kemarin", "besok"}
 )
-LONGEST_KEY, LONGEST_URL = 100, 2_000
+LONGEST_KEY, LONGEST_URL, LONGEST_TEXT = 100, 2_000, 3_000
 """Characters: ids become names of files."""
+_FORMULA = re.compile(r"[=+@\uff1d\uff0b\uff20-][=+@ -]*[\w(\"']")
+"""What a spreadsheet takes for the beginning of something to work out."""
 
 
 class PlacedMapping(dict[str, Any]):
@@ -52,16 +54,14 @@ class Entry:
         return {**data, **dict(place[name] for name in place if name in fields)}
 
 
-def refusal(
-    expected: str, near: str = "", got: str = "", relative: str = ""
-) -> PydanticCustomError:
+def refusal(expected: str, near: str = "", got: str = "", **further: str) -> PydanticCustomError:
     """The refusal of a value of another form than expected; `near` is what was perhaps meant.
 
-    `got` is what stands there, where it is only a part of the value that is refused; `relative` a
-    word that means another day each day.
+    `got` is what stands there, where it is only a part of the value that is refused; among
+    `further` are `relative`, a word that means another day each day, and the `limit` of a text.
     """
     values = {"expected": expected, "choices": "", "near": near, "got": got}
-    values |= {"relative": relative} if relative else {}
+    values |= {name: value for name, value in further.items() if value}
     return PydanticCustomError("110", "another form was expected", values)
 
 
@@ -75,7 +75,22 @@ def _filled(text: str) -> str:
     ):
         near = " ".join(text.split())
         raise refusal("line", near=near if len(near) < 60 and near.isprintable() else "")
+    if len(text) > LONGEST_TEXT:
+        raise refusal("short-text", limit=f"{LONGEST_TEXT:,}")
+    if _FORMULA.match(text):
+        raise refusal("no-formula")
     return text
+
+
+def at_most(limit: int) -> AfterValidator:
+    """For a text that is shown where there is little room."""
+
+    def short(text: str) -> str:
+        if len(text) > limit:
+            raise refusal("short-text", limit=f"{limit:,}")
+        return text
+
+    return AfterValidator(short)
 
 
 def _key(text: str) -> str:

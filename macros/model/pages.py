@@ -10,7 +10,7 @@ from pydantic import Field
 
 from macros.model.base import Locale, Location
 from macros.model.document import Document
-from macros.model.fields import Day, Entry, Text
+from macros.model.fields import Day, Entry, Text, at_most
 
 NO_DOCUMENT = Document("")
 
@@ -46,8 +46,8 @@ class PageMeta(Entry):
     Title and description may hold macro calls. Kinds of pages add a key of their own.
     """
 
-    title: Text
-    description: Text
+    title: Annotated[Text, at_most(200)]
+    description: Annotated[Text, at_most(500)]
     date: Annotated[Day | None, Field(description="News: figures are those of this day")] = None
     source: Annotated[Text, Field(description="News: the source that it reports on")] = ""
     search: Annotated[

@@ -17,10 +17,11 @@ from macros.markdown.confusables import SuspiciousCharacter, suspicious_characte
 from macros.model import File, Location, Page, Problem
 from macros.rules.registry import rule
 
-_ENTITIES = re.compile(
-    r"(?<!\w)\w*(?:&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});\w*)+"
-)
-_TOLD = re.compile("[\n\r\ue000-\uf8ff]")
+_ENTITY = re.compile(r"&(?:#([0-9]{1,7})|#[xX]([0-9a-fA-F]{1,6})|[A-Za-z][A-Za-z0-9]{1,31}(?=;));?")
+_AROUND = 60
+"""Letters before and behind an entity that may be of its word."""
+_TOLD = re.compile("[\n\r]")
+_OURS = re.compile("[\ue000-\uf8ff]")
 
 
 @rule("S109 S110 S111 S112 S113")
@@ -76,8 +77,9 @@ def _escaped(text: str, path: str, first_line: int = 1) -> Iterator[Problem]:
             value: Any = document.data
             for step in steps:
                 value = value[step]
-            # A line end is refused where it matters, and P213 tells the engine's own marks.
+            # A line end is refused where it matters, and P213 tells a page's marks of the engine.
             plain = _TOLD.sub(" ", value)
+            plain = _OURS.sub(" ", plain) if path.endswith(".md") else plain
             for rare in suspicious_characters(plain):
                 yield _problem(places.where(start, end), plain, rare)
 
@@ -85,11 +87,39 @@ def _escaped(text: str, path: str, first_line: int = 1) -> Iterator[Problem]:
 def _entities(page: Page) -> Iterator[Problem]:
     """Characters that a page writes as entities of HTML, each with the word around it."""
     places: Places | None = None
-    for found in _ENTITIES.finditer(page.body) if "&" in page.body else ():
-        word = unescape(found[0])
-        for rare in suspicious_characters(word):
+    last = 0
+    for found in _ENTITY.finditer(page.body) if "&" in page.body else ():
+        if found.start() < last:
+            continue
+        start, last, word = _spelled(page.body, found)
+        # P213 tells the engine's own marks.
+        for rare in suspicious_characters(_OURS.sub(" ", word)):
             places = places or Places.of_body(page)
-            yield _problem(places.where(*found.span()), word, rare)
+            yield _problem(places.where(start, last), word, rare)
+
+
+def _spelled(text: str, found: re.Match[str]) -> tuple[int, int, str]:
+    """The word with an entity in it: where it begins and ends, and what a browser reads there."""
+    start = end = found.start()
+    while start > max(0, end - _AROUND) and text[start - 1].isalnum():
+        start -= 1
+    letters = [text[start:end]]
+    while end < len(text) and end < start + _AROUND:
+        if entity := _ENTITY.match(text, end):
+            letters.append(_decoded(entity))
+            end = entity.end()
+        elif text[end].isalnum():
+            letters.append(text[end])
+            end += 1
+        else:
+            break
+    return start, end, "".join(letters)
+
+
+def _decoded(entity: re.Match[str]) -> str:
+    """The character that a browser shows; Python leaves out those that HTML forbids."""
+    shown = unescape(entity[0])
+    return shown or chr(int(entity[1]) if entity[1] else int(entity[2], 16))
 
 
 def _odd(text: str, rare: SuspiciousCharacter) -> tuple[str, str]:

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from posixpath import basename, splitext
+from typing import Literal
 
 from macros.errors import nearest, problem
 from macros.library import Library
+from macros.loading import DEEPEST
 from macros.loading import PICTURES as PICTURES_FILE
 from macros.markdown.html_policy import PICTURES
 from macros.model import LOCALES, Address, File, Location, Problem
@@ -19,8 +21,11 @@ from macros.model.fields import NAME
 from macros.render.short_urls import first_parts
 from macros.rules.registry import rule
 
-LARGEST_PAGE, LARGEST_PICTURE = 200_000, 1_000_000
+LARGEST_PICTURE = 1_000_000
 """In bytes."""
+_LONGEST_NAME, _LONGEST_PATH = 80, 150
+"""Characters of the name of a file or folder, and of all of them below docs/: Windows and packed
+files have room for little more, with what the site puts before and behind."""
 _AT_THE_TOP = frozenset({"assets", "en", "id", "404"})
 """What the finished site has below its own address, besides pages and short addresses."""
 _ANYWHERE = frozenset({"readme", "templates"})
@@ -33,7 +38,7 @@ _IGNORED = frozenset({".DS_Store", ".gitkeep"})
 """What operating systems and git leave in folders; MkDocs passes over it, too."""
 
 
-@rule("S121 S122 S123 S124 S126 S127 S128 S129")
+@rule("S121 S122 S123 S124 S126 S127 S128 S129 S150")
 def files_are_fit(library: Library) -> Iterator[Problem]:
     """Every file below docs/ is a plain file of an allowed type, name, size and content."""
     for file in library.files.values():
@@ -54,6 +59,8 @@ def _nature(file: File) -> Problem | None:
     where = Location(file.path)
     kind = splitext(file.path)[1]
     if not file.regular:
+        if (count := file.path.count("/")) > DEEPEST:
+            return problem(where, "S150", long="folders", count=str(count), limit=str(DEEPEST))
         return problem(where, "S121")
     if kind.lower() not in (".md", *PICTURES):
         near = ".md" if kind.lower() in _PAGES else ""
@@ -77,12 +84,22 @@ def _name(file: File) -> Iterator[Problem]:
         near = "index.md" if taken.lower() == "readme" else ""
         yield problem(Location(file.path), "S123", name=taken, near=near)
         return
+    if max(map(len, names)) > _LONGEST_NAME or len(file.path) > _LONGEST_PATH:
+        yield from _long(file.path, names)
+        return
     for part in names:
         if not NAME.fullmatch(part):
             yield problem(Location(file.path), "S124", name=part, near=_kebab(part))
             return
     if kind != kind.lower():
         yield problem(Location(file.path), "S124", name=parts[-1], near=stem + kind.lower())
+
+
+def _long(path: str, names: Sequence[str]) -> Iterator[Problem]:
+    longest = max(map(len, names))
+    long: Literal["name", "path"] = "name" if longest > _LONGEST_NAME else "path"
+    count, limit = (longest, _LONGEST_NAME) if long == "name" else (len(path), _LONGEST_PATH)
+    yield problem(Location(path), "S150", long=long, count=str(count), limit=str(limit))
 
 
 def reserved_name(names: Sequence[str]) -> str:
@@ -98,12 +115,14 @@ def _kebab(name: str) -> str:
 
 def _content(file: File) -> Iterator[Problem]:
     kind = splitext(file.path)[1].lower()
-    limit = LARGEST_PAGE if kind == ".md" else LARGEST_PICTURE
     where = Location(file.path)
     if not file.size:
         yield problem(where, "S126")
-    elif file.size > limit:
-        yield problem(where, "S127", size=str(-(-file.size // 1000)), limit=str(limit // 1000))
+    elif kind == ".md":
+        return  # The reader of pages tells of a large one.
+    elif file.size > LARGEST_PICTURE:
+        size, limit = -(-file.size // 1000), LARGEST_PICTURE // 1000
+        yield problem(where, "S127", size=str(size), limit=str(limit))
     elif kind in PICTURES and not any(_begins(file.head, mark) for mark in PICTURES[kind]):
         yield problem(where, "S128", type=kind, near=_really(file.head))
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from macros.errors import KnowledgeError
+from macros.errors import KnowledgeError, problem
 from macros.library import Library
 from macros.macro_registry import macro_called
 from macros.model import Call, Locale, Location, Page, Problem
 from macros.render.context import PageContext
 from macros.render.dispatch import evaluate
 
+_MOST = 60
+"""Blocks on a page: tables, charts, lists."""
 _OF_THE_CALL = frozenset({"P201", "P202", "P203"})
 """Refusals of a call as it is written, whatever the facts say."""
 
@@ -41,6 +45,9 @@ class _Outcome(NamedTuple):
 
     facts: frozenset[str] = frozenset()
     anchors: frozenset[str] = frozenset()
+    ids: frozenset[str] = frozenset()
+    """Those of them that are in the page once for each call."""
+    block: bool = False
     error: KnowledgeError | None = None
 
 
@@ -51,6 +58,9 @@ class _Made:
     problems: list[Problem] = field(default_factory=list)
     anchors: dict[tuple[Locale, str], set[str]] = field(default_factory=dict)
     uncertain: dict[tuple[Locale, str], Location] = field(default_factory=dict)
+    ids: dict[tuple[Locale, str], dict[str, Location]] = field(default_factory=dict)
+    """The ids of blocks, and where the calls stand that gave them."""
+    blocks: Counter[tuple[Locale, str]] = field(default_factory=Counter)
     known: dict[object, _Outcome] = field(default_factory=dict)
 
     def on(self, page: Page, library: Library, *, records: bool) -> set[str]:
@@ -67,11 +77,24 @@ class _Made:
             outcome = self.outcome(call, context)
             shown |= outcome.facts
             anchors |= outcome.anchors
+            self.problems.extend(self.twice(page, call, outcome))
             if outcome.error:
                 cause = _cause(library, page, outcome.error)
                 self.uncertain.setdefault((page.locale, page.key), cause or call.where)
                 self.problems.append(outcome.error.at(call.where, cause=cause))
         return shown
+
+    def twice(self, page: Page, call: Call, outcome: _Outcome) -> Iterator[Problem]:
+        """A block with an id that another block has; L117 tells of one that a heading has. And
+        more blocks than a page may have."""
+        self.blocks[page.locale, page.key] += outcome.block
+        if outcome.block and (count := self.blocks[page.locale, page.key]) == _MOST + 1:
+            yield problem(call.where, "S133", counted="blocks", count=str(count), limit=str(_MOST))
+        known = self.ids.setdefault((page.locale, page.key), {})
+        if taken := sorted(outcome.ids & known.keys()):
+            line = str(known[taken[0]].line)
+            yield problem(call.where, "S151", id=taken[0], line=line)
+        known.update(dict.fromkeys(outcome.ids, call.where))
 
     def outcome(self, call: Call, context: PageContext) -> _Outcome:
         """What comes of a call; the same call on pages alike is made once."""
@@ -90,7 +113,8 @@ def _outcome(call: Call, context: PageContext) -> _Outcome:
         return _Outcome(error=error)
     facts = frozenset[str]().union(*(figure.facts for figure in piece.figures))
     anchors = piece.anchors.union(figure.anchor for figure in piece.figures)
-    return _Outcome(facts, anchors)
+    ids = frozenset[str]() if macro_called(call.name).is_mark else piece.anchors
+    return _Outcome(facts, anchors, ids, piece.block)
 
 
 def _cause(library: Library, page: Page, error: KnowledgeError) -> Location | None:

@@ -51,6 +51,7 @@ from macros.glossary.reader import read_glossary
 from macros.html.model import BuiltSite
 from macros.html.page import read_built
 from macros.library import Library
+from macros.markdown.limits import too_large
 from macros.messages import codes
 from macros.model import LOCALES, File, Locale, Location, Page, Problem, Term, other_locale
 from macros.project import open_project
@@ -182,12 +183,14 @@ def library_of(case: Case, locale: Locale) -> tuple[Library, list[Problem]]:
         page, told = read_page(text, path, locale, key)
         problems += [problem for problem in told if problem.code[0] in "LMS"]
         files[path] = File(path, len(text.encode()), text=text)
+        problems += too_large(files[path])
         if page:
             pages[locale][key] = page
     for key, file in case.get("files", {}).items():
         path = key.replace("docs/en/", f"docs/{locale}/")
         head = file.get("head", "").encode("latin-1")
         files[path] = File(path, file.get("size", 1), not file.get("link"), head=head)
+        problems += too_large(files[path]) if path.endswith(".md") else ()
     for path, text in case.get("texts", {}).items():
         files[path] = File(path, len(text), text=text)
     settings, wrong = read_settings(case.get("settings", ""), "mkdocs.yml")
@@ -205,7 +208,11 @@ def library_of(case: Case, locale: Locale) -> tuple[Library, list[Problem]]:
     )
     gone = {(locale, key): Location(f"docs/{locale}/{key}") for key in case.get("unreadable", ())}
     problems += (*wrong, *unread, *damaged, *unfit)
-    return make_calls(replace(library, unreadable=gone))[0], problems
+    library, of_calls = make_calls(replace(library, unreadable=gone))
+    problems += [
+        one for one in of_calls if one.code[0] == "S" and one.where.path.endswith("/page.md")
+    ]
+    return library, problems
 
 
 def surroundings(case: Case, locale: Locale) -> list[Problem]:

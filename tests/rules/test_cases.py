@@ -42,6 +42,7 @@ ELSEWHERE = {
         "needs two commits: test_against_base.py",
     ),
     "F135": "is told of a build: tests/publish/test_pictures.py",
+    "S152": "is told of a whole project: test_project.py",
     "K108": "needs a machine without git: test_cli_commands.py",
     "K114": "needs a disk that cannot be written: test_target.py",
     **dict.fromkeys(("K120", "K124", "K125", "K126"), "needs a fault: tests/test_faults.py"),
