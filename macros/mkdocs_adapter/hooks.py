@@ -119,25 +119,34 @@ def _escape_titles(item: StructureItem) -> None:
         _escape_titles(child)
 
 
+def on_page_read_source(page: Page, config: MkDocsConfig) -> str:
+    """Nothing for MkDocs to read: it takes other lines for the front matter than the check does."""
+    return ""
+
+
 @event_priority(100)
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Before the macros: a table for the page, and its title and description in plain words."""
+    """Before the macros: a table for the page, and body and front matter as the check read them."""
     context = BUILD_STATE.start(page.file.src_uri).context
-    # The template prints these as they are: never what an author wrote.
-    page.meta["head"] = page.meta["sources"] = ""
+    page.meta = {"head": "", "sources": ""}
     if context is None:
         return ""
     source = context.page
-    # The theme shows `page.title` as HTML in its navigation, and `meta` as text.
-    page.meta["title"] = context.title(source)
+    # The theme shows `page.title` and `head` as HTML, and all else as text.
+    title = context.title(source)
     if "title" not in vars(page):  # The menu gave it no other one.
-        page.title = escape(page.meta["title"], quote=False)
-    page.meta["description"] = context.description(source)
-    page.meta["date_text"] = day_text(context)
-    page.meta["head"] = page_head(context)
-    page.meta["short"] = short_path(context.library, source.key)
-    page.meta["social"] = picture_path(source.locale, source.key)
-    return "" if BUILD_STATE.serving and _unsafe(page, markdown) else markdown
+        page.title = escape(title, quote=False)
+    page.meta = {
+        **vars(source.meta),
+        "title": title,
+        "description": context.description(source),
+        "date_text": day_text(context),
+        "head": page_head(context),
+        "sources": "",
+        "short": short_path(context.library, source.key),
+        "social": picture_path(source.locale, source.key),
+    }
+    return "" if BUILD_STATE.serving and _unsafe(page, source.body) else source.body
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
