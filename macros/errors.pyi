@@ -201,6 +201,11 @@ def problem(
 ) -> Problem: ...
 @overload
 def problem(
+    where: Location, code: Literal["A103"], level: Severity = ..., /,
+    *, fix: Fix | None = ..., cause: Location | None = ..., allowed: str
+) -> Problem: ...
+@overload
+def problem(
     where: Location, code: Literal["B101", "B112", "M105", "M106", "T118"], level: Severity = ..., /,
     *, fix: Fix | None = ..., cause: Location | None = ..., text: str
 ) -> Problem: ...

@@ -5,7 +5,9 @@ On a page it is a comment of HTML, in a YAML text one of YAML, in the front matt
     <!-- allow: N112 the year of the law, not a statistic -->
     # allow: F114 both values stand in the report
 
-It covers its own line or, where it stands alone, the next line that holds anything else.
+It covers its own line or, where it stands alone, the next line that holds anything else. Only a
+check that judges words and figures may be wrong about a line. What keeps readers safe, the site
+whole or its record true holds on every line, whatever an author writes there.
 """
 
 from __future__ import annotations
@@ -21,6 +23,10 @@ from macros.model import Location, Page, Problem
 
 _WORDS = re.compile(r"allow:\s*(\S*)\s*(.*)", re.DOTALL)
 _MARK = "allow:"
+_JUDGEMENTS = re.compile(
+    "[GNT][0-9]{3}|M(?!105)[0-9]{3}|F(?:114|118|120|121|125|126|127)|L(?:103|104|108|111|118)"
+)
+"""The codes that a line may be excepted from. Any other, and so each new one, holds."""
 _LEAST = 3
 """Letters of the shortest reason: anything less says nothing."""
 
@@ -44,13 +50,16 @@ def allow(
     """The problems without those that a line allows, and what is wrong with the allowances.
 
     `data` are the YAML texts by their paths, `known` gives all codes that there are. An allowance
-    that covers nothing is a problem, and so is one without a reason or of an unknown code.
+    that covers nothing is a problem, and so is one without a reason, of an unknown code, or of a
+    code that holds on every line.
     """
     allowances = [a for page in pages for a in on_page(page)]
     allowances += [a for path, text in data.items() for a in in_yaml(text, path)]
     codes = known() if allowances else ()
-    unfit = [(a, lacks) for a in allowances if (lacks := _lacks(a, codes))]
-    valid = [a for a in allowances if not _lacks(a, codes)]
+    kept = [a for a in allowances if a.code in codes and not _JUDGEMENTS.fullmatch(a.code)]
+    rest = [a for a in allowances if a not in kept]
+    unfit = [(a, lacks) for a in rest if (lacks := _lacks(a, codes))]
+    valid = [a for a in rest if not _lacks(a, codes)]
     covering = {(a.where.path, a.line, a.code): a for a in valid}
     left: list[Problem] = []
     used: set[tuple[str, int, str]] = set()
@@ -60,6 +69,8 @@ def allow(
             used.add(key)
         else:
             left.append(one)
+    for a in kept:
+        left.append(problem(a.where, "A103", allowed=a.code))
     for a, lacks in unfit:
         left.append(problem(a.where, "A102", lacks=lacks))
     for a in valid:
@@ -70,7 +81,7 @@ def allow(
 
 def _lacks(allowance: Allowance, codes: Collection[str]) -> Literal["code", "reason"] | None:
     """What an allowance lacks; None where it is complete."""
-    if allowance.code not in codes or allowance.code.startswith("A"):
+    if allowance.code not in codes:
         return "code"
     return None if sum(map(str.isalpha, allowance.reason)) >= _LEAST else "reason"
 

@@ -67,7 +67,7 @@ def pages(
     tmp_path_factory: pytest.TempPathFactory,
     prepare: Callable[..., Path],
     python: Callable[..., object],
-) -> Iterator[tuple[Page | None, bytes, str]]:
+) -> list[tuple[Page | None, bytes, str]]:
     """Each page as the check read it, if it did; its file; and the article that was built."""
     folder = prepare(tmp_path_factory.mktemp("headers") / "project")
     texts = dict(made())

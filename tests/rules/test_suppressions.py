@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from macros.datafiles.yaml_source import YamlComment, yaml_comments
+from macros.messages import codes
 from macros.model import Location, Page, Problem, Severity
 from macros.rules.suppressions import allow
 from tests.reading import read_page
@@ -52,7 +53,7 @@ def left(body: str, *lines: int, extra: str = "", code: str = "N112") -> list[st
         ("A 5. <!-- allow: N112 - 55 ok -->", (5,), ["5:3 N112", "5:6 A102"]),
         ("A 5. <!-- allow: N999 an example -->", (5,), ["5:3 N112", "5:6 A102"]),
         ("A 5. <!-- allow: an example -->", (5,), ["5:3 N112", "5:6 A102"]),
-        ("A 5. <!-- allow: A101 an example -->", (5,), ["5:3 N112", "5:6 A102"]),
+        ("A 5. <!-- allow: A101 an example -->", (5,), ["5:3 N112", "5:6 A103"]),
         ("A 5. <!-- allow: -->", (5,), ["5:3 N112", "5:6 A102"]),
     ],
 )
@@ -70,6 +71,49 @@ def test_in_front_matter() -> None:
     assert left("", 4, extra="date: 2022-10-28  # allow: N112 an example\n") == []
     assert left("", 4, extra="# allow: N112 an example\n") == ["4:3 N112", "4:1 A101"]
     assert left("", 3, extra="") == ["3:3 N112"]
+
+
+ALLOWED = {
+    *("F114", "F118", "F120", "F121", "F125", "F126", "F127"),
+    *("L103", "L104", "L108", "L111", "L118"),
+}
+
+
+@pytest.mark.parametrize("code", codes())
+def test_no_line_is_excepted_from_what_keeps_readers_safe(code: str) -> None:
+    """Of all codes, only those that judge words and figures: also a new one holds at first."""
+    judges = code in ALLOWED or code[0] in "GNT" or (code[0] == "M" and code != "M105")
+    problems = [Problem(Location(PATH, 5, 3), code), Problem(Location("f.yml", 1, 1), code)]
+    page = page_of(f"A 5. <!-- allow: {code} an example -->")
+    found = allow(problems, [page], {"f.yml": f"a: b # allow: {code} an example"}, codes)
+    told = [(str(p.where), p.code, dict(p.values)) for p in found]
+    assert told == (
+        []
+        if judges
+        else [
+            (f"{PATH}:5:3", code, {}),
+            ("f.yml:1:1", code, {}),
+            (f"{PATH}:5:6", "A103", {"allowed": code}),
+            ("f.yml:1:6", "A103", {"allowed": code}),
+        ]
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("<script>x</script>", "S101"),
+        ("a \u202egni\u202c b", "S109"),
+        ("{{ 7*7 }}", "P201"),
+        ("> > > > > > deep", "S132"),
+        ("[a](javascript:alert)", "S103"),
+    ],
+)
+def test_a_page_with_an_allowance_of_its_own_is_refused(
+    found: Found, edit: Edit, written: str, code: str
+) -> None:
+    edit("docs/en/index.md", "\nThere are", f"\n{written} <!-- allow: {code} ours -->\n\nThere are")
+    assert code in [told for _, told, _ in found(code)]
 
 
 DATA = """\
@@ -111,9 +155,9 @@ def test_the_codes_are_asked_for_only_where_needed() -> None:
 
 def test_a_project_with_allowances(found: Found, edit: Edit) -> None:
     old = 'There are {{ fact("migrants.world") }} {{'
-    edit("docs/en/index.md", old, old.replace("world", "wrld"))
-    assert [code for _, code, _ in found("P204")] == ["P204"]
-    edit("docs/en/index.md", "\nThere are", "\n<!-- allow: P204 to be recorded -->\nThere are")
-    assert found("P204", "A101", "A102") == []
+    edit("docs/en/index.md", old, f"There are 55 and {old.removeprefix('There are ')}")
+    assert [code for _, code, _ in found("N112")] == ["N112"]
+    edit("docs/en/index.md", "\nThere are", "\n<!-- allow: N112 to be recorded -->\nThere are")
+    assert found("N112", "A101", "A102") == []
     edit("facts.yml", "facts:\n", "facts: # allow: F121 nothing\n")
-    assert [code for _, code, _ in found("P204", "A101", "A102")] == ["A101"]
+    assert [code for _, code, _ in found("N112", "A101", "A102")] == ["A101"]
