@@ -11,7 +11,7 @@ NPM := $(TOOLS) npm
 PARALLEL := --numprocesses auto --dist worksteal
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve test test-fast coverage mutants build check annotate preview clean lint audit links reviews upgrade bench bench-corpus bench-figures bench-scale bench-search bench-site browser lock lint-types lint-rest
+.PHONY: serve test test-fast coverage mutants build check annotate preview clean lint audit links reviews upgrade bench bench-corpus bench-figures bench-publishing bench-scale bench-search bench-site browser lock lint-types lint-rest
 
 serve: .venv/ready
 	$(BIN)/python -m mkdocs serve --livereload --no-strict
@@ -93,6 +93,11 @@ bench-figures: .venv/ready-dev
 # What becomes of hostile, faulty and benign input.
 bench-corpus: .venv/ready-dev
 	$(BIN)/python -m benchmarks.corpus
+
+# Kills, pairs of builds, full disks and failures by the hundred, and whether the published site was
+# whole at every moment. Full disks need root. OPTIONS, for example: --kills 20
+bench-publishing: .venv/ready-dev
+	$(BIN)/python -m benchmarks.publishing $(OPTIONS)
 
 # How the check grows with the number of pages.
 bench-scale: .venv/ready-dev

@@ -12,6 +12,7 @@ import signal
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from io import TextIOWrapper
 from itertools import takewhile
 
 import click
@@ -81,6 +82,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in ("stdout", "stderr"):
         if getattr(sys, stream) is None:  # closed by the shell, as in `kb check >&-`
             setattr(sys, stream, os.fdopen(os.open(os.devnull, os.O_WRONLY), "w"))
+        if arguments is None and isinstance(file := getattr(sys, stream), TextIOWrapper):
+            # Whatever the terminal is set to: what it cannot show must not end the command.
+            file.reconfigure(encoding="utf-8", errors="backslashreplace")
     typed = list(sys.argv[1:] if arguments is None else arguments)
     lang = _language(typed)
     try:

@@ -52,9 +52,17 @@ def test_reader_of_a_pipe_may_leave_early(site: Path, arguments: list[str]) -> N
 
 
 def test_output_is_utf_8_whatever_the_terminal(run: Run) -> None:
-    done = run("macros.cli", "facts", "304 juta", "--lang", "id", LC_ALL="C")
-    assert done.returncode == 0, done.stderr
-    assert "304\u00a0juta" in done.stdout
+    for environment in ({"LC_ALL": "C"}, {"PYTHONIOENCODING": "ascii"}):
+        done = run("macros.cli", "facts", "304 juta", "--lang", "id", **environment)
+        assert done.returncode == 0, done.stderr
+        assert "304\u00a0juta" in done.stdout
+
+
+def test_name_that_is_no_text_is_told(site: Path) -> None:
+    command = [os.fsencode(sys.executable), b"-m", b"macros.cli", b"check", b"docs/en/\xff.md"]
+    done = subprocess.run(command, cwd=site, capture_output=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr.startswith(b"kb: There is nothing to check at `docs/en/")
 
 
 def test_checks_need_nothing_that_only_builds_need(site: Path, python: Run) -> None:

@@ -177,3 +177,20 @@ def test_heading_with_the_id_of_the_list_is_refused(site: Path, run: Run) -> Non
     if run("mkdocs", "build", "-q").returncode == 0:
         built = (site / "site" / "data" / "index.html").read_text(encoding="utf-8")
         assert built.count('id="figures"') == 1
+
+
+def test_what_nobody_foresaw_is_a_sentence_too(site: Path, run: Run) -> None:
+    (site / "site").write_text("a file where the folder should be", encoding="utf-8")
+    done = run("mkdocs", "build", KB_LANG="id")
+    assert done.returncode == 1
+    assert f"`{site}/site" in told(done)
+    assert "tidak dapat dipakai: " in told(done)
+    assert "Traceback" not in told(done)
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "soon"])
+def test_day_that_is_none_is_a_sentence(run: Run, day: str) -> None:
+    done = run("mkdocs", "build", KB_TODAY=day)
+    assert done.returncode == 1
+    assert "`KB_TODAY` takes a full date of the years 1980 to 2099" in told(done)
+    assert "Traceback" not in told(done)

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -23,16 +24,11 @@ Edit = Callable[[str, str, str], None]
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 Tree = dict[str, str]
 
-DATED = re.compile(rb"Build Date UTC : [^>]*")
-"""The plain theme of MkDocs writes the time of the build into its home pages."""
-
 
 def tree(folder: Path) -> Tree:
     """Every file below a folder, by the hash of its content."""
     return {
-        path.relative_to(folder).as_posix(): hashlib.sha256(
-            DATED.sub(b"", path.read_bytes())
-        ).hexdigest()
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
@@ -102,16 +98,62 @@ def test_site_can_be_read_by_a_web_server(good: Path) -> None:
         assert path.stat().st_mode & 0o777 == (0o755 if path.is_dir() else 0o644), path
 
 
+OTHER_COMPUTER = """
+import datetime, os, time
+os.cpu_count = lambda: 1
+
+def ahead(real):
+    return lambda seconds=None: real(time.time() if seconds is None else seconds)
+
+now = time.time
+time.time = lambda: now() + 400 * 86_400
+time.gmtime, time.localtime = ahead(time.gmtime), ahead(time.localtime)
+
+class Kind(type):
+    def __instancecheck__(cls, one):
+        return isinstance(one, cls.__mro__[1])
+    def __subclasscheck__(cls, one):
+        return issubclass(one, cls.__mro__[1])
+
+class Date(datetime.date, metaclass=Kind):
+    @classmethod
+    def today(cls):
+        return cls.fromtimestamp(time.time())
+
+class DateTime(datetime.datetime, metaclass=Kind):
+    @classmethod
+    def now(cls, tz=None):
+        return cls.fromtimestamp(time.time(), tz)
+    utcnow = today = now
+
+datetime.date, datetime.datetime = Date, DateTime
+"""
+"""A clock that is four hundred days ahead, and one core: for every Python that is started."""
+
+
 @pytest.mark.no_cover
-def test_same_input_gives_the_same_bytes(good: Path, site: Path) -> None:
-    """In another folder, by another user's settings, at another time."""
-    process = start(site, "import os; os.umask(0o002)", PYTHONHASHSEED="2", TZ="UTC")
+def test_same_input_gives_the_same_bytes(good: Path, site: Path, tmp_path: Path) -> None:
+    """In another folder, by another user's settings, on another day of the clock."""
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "sitecustomize.py").write_text(OTHER_COMPUTER, encoding="utf-8")
+    process = start(
+        site,
+        "import os, datetime; os.umask(0o002); assert datetime.date.today().year > 2026",
+        PYTHONHASHSEED="2",
+        PYTHONPATH=str(tmp_path / "other"),
+        TZ="America/Lima",
+        LC_ALL="C.UTF-8",
+    )
     said, _ = process.communicate(timeout=120)
     assert process.returncode == 0, said
-    first, second = tree(good / "site"), tree(site / "site")
-    assert first.keys() == second.keys()
-    different = {name for name in first if first[name] != second[name]}
-    assert different <= {"sitemap.xml", "sitemap.xml.gz"}
+    first, second = good / "site", site / "site"
+    assert tree(first) == tree(second)
+    assert {".pdf", ".zip", ".gz", ".xml"} <= {Path(name).suffix for name in tree(first)}
+    modes = [
+        {path.relative_to(folder): path.stat().st_mode for path in folder.rglob("*")}
+        for folder in (first, second)
+    ]
+    assert modes[0] == modes[1]
 
 
 @pytest.mark.parametrize(
@@ -158,48 +200,56 @@ def until(condition: Callable[[], bool], process: subprocess.Popen[str]) -> None
 
 
 @pytest.mark.no_cover
-@pytest.mark.parametrize(
-    "moment", [".site-lock", ".site-new", ".site-new/index.html", ".site-new/en/data/index.html"]
-)
-def test_killed_build_leaves_the_last_good_site(project: Path, run: Run, moment: str) -> None:
+def test_killed_build_leaves_the_last_good_site(project: Path, run: Run) -> None:
     before = tree(project / "site")
-    (project / ".site-lock").unlink()
     process = start(project)
-    until((project / moment).exists, process)
+    until((project / ".site-new/en/data/index.html").exists, process)
     assert process.poll() is None, "the build ended before it could be killed"
     kill(process)
     assert tree(project / "site") == before
-    if moment.endswith("data/index.html"):
-        again = run("macros.cli", "build", folder=project)
-        assert again.returncode == 0, again.stdout
-        assert "999\u00a0million" in (project / "site/en/index.html").read_text(encoding="utf-8")
-        assert tree(project / "site").keys() == before.keys()
-        assert besides(project) == set()
-
-
-KILLED_BETWEEN = """
-import os, signal
-from macros.publish import revisions
-revisions.exchange = lambda *_: False
-rename = os.rename
-def once(*paths):
-    rename(*paths)
-    os.killpg(0, signal.SIGKILL)
-os.rename = once
-"""
-
-
-def test_site_is_back_after_a_kill_in_the_worst_moment(project: Path, run: Run) -> None:
-    """Between two renames, where a system knows no better way: the next build puts the last site
-    back, even where it fails."""
-    before = tree(project / "site")
-    process = start(project, KILLED_BETWEEN)
-    process.communicate(timeout=120)
-    assert process.returncode == -signal.SIGKILL
-    (project / "facts.yml").write_text("", encoding="utf-8")
-    assert run("macros.cli", "build", folder=project).returncode == 1
-    assert tree(project / "site") == before
+    again = run("macros.cli", "build", folder=project)
+    assert again.returncode == 0, again.stdout
+    assert "999\u00a0million" in (project / "site/en/index.html").read_text(encoding="utf-8")
+    assert tree(project / "site").keys() == before.keys()
     assert besides(project) == set()
+    assert run("macros.cli", "rollback", folder=project).returncode == 0
+    assert tree(project / "site") == before
+    assert run("macros.cli", "verify", folder=project).returncode == 0
+
+
+def alive(group: int) -> list[str]:
+    """The processes of a group that have not ended."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            name, _, rest = path.read_text().rpartition(")")
+            state, _, process_group = rest.split()[:3]
+            if int(process_group) == group and state not in "ZX":
+                found.append(name)
+    return found
+
+
+@pytest.mark.no_cover
+@pytest.mark.skipif(sys.platform != "linux", reason="Linux alone ends children with their parent")
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+def test_all_processes_of_a_build_end_with_it(project: Path, number: signal.Signals) -> None:
+    """Also where it alone is killed, with a signal that nobody can catch."""
+    before = tree(project / "site")
+    process = start(project)
+    until((project / ".site-new/index.html").exists, process)
+    assert len(alive(process.pid)) > 1
+    process.send_signal(number)
+    said, _ = process.communicate(timeout=60)
+    end = time.monotonic() + 2
+    while alive(process.pid) and time.monotonic() < end:
+        time.sleep(0.01)
+    assert alive(process.pid) == []
+    assert tree(project / "site") == before
+    if number != signal.SIGKILL:
+        assert process.returncode == (130 if number == signal.SIGINT else 2)
+        assert said.startswith("kb: The command was stopped before its end.")
+        assert said.count("\n") == 1
+        assert besides(project) == set()
 
 
 @pytest.mark.no_cover
