@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import MISSING, fields, replace
+from decimal import Decimal
 from typing import Any, get_args, get_type_hints
 
 from macros.datafiles.validation import abbreviated, read_entries
@@ -11,7 +12,7 @@ from macros.errors import KnowledgeError, nearest
 from macros.facts.consistency import history, names_in_lists
 from macros.facts.registry import Registry
 from macros.model import FactsFile, Problem
-from macros.model.facts import BROKEN, KIND, KNOWN, SIGNED
+from macros.model.facts import BROKEN, KIND, KNOWN, MOST, SIGNED
 
 
 def read_facts(text: str, path: str) -> tuple[Registry, tuple[Problem, ...]]:
@@ -30,7 +31,7 @@ def read_facts(text: str, path: str) -> tuple[Registry, tuple[Problem, ...]]:
 
 def _registry(document: Document) -> Registry:
     known: dict[str, Any] = {field.name: {} for field in fields(FactsFile)}
-    context = {KNOWN: known, BROKEN: document.broken, KIND: None, SIGNED: False}
+    context = {KNOWN: known, BROKEN: document.broken, KIND: None, SIGNED: False, MOST: Decimal(1)}
     for name in document.data.keys() - known.keys():
         error = KnowledgeError("F108", key=name, near=nearest(name, known), known=", ".join(known))
         document.refuse((name,), error)

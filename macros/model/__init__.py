@@ -19,7 +19,9 @@ from macros.model.diagrams import Diagram, DiagramBox, DiagramMap, DiagramsFile
 from macros.model.facts import (
     AvoidedForm,
     Claim,
+    Constraints,
     Correction,
+    Difference,
     Edition,
     Fact,
     FactsFile,
@@ -27,6 +29,7 @@ from macros.model.facts import (
     Group,
     Observation,
     Qualifier,
+    Range,
     Source,
     Term,
     Unit,

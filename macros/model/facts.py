@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import AfterValidator, Field, PlainValidator, ValidationInfo, field_validator
@@ -17,7 +18,7 @@ from pydantic.json_schema import SkipJsonSchema
 from pydantic_core import PydanticCustomError
 
 from macros.model.base import NOWHERE, Bilingual, Locale, Location
-from macros.model.dates import PartialDate, Period
+from macros.model.dates import PartialDate, Period, parse_date
 from macros.model.fields import (
     ENTRY_KEY,
     ENTRY_PLACE,
@@ -31,7 +32,17 @@ from macros.model.fields import (
     Url,
     refusal,
 )
-from macros.model.values import NUMERIC, SYMBOL, VALUE_SCHEMA, WITH_UNIT, Kind, Value, read_value
+from macros.model.values import (
+    DATED,
+    NUMERIC,
+    SYMBOL,
+    VALUE_SCHEMA,
+    WITH_UNIT,
+    Kind,
+    Value,
+    is_plain,
+    read_value,
+)
 
 EntryKey: TypeAlias = Annotated[SkipJsonSchema[str], Field(alias=ENTRY_KEY)]
 """The id under which an entry stands; no key of its own."""
@@ -41,9 +52,10 @@ Qualifier: TypeAlias = Literal["about", "over", "at-least", "under", "planned", 
 OneOrBoth: TypeAlias = Annotated[Bilingual, FOR_BOTH]
 """Words in both languages, or one text that serves both."""
 
-KNOWN, BROKEN, KIND, SIGNED = "known", "broken", "kind", "signed"
+KNOWN, BROKEN, KIND, SIGNED, MOST = "known", "broken", "kind", "signed", "most"
 """What the context of a validation holds: the entries read so far, by section, those that are
-wrong, and of the fact that is being read its kind and whether its values may lie below zero."""
+wrong, and of the fact that is being read its kind, whether its values may lie below zero, and the
+largest share that it may be."""
 
 
 def look_up(section: str, written: Any, info: ValidationInfo[Any]) -> Any:
@@ -88,6 +100,83 @@ Corrected: TypeAlias = Annotated[
 ]
 
 
+def _bound(written: Any, info: ValidationInfo[Any]) -> Decimal | PartialDate:
+    kind = info.context and info.context[KIND]
+    if kind in DATED:
+        try:
+            return parse_date(str(written))
+        except ValueError:
+            raise refusal("date") from None
+    if isinstance(written, str) and is_plain(written):
+        return Decimal(written)
+    raise refusal("number")
+
+
+def _amount(written: Any) -> Decimal:
+    if isinstance(written, str) and is_plain(written) and Decimal(written) > 0:
+        return Decimal(written)
+    raise refusal("number")
+
+
+def _choice(written: Any, info: ValidationInfo[Any]) -> Decimal | PartialDate | str:
+    kind = info.context and info.context[KIND]
+    if kind in NUMERIC or kind in DATED:
+        return _bound(written, info)
+    if not isinstance(written, str):
+        raise refusal("text")
+    return written
+
+
+_PLAIN: Mapping[str, Any] = {"type": ["string", "number"]}
+Bound: TypeAlias = Annotated[Decimal | PartialDate, PlainValidator(_bound), Schema({**_PLAIN})]
+"""A number, or of a day or a period a date."""
+Amount: TypeAlias = Annotated[Decimal, PlainValidator(_amount), Schema({**_PLAIN})]
+"""A number above zero."""
+Choice: TypeAlias = Annotated[
+    Decimal | PartialDate | str, PlainValidator(_choice), Schema({**_PLAIN})
+]
+
+
+@dataclass(frozen=True)
+class Range(Entry):
+    """The smallest and the largest value, both included."""
+
+    from_: Annotated[Bound | None, Field(alias="from")] = None
+    to: Bound | None = None
+
+
+@dataclass(frozen=True)
+class Leap(Entry):
+    """A value that differs more from the one before it than others may, and why."""
+
+    period: Span
+    why: Bilingual
+
+
+@dataclass(frozen=True)
+class Difference(Entry):
+    """How much a value may differ from the one of the period before it in its edition."""
+
+    times: Annotated[
+        Amount | None, Field(description="At most so many times as much, or as little")
+    ] = None
+    percent: Annotated[Amount | None, Field(description="At most so many percent more or less")] = (
+        None
+    )
+    except_: Annotated[
+        tuple[Leap, ...], Field(alias="except", description="Periods that may differ more")
+    ] = ()
+
+
+@dataclass(frozen=True)
+class Constraints(Entry):
+    """What holds of every value of a fact, so that a slip in one is noticed."""
+
+    range: Range | None = None
+    difference_within: Difference | None = None
+    one_of: Annotated[tuple[Choice, ...], Field(description="The only values that there are")] = ()
+
+
 @dataclass(frozen=True)
 class Group(Bilingual):
     """A shelf of facts, with its label."""
@@ -109,6 +198,9 @@ class Unit(Bilingual):
         Text, AfterValidator(_symbol), Field(description="Currency symbol or code, e.g. US$ or SAR")
     ] = ""
     key: EntryKey = ""
+    constraints: Annotated[
+        Constraints | None, Field(description="What holds of every number of this unit")
+    ] = None
     corrected: Corrected = None
     where: EntryPlace = field(default=NOWHERE, compare=False)
 
@@ -173,7 +265,9 @@ class Source(Entry):
 def _read_value(written: Any, info: ValidationInfo[Any]) -> Any:
     """The value as the kind of its fact writes it; as it is where the kind is wrong itself."""
     kind = info.context and info.context[KIND]
-    return read_value(kind, written, signed=info.context[SIGNED]) if kind else written
+    if not kind or not info.context:
+        return written
+    return read_value(kind, written, signed=info.context[SIGNED], most=info.context[MOST])
 
 
 @dataclass(frozen=True)
@@ -261,6 +355,9 @@ class Fact(Entry):
     negative: Annotated[
         Literal["allowed"] | None, Field(description="Its values may lie below zero")
     ] = None
+    constraints: Annotated[Constraints | None, Field(description="What holds of every value")] = (
+        None
+    )
     observations: Annotated[tuple[Observation, ...], Field(min_length=1)]
     style: Literal["full", "compact"] = "full"
     review: Annotated[Moment | None, Field(description="An editor must look again by then")] = None
@@ -282,12 +379,16 @@ class Fact(Entry):
             raise refusal("currency")
         return unit
 
-    @field_validator("observations", mode="before")
+    @field_validator("constraints", "observations", mode="before")
     @classmethod
     def _of_its_kind(cls, written: Any, info: ValidationInfo[Any]) -> Any:
         if info.context:
+            constraints: Constraints | None = info.data.get("constraints")
+            limits = (constraints and constraints.range) or Range()
+            below = isinstance(limits.from_, Decimal) and limits.from_ < 0
             info.context[KIND] = info.data.get("kind")
-            info.context[SIGNED] = info.data.get("negative") is not None
+            info.context[SIGNED] = info.data.get("negative") is not None or below
+            info.context[MOST] = limits.to if isinstance(limits.to, Decimal) else Decimal(1)
         return written
 
     @property

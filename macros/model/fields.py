@@ -58,7 +58,8 @@ def refusal(expected: str, near: str = "", got: str = "", **further: str) -> Pyd
     """The refusal of a value of another form than expected; `near` is what was perhaps meant.
 
     `got` is what stands there, where it is only a part of the value that is refused; among
-    `further` are `relative`, a word that means another day each day, and the `limit` of a text.
+    `further` are `other`, a second reading where either may be meant, `relative`, a word that means
+    another day each day, and the `limit` of a text.
     """
     values = {"expected": expected, "choices": "", "near": near, "got": got}
     values |= {name: value for name, value in further.items() if value}

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -36,7 +37,7 @@ class Kind(StrEnum):
 NUMERIC = frozenset({Kind.COUNT, Kind.SHARE, Kind.MONEY, Kind.RATIO, Kind.DURATION, Kind.NUMBER})
 WITH_UNIT = frozenset({Kind.COUNT, Kind.MONEY, Kind.DURATION})
 DATED = frozenset({Kind.DAY, Kind.PERIOD})
-UNSIGNED = frozenset({Kind.COUNT, Kind.SHARE, Kind.DURATION})
+UNSIGNED = frozenset({Kind.COUNT, Kind.SHARE, Kind.MONEY, Kind.DURATION})
 """Kinds whose values lie below zero only where their fact says that they may."""
 
 SYMBOL = re.compile(r"[A-Z]{0,3}[$£¥฿\u20a0-\u20c0]|Rp|RM|[A-Z]{3}")
@@ -46,6 +47,9 @@ _LONGEST = 60
 """Characters of a number: no figure of a page is longer."""
 _SEPARATED = re.compile(r"-?[0-9]{1,3}(?:([.,' \u00a0\u202f’])[0-9]{3})(?:\1[0-9]{3})*", re.ASCII)
 _COMMA, _PERCENT = re.compile(r"-?[0-9]+,[0-9]+"), re.compile(r"(-?[0-9]+(?:[.,][0-9]+)?) ?%")
+_POWER = re.compile(r"-?[0-9]{1,9}(?:\.[0-9]{1,9})?[eE]\+?[0-9]", re.ASCII)
+_BARE = re.compile(r"-?(?:[0-9]+\.?|[0-9]*\.[0-9]+)", re.ASCII)
+"""Digits with zeros before them, or with nothing on one side of the point."""
 _ORDINARY = str.maketrans("−–", "--", "“”„‘’\"'")
 """Signs that stand for a minus, and quotation marks that were copied with a number."""
 
@@ -60,13 +64,16 @@ class NameRef:
 Value: TypeAlias = Decimal | Period | Bilingual | tuple[Bilingual | NameRef, ...]
 
 
-def read_value(kind: Kind, written: Any, *, signed: bool = False) -> Value:
+def read_value(
+    kind: Kind, written: Any, *, signed: bool = False, most: Decimal = Decimal(1)
+) -> Value:
     """The value that `written` means for this kind; numbers keep every digit that is written.
 
-    `signed` lets a count, a share or a duration lie below zero. Raises `PydanticCustomError` 110.
+    `signed` lets a count, a share, an amount or a duration lie below zero; `most` is the largest
+    share. Raises `PydanticCustomError` 110.
     """
     if kind in NUMERIC:
-        return _number(kind, written, signed=signed or kind not in UNSIGNED)
+        return _number(kind, written, signed or kind not in UNSIGNED, most)
     if kind in DATED:
         return _period(kind, written)
     if kind is Kind.LIST:
@@ -74,38 +81,63 @@ def read_value(kind: Kind, written: Any, *, signed: bool = False) -> Value:
     return _words(written, "name" if kind is Kind.NAME else "words")
 
 
-def _number(kind: Kind, written: Any, *, signed: bool) -> Decimal:
+def _number(kind: Kind, written: Any, signed: bool, most: Decimal) -> Decimal:
     sort = {Kind.COUNT: "count", Kind.SHARE: "share"}.get(kind, "number")
     if not isinstance(written, str):
         raise refusal("number")
-    plain = _NUMBER.fullmatch(written) and len(written) <= _LONGEST
+    plain = is_plain(written)
     if not plain or (kind is Kind.COUNT and "." in written):
-        raise refusal(sort if plain else "number", near=_number_meant(kind, written))
+        near, other = (*_numbers_meant(kind, written), "", "")[:2]
+        raise refusal(sort if plain else "number", near=near, other=other)
     value = Decimal(written)
     if written.startswith("-") and not (signed and value):
         raise refusal("unsigned", near=written.removeprefix("-") if not value else "")
-    if kind is Kind.SHARE and not -1 <= value <= 1:
+    if kind is Kind.SHARE and not -most <= value <= most:
         raise refusal("share")
     return value
 
 
-def _number_meant(kind: Kind, written: str) -> str:
-    """The plain digits that another way of writing surely means; empty where it is not sure.
+def is_plain(written: str) -> bool:
+    """Whether a text is a number as the data files write it: digits, a point, a minus sign."""
+    return len(written) <= _LONGEST and _NUMBER.fullmatch(written) is not None
 
-    `5.000` is five thousand as a count, which has no decimals; `1,234` may be either elsewhere.
+
+def _numbers_meant(kind: Kind, written: str) -> Sequence[str]:
+    """The plain digits that another way of writing means: one, two where it may mean either.
+
+    `5.000` is five thousand where a point parts thousands, and five where it parts decimals.
     """
-    text = written.translate(_ORDINARY).strip()
-    percent = _PERCENT.fullmatch(text)
-    if percent and kind is Kind.SHARE:
-        text = format(Decimal(percent[1].replace(",", ".")).scaleb(-2), "f")
-    elif found := _SEPARATED.fullmatch(text):
-        sure = kind is Kind.COUNT or text.count(found[1]) > 1 or found[1] not in ",."
-        text = text.replace(found[1], "") if sure else ""
-    elif kind is Kind.COUNT and re.fullmatch(r"-?[0-9]+\.0+", text):
-        text = text.partition(".")[0]
-    elif _COMMA.fullmatch(text) and kind is not Kind.COUNT:
-        text = text.replace(",", ".")
-    return text if text != written and _NUMBER.fullmatch(text) else ""
+    if len(written) > _LONGEST:
+        return ()
+    text = unicodedata.normalize("NFKC", written).translate(_ORDINARY).strip()
+    text = text.removeprefix("+").replace("_", "")
+    found = _SEPARATED.fullmatch(text)
+    percent = _PERCENT.fullmatch(text) if kind is Kind.SHARE else None
+    meant = [text.replace(",", ".")] if _COMMA.fullmatch(text) else [text]
+    if percent:
+        meant = [format(Decimal(percent[1].replace(",", ".")).scaleb(-2), "f")]
+    elif found:
+        meant = [text.replace(found[1], "")]
+        if text.count(found[1]) == 1 and found[1] in ",.":
+            meant.append(shortest(text.replace(",", ".")))
+    elif _POWER.fullmatch(text):
+        meant = [format(Decimal(text), "f")]
+    elif _BARE.fullmatch(text):
+        meant = [shortest(text)]
+    if kind is Kind.COUNT:
+        meant = [shortest(one) if "." in one else one for one in meant if is_plain(one)]
+    return [one for one in meant if one != written and _fits(kind, one)]
+
+
+def shortest(text: str) -> str:
+    """A number without the zeros that say nothing: 5 for `5.000`, `05` and `5.`."""
+    number = format(Decimal(text), "f")
+    return number.rstrip("0").rstrip(".") if "." in number else number
+
+
+def _fits(kind: Kind, text: str) -> bool:
+    plain = is_plain(text) and not (kind is Kind.COUNT and "." in text)
+    return plain and (kind is not Kind.SHARE or abs(Decimal(text)) <= 1)
 
 
 def _period(kind: Kind, written: Any) -> Value:

@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from macros.addresses.lock import read_lock
 from macros.addresses.redirects import read_redirects
 from macros.errors import problem
+from macros.facts.constraints import bare, written
 from macros.facts.reader import read_facts
 from macros.facts.registry import Registry
 from macros.glossary.reader import read_glossary
@@ -32,9 +33,9 @@ from macros.model import (
     Problem,
     Severity,
     Source,
+    Unit,
 )
 from macros.rules.addresses import Places
-from macros.rules.facts import written
 from macros.rules.registry import rule
 from macros.translations.lock import SectionKey, read_records
 from macros.translations.sections import read_sections
@@ -55,7 +56,8 @@ def records_are_kept(library: Library) -> Iterator[Problem]:
 
 _Aspect: TypeAlias = Literal[
     "kind", "unit", "symbol", "source", "qualifier", "known", "corrected", "published", "relation",
-    "label", "group", "negative", "short", "role", "url", "title", "publisher", "text", "term",
+    "label", "group", "negative", "constraints", "short", "role", "url", "title", "publisher",
+    "text", "term",
 ]  # fmt: skip
 
 
@@ -112,6 +114,7 @@ class _Comparison:
             *_words("label", was.label, now.label),
             _Part("group", was.group.key, now.group.key),
             _Part("negative", was.negative or "", now.negative or ""),
+            _Part("constraints", _limits(was), _limits(now)),
         )
         yield from self.reworded(now.where, now.key, words)
         if not told:
@@ -198,7 +201,8 @@ class _Comparison:
             symbol = _Part("symbol", old.symbol, unit.symbol)
             if symbol.differs and unit.corrected in (None, old.corrected):
                 yield self.changed(unit.where, key, symbol)
-            yield from self.reworded(unit.where, key, _words("label", old, unit))
+            limits = _Part("constraints", _limits(old), _limits(unit))
+            yield from self.reworded(unit.where, key, (*_words("label", old, unit), limits))
         for key, edition in self.now.editions.items():
             before = self.before.editions.get(key, edition)
             published = _Part("published", before.published.iso, edition.published.iso)
@@ -279,6 +283,18 @@ def _by_source(old: Observation, new: Observation) -> bool:
         and old.known == old.source.published
         and new.known == new.source.published
     )
+
+
+def _limits(entry: Fact | Unit) -> str:
+    """What is said of all values, on one line."""
+    if entry.constraints is None:
+        return ""
+    limits, within = entry.constraints.range, entry.constraints.difference_within
+    told = [("from", limits.from_), ("to", limits.to)] if limits else []
+    told += [("times", within.times), ("percent", within.percent)] if within else []
+    parts = [f"{name} {bare(one)}" for name, one in told if one is not None]
+    parts += [f"except {leap.period.iso}" for leap in (within.except_ if within else ())]
+    return ", ".join((*parts, *map(bare, entry.constraints.one_of)))
 
 
 def _narrower(old: PartialDate | None, new: PartialDate | None) -> bool:

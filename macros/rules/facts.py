@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from macros.addresses.urls import record_page
 from macros.errors import KnowledgeError, problem
+from macros.facts.constraints import ambiguous, impossible, too_early
 from macros.facts.registry import Registry
 from macros.library import Library
 from macros.model import (
     LOCALES,
-    Bilingual,
     Claim,
     Fact,
     Kind,
-    Locale,
     Location,
-    NameRef,
-    Period,
     Problem,
     Severity,
-    Value,
 )
 from macros.rules.registry import rule
 from macros.site_profile import profile
+
+
+@rule("F150 F151")
+def values_are_possible(library: Library) -> Iterator[Problem]:
+    """Each value keeps to what its fact or its unit says of all, and none lies ahead."""
+    for fact in library.registry.facts.values():
+        yield from impossible(fact, library.today)
+        yield from ambiguous(fact)
+    for source in library.registry.sources.values():
+        yield from too_early(source, library.today)
 
 
 @rule("F115 F116 F117 F118")
@@ -98,20 +103,6 @@ def sources_can_be_found(library: Library) -> Iterator[Problem]:
     for source in library.registry.sources.values():
         if not source.url and not source.note:
             yield problem(source.where, "F126", Severity.WARNING, source=source.key)
-
-
-def written(value: Value | NameRef, locale: Locale) -> str:
-    """A value as facts.yml writes it."""
-    match value:
-        case Decimal():
-            return f"{value:f}"
-        case Period():
-            return value.iso
-        case Bilingual():
-            return value[locale]
-        case NameRef():
-            return f"@{value.fact}"
-    return ", ".join(written(item, locale) for item in value)
 
 
 @rule("F122")
