@@ -24,7 +24,7 @@ from macros.model import Location, Page, Problem
 _WORDS = re.compile(r"allow:\s*(\S*)\s*(.*)", re.DOTALL)
 _MARK = "allow:"
 _JUDGEMENTS = re.compile(
-    "[GNT][0-9]{3}|M(?!105)[0-9]{3}|F(?:114|118|120|121|125|126|127)|L(?:103|104|108|111|118)"
+    "[GNT][0-9]{3}|M(?!105)[0-9]{3}|F(?:114|118|120|121|125|126|127|150|151)|L(?:103|104|108|111|118)"
 )
 """The codes that a line may be excepted from. Any other, and so each new one, holds."""
 _LEAST = 3
