@@ -32,9 +32,11 @@ from macros.model import FOLDERS, Locale, Problem
 from macros.publish.copies import copies
 from macros.publish.file_sizes import WHOLE, sized_pages
 from macros.publish.file_urls import from_disk
+from macros.publish.hosting.files import hosting_files
 from macros.publish.minify import small
 from macros.publish.offline import offline_files
 from macros.publish.outputs import from_pages
+from macros.publish.precompressed import precompressed
 from macros.publish.redirects import redirect_pages
 from macros.publish.revisions import new_revision
 from macros.publish.sbom import bill_files
@@ -46,6 +48,8 @@ from macros.report.text import as_text
 from macros.rules.built import check_built
 from macros.site_profile import profile
 
+_HERE = frozenset({MARK, STYLES})
+"""What no reader needs: what the site's folder tells a build and a check."""
 _REPORTED = re.compile(r"^(WARNING|ERROR|CRITICAL|Error|Aborted)\b")
 
 
@@ -176,7 +180,7 @@ def _with(site: BuiltSite, fresh: Path, made: Iterable[tuple[str, bytes]]) -> Bu
 def _finish(fresh: Path, site: BuiltSite, library: Library, disk: bool) -> None:
     """Scripts and styles without what only authors need; the search; the copies for offline."""
     search = cache(start(partial(_search, site, library)))
-    paths = (path for path in fresh.rglob("*") if path.is_file() and path.name != MARK)
+    paths = (path for path in fresh.rglob("*") if path.is_file() and path.name not in _HERE)
     files = {path.relative_to(fresh).as_posix(): path.read_bytes() for path in paths}
     changed = {path: small(path, content) for path, content in files.items() if _own(path)}
     changed.update(offline_files(files | changed, site.pages, library.today, search))
@@ -184,6 +188,9 @@ def _finish(fresh: Path, site: BuiltSite, library: Library, disk: bool) -> None:
     if disk:
         changed.update((path, from_disk(page).encode()) for path, page in site.pages.items())
         changed.update(sized_pages(site.pages, files | changed))
+    else:
+        changed.update(hosting_files(site))
+        changed.update(precompressed(files | changed))
     put_all(fresh, changed)
 
 
