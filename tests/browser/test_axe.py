@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page
 
 from benchmarks.site import axe
-from benchmarks.site.states import LARGER, OURS, WIDTHS, State, half, states
+from benchmarks.site.states import LARGER, OURS, WIDTHS, State, half, states, styled
 
 pytestmark = pytest.mark.browser
 
@@ -48,7 +48,7 @@ def test_nothing_runs_off_the_screen_with_text_at_200_percent(
     open_page: Callable[..., Page], path: str
 ) -> None:
     page = open_page(path)
-    page.add_style_tag(content=LARGER)
+    styled(page, LARGER)
     for width in (320, 360, 1280):
         page.set_viewport_size({"width": width, "height": 800})
         assert page.locator("html").evaluate("html => html.scrollWidth") <= width

@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import FloatRect, Locator, Page, expect
 
-from benchmarks.site.states import LARGER
+from benchmarks.site.states import LARGER, styled
 
 pytestmark = pytest.mark.browser
 
@@ -144,7 +144,7 @@ def test_nothing_to_copy_is_offered_without_scripts(open_page: Open) -> None:
 @pytest.mark.parametrize("folder", ["", "en/"])
 def test_the_bar_has_room_for_its_parts_at_twice_the_size(open_page: Open, folder: str) -> None:
     page = open_page(folder + MODULE, 360)
-    page.add_style_tag(content=LARGER)
+    styled(page, LARGER)
     parts = page.locator(".kb-header > :visible").all()
     boxes = sorted((box(part) for part in parts), key=lambda one: (one["y"], one["x"]))
     for one in parts:
@@ -161,5 +161,5 @@ def test_nothing_that_opens_is_wider_than_the_page(open_page: Open, path: str) -
     page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
     assert page.locator("html").evaluate("html => html.scrollWidth") <= 320
     page.set_viewport_size({"width": 360, "height": 740})
-    page.add_style_tag(content=LARGER)
+    styled(page, LARGER)
     assert page.locator("html").evaluate("html => html.scrollWidth") <= 360

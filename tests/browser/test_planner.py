@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 from pypdf import PdfReader
 
-from benchmarks.site.states import LARGER
+from benchmarks.site.states import LARGER, styled
 from tests.browser.test_offline import save
 
 pytestmark = pytest.mark.browser
@@ -253,7 +253,7 @@ def test_a_plan_has_room_on_narrow_screens_with_large_text(open_page: Open) -> N
     page.locator(".kb-planner__over").wait_for()
     page.locator(".kb-planner__modules summary").first.click()
     for size in ("", LARGER):
-        page.add_style_tag(content=size or "html {}")
+        styled(page, size or "html {}")
         assert page.locator("html").evaluate("html => html.scrollWidth") <= 320
 
 
