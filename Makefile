@@ -16,7 +16,7 @@ export NO_MKDOCS_2_WARNING := 1
 serve: .venv/ready
 	$(BIN)/python -m mkdocs serve --livereload --no-strict
 
-test: .venv/ready-dev node_modules/.ready lint browser
+test: .venv/ready-dev node_modules/.ready lint browser .venv/servers/ready
 	$(BIN)/python -m pytest $(PARALLEL)
 
 # Measures what the chosen cases of the tests reach, and holds it. Left out is what would reach no
@@ -114,6 +114,10 @@ bench-search: .venv/ready-dev browser
 # Debian's Chromium, for the browser tests. Installed only where it is missing.
 browser:
 	@command -v chromium >/dev/null || tests/install-chromium.sh
+
+# Debian's web servers in a folder of their own, for the tests of what they are told of the site.
+.venv/servers/ready: tests/fetch-servers.sh | .venv/ready-dev
+	@tests/fetch-servers.sh $(CURDIR)/.venv/servers
 
 LOCKED := --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras \
 	--custom-compile-command "make lock"

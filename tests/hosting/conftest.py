@@ -17,8 +17,17 @@ import pytest
 
 from macros.publish.hosting.files import FOLDER
 
-BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
-MODULES = Path("/usr/lib/apache2/modules")
+OWN = Path(__file__).parents[2] / ".venv" / "servers"
+"""Where `make test` has unpacked Debian's packages, installing nothing."""
+
+
+def _there(path: str) -> Path | None:
+    """A file of those packages, unpacked or installed."""
+    return next((at for at in (OWN / path, Path("/") / path) if at.exists()), None)
+
+
+BROTLI = _there("usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
+MODULES = _there("usr/lib/apache2/modules")
 NAMES = ("nginx", "caddy", "apache2")
 
 
@@ -62,7 +71,7 @@ def nginx(site: Path, folder: Path, port: int) -> list[str]:
     """As the site's page for maintainers says; temporary files in a folder of the test."""
     places = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     temporary = "\n".join(f"{place}_temp_path {folder}/{place};" for place in places)
-    brotli = f"include {site}/{FOLDER}/nginx-brotli.conf;" if BROTLI.exists() else ""
+    brotli = f"include {site}/{FOLDER}/nginx-brotli.conf;" if BROTLI else ""
     (folder / "nginx.conf").write_text(
         f"{f'load_module {BROTLI};' if brotli else ''}\n"
         f"daemon off; pid {folder}/pid; error_log {folder}/error.log;\n"
@@ -91,7 +100,7 @@ def apache2(site: Path, folder: Path, port: int) -> list[str]:
     (folder / "apache.conf").write_text(
         f"{load}\nServerRoot {folder}\nServerName 127.0.0.1\nListen 127.0.0.1:{port}\n"
         f"PidFile {folder}/pid\nErrorLog {folder}/error.log\nDocumentRoot {site}\n"
-        "User www-data\nGroup www-data\nTypesConfig /etc/mime.types\n"
+        "User www-data\nGroup www-data\nTypesConfig /dev/null\n"
         f"<Directory {site}>\nAllowOverride All\nOptions Indexes FollowSymLinks\n"
         "Require all granted\n</Directory>\n",
         encoding="utf-8",
@@ -108,14 +117,15 @@ _SETTINGS: Mapping[str, Callable[[Path, Path, int], list[str]]] = {
 
 def running(name: str, site: Path, folder: Path) -> Iterator[Server]:
     """A server until the test ends; the test is left out where this computer has none."""
-    program = shutil.which(name) or shutil.which(name, path="/usr/sbin:/usr/local/sbin")
+    program = _there(f"usr/bin/{name}") or _there(f"usr/sbin/{name}")
     if not program:
-        pytest.skip(f"{name} is not installed; `make browser` does so on Debian")
+        pytest.skip(f"no {name}: `make test` fetches it on Debian, where the network has it")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     arguments = _SETTINGS[name](site, folder, port)
-    environment = {"HOME": str(folder), "PATH": "/usr/bin:/bin"}
+    libraries = next((str(path) for path in OWN.glob("usr/lib/*-linux-gnu")), "")
+    environment = {"HOME": str(folder), "PATH": "/usr/bin:/bin", "LD_LIBRARY_PATH": libraries}
     with (
         (folder / "said.txt").open("w+b") as said,
         subprocess.Popen(

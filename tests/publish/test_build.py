@@ -273,9 +273,16 @@ def test_site_may_stand_elsewhere_and_open_from_a_disk(
     done = run("macros.cli", "build", "--site", str(there), "--disk", folder=project)
     assert done.returncode == 0, done.stdout
     assert done.stdout.split(" after ")[0].endswith("pages in public/")
-    assert tree(there).keys() == before.keys()
+    for_servers = re.compile(
+        r"(?<!^sitemap.xml)[.]gz$|[.]br$|^[.]hosting/|^[.]htaccess$|^_headers$"
+    )
+    assert tree(there).keys() == {path for path in before if not for_servers.search(path)}
     pages = open_built(project / "site").pages
-    opening = [path for path, page in pages.items() if from_disk(page) != page.text]
+    opening = [
+        path
+        for path, page in pages.items()
+        if from_disk(page).count("index.html") > page.text.count("index.html")
+    ]
     assert opening
     for path in opening:
         named = (there / path).read_text(encoding="utf-8").count("index.html")
