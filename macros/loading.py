@@ -39,6 +39,7 @@ from macros.model import (
     Problem,
     Term,
 )
+from macros.pictures.inspection import LARGEST_PICTURE, SoundPictures, picture_type
 from macros.pictures.reader import read_pictures
 from macros.render.context import PageContext
 from macros.render.dispatch import plain
@@ -175,7 +176,10 @@ class _Folder:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.files = {file.path: file for file in _below(root / DOCS, DOCS)}
+        sound = SoundPictures(root / FOLDER)
+        found = (_inspected(root, file, sound) for file in _below(root / DOCS, DOCS))
+        self.files = {file.path: file for file in found}
+        sound.keep()
         self.problems: list[Problem] = []
 
     def text(self, name: str) -> str:
@@ -283,6 +287,14 @@ def _below(folder: Path, name: str) -> Iterator[File]:
             yield File(path, size, head=head)
         else:
             yield File(path, regular=False)
+
+
+def _inspected(root: Path, file: File, sound: SoundPictures) -> File:
+    """The file, where it is a picture of a fit size with what is wrong with it."""
+    type_ = picture_type(file.path)
+    if not type_ or not file.regular or not 0 < file.size <= LARGEST_PICTURE:
+        return file
+    return file._replace(faults=sound.faults((root / file.path).read_bytes(), type_))
 
 
 def _head(path: Path) -> bytes:

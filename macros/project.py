@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from macros.drafts import of_drafts
-from macros.errors import problem
 from macros.facts.registry import Registry
 from macros.library import Earlier, Library
 from macros.loading import DOCS, SETTINGS, read_library
@@ -23,8 +22,6 @@ from macros.sound_pages import SoundPages
 from macros.translations.history import History
 
 Start: TypeAlias = tuple[str, int, int]
-MOST = 50
-"""Problems of one file that are told."""
 
 
 class Project(NamedTuple):
@@ -67,11 +64,11 @@ def open_project(
     if SETTINGS in library.broken_files:
         # Without the settings no page is rendered as on the site: what it holds is not known.
         problems = [p for p in problems if not p.where.path.startswith(f"{DOCS}/")]
-        return Project(root, library, not_all(_ordered(problems)))
+        return Project(root, library, _ordered(problems))
     library, of_calls = make_calls(library)
     problems += (*of_calls, *check_library(library), *of_drafts(library))
     problems += SoundPages(library, root / FOLDER).check(problems)
-    return Project(root, library, not_all(hold_back(_ordered(_allowed(library, problems)))))
+    return Project(root, library, hold_back(_ordered(_allowed(library, problems))))
 
 
 def _allowed(library: Library, problems: list[Problem]) -> list[Problem]:
@@ -85,37 +82,16 @@ def hold_back(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     causes = {_start(p.where) for p in found if p.cause is None and p.level is Severity.ERROR}
     kept: list[Problem] = []
     following: dict[Start, list[Problem]] = {}
-    for one in found:
-        if one.cause and _start(one.cause) in causes:
-            following.setdefault(_start(one.cause), []).append(one)
+    for problem in found:
+        if problem.cause and _start(problem.cause) in causes:
+            following.setdefault(_start(problem.cause), []).append(problem)
         else:
-            kept.append(one)
+            kept.append(problem)
     # Of several problems of one place, the first is the cause.
     return tuple(
         replace(p, consequences=tuple(following.pop(_start(p.where), ()))) if p.cause is None else p
         for p in kept
     )
-
-
-def not_all(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """The problems, of each file only so many as somebody may read, and how many more there are.
-
-    The worst of a file are kept; they stay in their order.
-    """
-    by_path: dict[str, list[Problem]] = {}
-    for one in problems:
-        by_path.setdefault(one.where.path, []).append(one)
-    return tuple(one for path, found in by_path.items() for one in _first(path, found))
-
-
-def _first(path: str, found: list[Problem]) -> list[Problem]:
-    more = len(found) - MOST
-    if more <= 0:
-        return found
-    worst = sorted(found, key=lambda one: one.level is not Severity.ERROR)
-    kept, level = set(map(id, worst[:MOST])), worst[MOST].level
-    told = [one for one in found if id(one) in kept]
-    return [*told, problem(Location(path, told[-1].where.line), "S152", level, more=str(more))]
 
 
 def _start(where: Location) -> Start:

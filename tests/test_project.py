@@ -11,7 +11,7 @@ import pytest
 
 from macros.loading import open_library
 from macros.model import LOCALES, Severity
-from macros.project import MOST, Project, open_project
+from macros.project import Project, open_project
 
 TODAY = date(2026, 11, 22)
 Read = Callable[[], Project]
@@ -213,17 +213,6 @@ def test_readme_is_refused(read: Read, site: Path, name: str) -> None:
 def test_broken_term_is_told_once_and_not_on_its_pages(read: Read, edit: Edit) -> None:
     edit("glossary.yml", "basis: read", "basis: reed")
     assert {place.split(":")[0] for place, _ in places(read())} == {"glossary.yml"}
-
-
-def test_of_many_problems_the_worst_are_told(read: Read, site: Path) -> None:
-    """A page of a thousand typed figures: the one error of another sort is among those told."""
-    page = site / "docs/en/data.md"
-    figures = "".join(f"{number} people\n\n" for number in range(1000, 1200))
-    page.write_text(f"{page.read_text(encoding='utf-8')}\n{figures}", encoding="utf-8")
-    found = [one for one in read().problems if one.where.path == "docs/en/data.md"]
-    assert len(found) == MOST + 1
-    assert found[-1].code == "S152"
-    assert int(found[-1].values["more"]) >= 200 - MOST
 
 
 def test_folders_without_end_are_not_opened(read: Read, site: Path) -> None:

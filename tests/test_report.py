@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 import yaml
@@ -12,6 +13,8 @@ import yaml
 from macros.errors import KnowledgeError
 from macros.messages import catalogue
 from macros.model import LOCALES, Locale, Location, Problem, Severity
+from macros.report.ci import as_github, as_sarif, as_summary
+from macros.report.selection import MOST
 from macros.report.text import as_json, as_text, explain, words_of
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -149,3 +152,23 @@ def test_the_catalogue_is_read_quickly(python: Run) -> None:
         "print(min(repeat(catalogue, catalogue.cache_clear, number=1, repeat=5)))"
     )
     assert float(python("-c", code).stdout) < 0.1, "seconds"
+
+
+@pytest.mark.parametrize("write", [as_text, as_json, as_sarif, as_summary])
+def test_of_many_problems_the_worst_are_told(write: Callable[..., str]) -> None:
+    """A page of two hundred warnings: the one error at its end is among those told."""
+    slips = [replace(OLD, where=Location("docs/en/a.md", line)) for line in range(1, 201)]
+    told = write([*slips, replace(SLIP, where=Location("docs/en/a.md", 300)), TWICE], "en")
+    assert told.count("F120") <= MOST + 1
+    assert "P202" in told
+    assert "F107" in told
+    assert f"{201 - MOST} besides those above" in told
+
+
+def test_a_path_cannot_begin_a_line() -> None:
+    """A name with a line end is not taken for a command of the workflow, nor for a heading."""
+    spoof = replace(SLIP, where=Location("docs/en/a\n::error title=x::b\n# c.md", 1))
+    for locale in LOCALES:
+        for write in (as_text, as_github, as_summary):
+            lines = write([spoof], locale).splitlines()
+            assert not any(line.startswith(("::error title", "# ")) for line in lines), write

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from itertools import accumulate
 
 from macros.atomic_write import put
@@ -16,6 +17,7 @@ from macros.library import Library
 from macros.markdown.page import read_page
 from macros.markdown.plain_text import page_text
 from macros.model import Fix, Page, Problem
+from macros.pictures.inspection import picture_type, without_words
 from macros.project import Project
 from macros.render.context import PageContext
 from macros.render.dispatch import evaluate
@@ -41,6 +43,17 @@ def make_fixes(project: Project, problems: Iterable[Problem]) -> tuple[int, int]
             count += len(kept)
             files += 1
     return count, files
+
+
+def strip_pictures(project: Project, paths: Iterable[str]) -> int:
+    """Take out of pictures what they say besides their pixels; from how many it was taken."""
+    count = 0
+    for name in paths:
+        path, type_ = project.root / name, picture_type(name)
+        with suppress(ValueError):
+            put(path, without_words(path.read_bytes(), type_))
+            count += 1
+    return count
 
 
 def safe(library: Library, page: Page, text: str, fixes: Sequence[Fix]) -> list[Fix]:

@@ -70,7 +70,7 @@ def _table(first: str, words: dict[str, str]) -> tuple[str, str]:
 
 
 def _cell(text: str) -> str:
-    return text.replace("|", "\\|") or "–"
+    return " ".join(text.split()).replace("|", "\\|") or "–"
 
 
 def _listed(title: str, names: Sequence[str]) -> list[str]:

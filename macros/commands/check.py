@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from macros.authoring.autofix import make_fixes
+from macros.authoring.autofix import make_fixes, strip_pictures
 from macros.authoring.before_deploy import before_deploy
 from macros.commands.options import OK, PROBLEMS, Given, command, formats
 from macros.errors import KnowledgeError, nearest
@@ -90,7 +90,15 @@ def _fix(given: Given, paths: Sequence[str]) -> None:
     """Make the sure fixes, and say so where it does not disturb what reads the problems."""
     project = _checked(given, paths)
     chosen = [p for p in project.problems if _stands_below(p.where.path, paths, given.root)]
-    print(fixed_text(*make_fixes(project, chosen), given.lang), file=sys.stderr)
+    fixes, files = make_fixes(project, chosen)
+    pictures = {p.where.path for p in chosen if p.code == "S154" or _has_more(p)}
+    stripped = strip_pictures(project, sorted(pictures))
+    print(fixed_text(fixes + stripped, files + stripped, given.lang), file=sys.stderr)
+
+
+def _has_more(found: Problem) -> bool:
+    """Whether something stands behind the end of a picture."""
+    return found.code == "S153" and found.values["spoilt"] == "behind"
 
 
 def _checked(given: Given, paths: Sequence[str], earlier: Earlier | None = None) -> Project:

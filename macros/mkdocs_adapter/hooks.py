@@ -21,7 +21,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 from mkdocs_macros.plugin import MacrosPlugin
 
-from macros.errors import KnowledgeError
+from macros.errors import problem
 from macros.loading import DATA, DOCS, open_menu
 from macros.markdown.calls import parse_calls
 from macros.mkdocs_adapter.build_state import BUILD_STATE
@@ -40,6 +40,7 @@ from macros.mkdocs_adapter.theme import leave_theme_files, makers_of, set_up
 from macros.model import Locale, Location, Problem
 from macros.publish.data.head import page_head
 from macros.publish.file_sizes import WHOLE, without_links
+from macros.publish.pictures import DamagedPicture
 from macros.publish.social.files import picture_path
 from macros.render.citations import LIST, with_marks
 from macros.render.figures import dated_notice, day_text
@@ -189,9 +190,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     if not languages.building:
         try:
             BUILD_STATE.write_extras(Path(config.site_dir), makers_of(config))
-        except KnowledgeError as error:  # of a picture
-            problem = error.at(Location(error.values["path"]))
-            raise PluginError("\n" + as_text([problem], _language())) from error
+        except DamagedPicture as error:
+            told = problem(Location(str(error)), "S153", spoilt="damaged")
+            raise PluginError("\n" + as_text([told], _language())) from error
 
 
 def on_build_error(error: Exception) -> None:
@@ -249,12 +250,12 @@ def _locale_of(page: Page) -> Locale:
 def _notice(problems: list[Problem], locale: Locale) -> str:
     """What an author sees in the page while serving; a build never comes here with a problem."""
     unique: dict[tuple[Location, str], Problem] = {}
-    for problem in problems:
-        unique.setdefault((problem.where, problem.code), problem)
-    entries = [_told(problem, locale) for problem in unique.values()]
+    for one in problems:
+        unique.setdefault((one.where, one.code), one)
+    entries = [_told(one, locale) for one in unique.values()]
     return tag("div", items(entries), class_="kb-problems", role="alert") if entries else ""
 
 
-def _told(problem: Problem, locale: Locale) -> str:
-    place = tag("code", escape(str(problem.where)))
-    return f"{place} {problem.code}: {escape(' '.join(words_of(problem, locale)))}"
+def _told(found: Problem, locale: Locale) -> str:
+    place = tag("code", escape(str(found.where)))
+    return f"{place} {found.code}: {escape(' '.join(words_of(found, locale)))}"

@@ -68,3 +68,5 @@ class File(NamedTuple):
     """The whole text of a page or of a data file; of other files nothing."""
     head: bytes = b""
     """The first bytes of any other file."""
+    faults: tuple[tuple[str, str], ...] = ()
+    """Of a picture, what is wrong with it: the sort, and what the file says there."""

@@ -14,21 +14,18 @@ from functools import cache
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
-from posixpath import splitext
 from typing import Any, NamedTuple
 
 import PIL
 from PIL import Image, ImageCms, ImageOps
 
+from macros.pictures.inspection import MOST_PIXELS, ORIENTATION, picture_type
+
 WIDTHS = (360, 720, 1440)
 """In pixels: a telephone, the column of text, and the column on a screen of double density."""
 SAVED = WIDTHS[1]
 """The width that a reader keeps who saves the site."""
-MOST_PIXELS = 40_000_000
-"""Of a larger picture the pixels would fill the memory of a small computer."""
 _WEBP = re.compile(r"(?P<of>.+\.(?:avif|jpe?g|png|webp))\.(?P<width>[0-9]+)\.webp")
-_ORIENTATION = 0x0112
-"""The tag of EXIF that says how a photograph is turned."""
 _UNREADABLE = (OSError, SyntaxError, ValueError, Image.DecompressionBombError)
 """What Pillow raises for a file that is damaged."""
 
@@ -58,7 +55,7 @@ def size(file: Path | BytesIO) -> tuple[int, int]:
     try:
         with Image.open(file) as picture:
             width, height = picture.size
-            turned = picture.getexif().get(_ORIENTATION, 1) >= 5
+            turned = picture.getexif().get(ORIENTATION, 1) >= 5
     except _UNREADABLE as error:
         raise ValueError(error) from error
     if width * height > MOST_PIXELS:
@@ -69,7 +66,7 @@ def size(file: Path | BytesIO) -> tuple[int, int]:
 def renditions(path: str, width: int) -> list[Rendition]:
     """The smaller files of a picture of this width, the best format first; none is enlarged."""
     widths = sorted({min(width, one) for one in WIDTHS})
-    types = ("webp",) if _type(path) == "png" else ("avif", "webp")
+    types = ("webp",) if picture_type(path) == "png" else ("avif", "webp")
     return [Rendition(f"{path}.{one}.{type_}", one, type_) for type_ in types for one in widths]
 
 
@@ -93,15 +90,11 @@ def published(path: str, raw: bytes, folder: Path) -> Iterator[tuple[str, bytes]
     """
     width, _ = size(BytesIO(raw))
     pixels = cache(lambda: _pixels(raw))
-    own = _type(path)
+    own = picture_type(path)
     yield path, _kept(raw, own, WIDTHS[-1], folder, pixels)
     for one in renditions(path, width):
         written = "webp-lossless" if own == "png" else one.type
         yield one.path, _kept(raw, written, one.width, folder, pixels)
-
-
-def _type(path: str) -> str:
-    return splitext(path)[1].lstrip(".").lower().replace("jpg", "jpeg")
 
 
 def _kept(

@@ -6,20 +6,23 @@ from collections.abc import Iterator
 from pathlib import Path
 from posixpath import splitext
 
-from macros.errors import KnowledgeError
 from macros.library import Library
 from macros.loading import DOCS
 from macros.markdown.document_cache import FOLDER
 from macros.markdown.html_policy import PICTURES
 from macros.model import FOLDERS, LOCALES
-from macros.pictures.renditions import MOST_PIXELS, published
+from macros.pictures.renditions import published
+
+
+class DamagedPicture(Exception):
+    """A picture, named by its path, that has changed since the check has read all of it."""
 
 
 def picture_files(library: Library, root: Path) -> Iterator[tuple[str, bytes]]:
     """Every picture without what it says of itself, and the smaller ones made of it.
 
-    They replace the files that are copied from the sources. Raises `KnowledgeError` F135 for a
-    file that cannot be shown.
+    They replace the files that are copied from the sources. Raises `DamagedPicture` for a file that
+    cannot be shown.
     """
     for path, file in library.files.items():
         folder, _, key = path.removeprefix(f"{DOCS}/").partition("/")
@@ -29,5 +32,4 @@ def picture_files(library: Library, root: Path) -> Iterator[tuple[str, bytes]]:
             try:
                 yield from published(FOLDERS[locale] + key, raw, root / FOLDER / "pictures")
             except ValueError as error:
-                limit = str(MOST_PIXELS // 1_000_000)
-                raise KnowledgeError("F135", path=path, limit=limit) from error
+                raise DamagedPicture(path) from error

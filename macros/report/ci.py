@@ -13,10 +13,12 @@ from typing import Any
 
 from macros.messages import catalogue
 from macros.model import Locale, Problem, Severity
-from macros.report.text import words_of
+from macros.report.selection import readable
+from macros.report.text import UNSEEN, words_of
 
 PER_LEVEL = 10
 """How many annotations of a level GitHub shows for one step."""
+_MARKS = frozenset("\\`*_[]<>#|~!")
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
@@ -71,14 +73,20 @@ def _property(text: str) -> str:
 def as_summary(problems: Iterable[Problem], locale: Locale) -> str:
     """All problems as Markdown tables, a table a file, for the step's summary."""
     words = catalogue().report
-    found = sorted(problems, key=_place)
+    found = readable(sorted(problems, key=_place))
     if not found:
         return f"{words['none'][locale]}\n"
     parts = []
     for path, group in groupby(found, key=lambda problem: problem.where.path):
         rows = [_row(problem, locale) for problem in group]
-        parts.append("\n".join((f"### {path}\n", "| | | |", "|---|---|---|", *rows)))
+        parts.append("\n".join((f"### {_heading(path)}\n", "| | | |", "|---|---|---|", *rows)))
     return "\n\n".join(parts) + "\n"
+
+
+def _heading(path: str) -> str:
+    """A path in one line of Markdown, whatever stands in it."""
+    plain = UNSEEN.sub(" ", path)
+    return "".join(f"\\{sign}" if sign in _MARKS else sign for sign in plain)
 
 
 def _row(problem: Problem, locale: Locale) -> str:
@@ -89,7 +97,7 @@ def _row(problem: Problem, locale: Locale) -> str:
 
 
 def as_sarif(problems: Iterable[Problem], locale: Locale) -> str:
-    found = sorted(problems, key=_place)
+    found = readable(sorted(problems, key=_place))
     codes = sorted({problem.code for problem in found})
     driver = {
         "name": "kb",

@@ -14,8 +14,9 @@ from textwrap import indent
 from macros.errors import KnowledgeError, nearest
 from macros.messages import catalogue, codes
 from macros.model import Locale, Problem, Severity
+from macros.report.selection import readable
 
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]+")
+UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]+")
 """Line breaks and control characters: a value must not break the line that it is printed on."""
 
 
@@ -36,7 +37,7 @@ def words_of(problem: Problem, locale: Locale) -> tuple[str, str]:
 def _worded(values: Mapping[str, str], locale: Locale) -> dict[str, str]:
     """The values, those that have words of their own replaced by them."""
     table = catalogue().words
-    plain = {name: _UNSEEN.sub(" ", text) for name, text in values.items()}
+    plain = {name: UNSEEN.sub(" ", text) for name, text in values.items()}
     own = {
         name: table[name][text][locale]
         for name, text in plain.items()
@@ -63,10 +64,11 @@ def as_text(problems: Iterable[Problem], locale: Locale) -> str:
     """The problems as lines for a terminal, with a line that counts them at the end."""
     found = tuple(problems)
     lines = []
-    for problem in found:
+    for problem in readable(found):
         message, hint = words_of(problem, locale)
         level = catalogue().words["level"][problem.level.value][locale]
-        lines.append(f"{problem.where}: {level} {problem.code} {message}\n    {hint}")
+        where = UNSEEN.sub(" ", str(problem.where))
+        lines.append(f"{where}: {level} {problem.code} {message}\n    {hint}")
     return "\n".join((*lines, _summary(found, locale)))
 
 
@@ -110,7 +112,10 @@ def fixed_text(fixes: int, files: int, locale: Locale) -> str:
 def as_json(problems: Iterable[Problem], locale: Locale) -> str:
     """The problems as JSON; only `message` and `hint` depend on the language."""
     found = tuple(problems)
-    told = {"problems": [_record(problem, locale) for problem in found], "summary": _counts(found)}
+    told = {
+        "problems": [_record(one, locale) for one in readable(found)],
+        "summary": _counts(found),
+    }
     return json.dumps(told, ensure_ascii=False, indent=2)
 
 

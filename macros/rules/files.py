@@ -18,11 +18,10 @@ from macros.loading import PICTURES as PICTURES_FILE
 from macros.markdown.html_policy import PICTURES
 from macros.model import LOCALES, Address, File, Location, Problem
 from macros.model.fields import NAME
+from macros.pictures.inspection import LARGEST_PICTURE, MOST_PIXELS
 from macros.render.short_urls import first_parts
 from macros.rules.registry import rule
 
-LARGEST_PICTURE = 1_000_000
-"""In bytes."""
 _LONGEST_NAME, _LONGEST_PATH = 80, 150
 """Characters of the name of a file or folder, and of all of them below docs/: Windows and packed
 files have room for little more, with what the site puts before and behind."""
@@ -38,7 +37,7 @@ _IGNORED = frozenset({".DS_Store", ".gitkeep"})
 """What operating systems and git leave in folders; MkDocs passes over it, too."""
 
 
-@rule("S121 S122 S123 S124 S126 S127 S128 S129 S150")
+@rule("S121 S122 S123 S124 S126 S127 S128 S129 S150 S153 S154")
 def files_are_fit(library: Library) -> Iterator[Problem]:
     """Every file below docs/ is a plain file of an allowed type, name, size and content."""
     for file in library.files.values():
@@ -125,6 +124,21 @@ def _content(file: File) -> Iterator[Problem]:
         yield problem(where, "S127", size=str(size), limit=str(limit))
     elif kind in PICTURES and not any(_begins(file.head, mark) for mark in PICTURES[kind]):
         yield problem(where, "S128", type=kind, near=_really(file.head))
+    else:
+        yield from _faults(file)
+
+
+def _faults(file: File) -> Iterator[Problem]:
+    where = Location(file.path)
+    for sort, found in file.faults:
+        match sort:
+            case "words":
+                yield problem(where, "S154", found=found)
+            case "pixels":
+                limit = str(MOST_PIXELS // 1_000_000)
+                yield problem(where, "S153", spoilt=sort, found=found, limit=limit)
+            case "frames" | "behind" | "damaged":
+                yield problem(where, "S153", spoilt=sort, found=found)
 
 
 def _begins(head: bytes, mark: bytes) -> bool:

@@ -44,5 +44,5 @@ def test_a_damaged_picture_stops_the_build(
     done = run("macros.cli", "build", "--site", str(pictured.parent / "out"))
     assert done.returncode == 1
     assert "docs/en/news/bars.jpg:1:1" in done.stdout + done.stderr
-    assert "F135" in done.stdout + done.stderr
+    assert "S153" in done.stdout + done.stderr
     assert not (pictured.parent / "out").exists()

@@ -11,7 +11,8 @@ twins (T)        a page in both languages, `en` and `id` (null where there is no
 surroundings     one page and what lies around it, in the small project of tests/site, once in each
   (L, S)         language; the paths in `found` are those of the English one. `page` stands at `key`
                  (page.md) and begins on line 5. `pages` are further pages by their keys, `files`
-                 further files with a size, their first bytes as `head`, or `link: true`; `texts`
+                 further files with a size, their first bytes as `head`, `faults` of a picture,
+                 or `link: true`; `texts`
                  the texts of files that are no pages. `settings`, `menu`, `lock` and `redirects`
                  are the files mkdocs.yml, menu.yml, addresses.lock and redirects.yml. `repeat`
                  makes a text long: its parts are joined, each so often. LANG stands for the other
@@ -189,7 +190,9 @@ def library_of(case: Case, locale: Locale) -> tuple[Library, list[Problem]]:
     for key, file in case.get("files", {}).items():
         path = key.replace("docs/en/", f"docs/{locale}/")
         head = file.get("head", "").encode("latin-1")
-        files[path] = File(path, file.get("size", 1), not file.get("link"), head=head)
+        faults = tuple((sort, found) for sort, found in file.get("faults", {}).items())
+        regular = not file.get("link")
+        files[path] = File(path, file.get("size", 1), regular, head=head, faults=faults)
         problems += too_large(files[path]) if path.endswith(".md") else ()
     for path, text in case.get("texts", {}).items():
         files[path] = File(path, len(text), text=text)
