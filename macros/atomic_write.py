@@ -9,18 +9,25 @@ from tempfile import NamedTemporaryFile
 
 
 def put(path: Path, content: str | bytes) -> None:
-    """Write a file so that nobody ever sees half of it; its line ends stay as they are given."""
-    with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}-", delete=False) as file:
-        fresh = Path(file.name)
-        try:
-            file.write(content.encode("utf-8") if isinstance(content, str) else content)
-            file.flush()
-            os.fsync(file.fileno())
-            fresh.chmod(0o644)
-            fresh.replace(path)
-        except BaseException:
-            fresh.unlink()
-            raise
+    """Write a file so that nobody ever sees half of it; its line ends stay as they are given.
+
+    Raises `OSError`, which names the file.
+    """
+    try:
+        with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}-", delete=False) as file:
+            fresh = Path(file.name)
+            try:
+                file.write(content.encode("utf-8") if isinstance(content, str) else content)
+                file.flush()
+                os.fsync(file.fileno())
+                fresh.chmod(0o644)
+                fresh.replace(path)
+            except BaseException:
+                fresh.unlink()
+                raise
+    except OSError as error:
+        error.filename = str(path)  # and not the one that nobody has asked for
+        raise
 
 
 def put_all(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -29,9 +29,7 @@ def start(work: Callable[[], T]) -> Callable[[], T]:
     parent = os.getpid()
     child = os.fork()
     if not child:
-        end_with(parent)
-        os.close(reading)
-        _hand_over(work, writing)
+        _hand_over(work, reading, writing, parent)
     os.close(writing)
 
     def result() -> T:
@@ -59,10 +57,12 @@ def end_with(parent: int) -> None:
         os._exit(1)
 
 
-def _hand_over(work: Callable[[], object], writing: int) -> None:
+def _hand_over(work: Callable[[], object], reading: int, writing: int, parent: int) -> None:
     """In the second process: do the work, write the result, and end without any clean-up."""
     status = 1
-    with suppress(BaseException):
+    with suppress(BaseException):  # nothing of it may return into a copy of the first process
+        end_with(parent)
+        os.close(reading)
         with os.fdopen(writing, "wb") as pipe:
             pickle.dump(work(), pipe, pickle.HIGHEST_PROTOCOL)
         status = 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -142,6 +143,44 @@ def test_what_lies_on_the_disk_is_never_a_traceback(kb: Kb, site: Path, tmp_path
             assert "kb-report" not in err, (name, command)
 
 
+PLAIN_USER = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"]
+"""Takes from root what lets it read and write everything."""
+
+
+@pytest.mark.skipif(not shutil.which("setpriv"), reason="needs setpriv of util-linux")
+@pytest.mark.parametrize(
+    ("name", "mode", "command", "told"),
+    [
+        ("docs/en/data.md", 0, "check", "docs/en/data.md"),
+        ("docs/en/gcm", 0, "status --lang id", "docs/en/gcm"),
+        ("facts.yml", 0, "facts", "facts.yml"),
+        (".", 0o555, "mark-synced --all", "twins.lock"),
+        (".", 0o555, "build", ".site-lock"),
+    ],
+)
+def test_missing_permission_is_told_with_the_file(
+    site: Path, name: str, mode: int, command: str, told: str
+) -> None:
+    path, user = site / name, PLAIN_USER if os.geteuid() == 0 else []
+    before = path.stat().st_mode
+    path.chmod(mode)
+    try:
+        done = subprocess.run(
+            [*user, sys.executable, "-m", "macros.cli", *command.split()],
+            cwd=site,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    finally:
+        path.chmod(before)
+    assert done.returncode == 2
+    assert re.match(rf"kb: `[^`]*{re.escape(told)}` ", done.stderr), done.stderr
+    wanted = "izinnya tidak ada" if command.endswith("id") else "permission is missing"
+    assert wanted in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="Linux alone has a full device")
 def test_output_that_cannot_be_written_is_told(site: Path) -> None:
     with open("/dev/full", "w") as full:
@@ -206,3 +245,41 @@ def test_command_without_a_terminal_goes_on() -> None:
         process.send_signal(signal.SIGHUP)
         process.communicate(timeout=60)
     assert process.returncode == 0
+
+
+@pytest.mark.parametrize(("lang", "told"), [("en", "The program has"), ("id", "Ada kesalahan")])
+def test_mkdocs_that_cannot_begin_is_told(site: Path, python: Run, lang: str, told: str) -> None:
+    code = (
+        "import os, runpy, sys; sys.modules['mkdocs.__main__'] = None;"
+        "sys.argv[1:] = [str(os.getppid()), 'build'];"
+        "runpy.run_module('macros.mkdocs_adapter', run_name='__main__')"
+    )
+    done = python("-c", code, folder=site, KB_LANG=lang)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith(told)
+    assert "Traceback" not in done.stderr
+
+
+def test_process_whose_starter_is_gone_ends_at_once(site: Path, python: Run) -> None:
+    done = python("-m", "macros.mkdocs_adapter", "1", "--version", folder=site)
+    assert (done.returncode, done.stdout + done.stderr) == (1, "")
+    done = python("-m", "macros.mkdocs_adapter", str(os.getpid()), "--version", folder=site)
+    assert done.returncode == 0
+    assert done.stdout.startswith("mkdocs, version 1.")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="knows no such end")
+def test_build_that_the_system_ends_is_told(site: Path, python: Run) -> None:
+    """As it does where memory runs out."""
+    code = (
+        "import signal, sys; from macros import cli; from macros.publish import build;"
+        "run = build.subprocess.Popen\n"
+        "def ended(*given, **options):\n"
+        "    process = run(*given, **options); process.kill(); return process\n"
+        "build.subprocess.Popen = ended\n"
+        "sys.exit(cli.main(['build']))"
+    )
+    done = python("-c", code, folder=site)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("kb: The system ended MkDocs (signal 9) before the site was")
+    assert not list(site.glob(".site-new"))

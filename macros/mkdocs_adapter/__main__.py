@@ -5,12 +5,26 @@ It ends with the process PARENT, which has started it.
 
 from __future__ import annotations
 
+import os
 import sys
 
 from macros.background import end_with
+from macros.model import Locale, Location
+from macros.report.faults import refusal
+from macros.report.text import words_of
+
+
+def main() -> None:
+    """Run MkDocs; what it has not foreseen itself ends in a sentence, too."""
+    end_with(int(sys.argv.pop(1)))
+    try:
+        from mkdocs.__main__ import cli
+
+        cli(prog_name="mkdocs")
+    except Exception as error:
+        locale: Locale = "id" if os.environ.get("KB_LANG") == "id" else "en"
+        sys.exit(" ".join(words_of(refusal(error).at(Location("")), locale)))
+
 
 if __name__ == "__main__":
-    end_with(int(sys.argv.pop(1)))
-    from mkdocs.__main__ import cli
-
-    cli(prog_name="mkdocs")
+    main()

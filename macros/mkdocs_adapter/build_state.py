@@ -30,6 +30,8 @@ class BuildState:
     """The project as last read, and the page that is being built."""
 
     serving: bool = False
+    folder: str = ""
+    """Where the site is made: what is told of a full disk, which does not say where."""
     project: Project | None = None
     stamp: tuple[object, ...] = ()
     table: PlaceholderTable = field(default_factory=PlaceholderTable)

@@ -96,6 +96,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 def on_pre_build(config: MkDocsConfig) -> None:
     """Read and check the project before anything is written, and prove that the lock holds."""
+    BUILD_STATE.folder = config.site_dir
     plugin = config.plugins.get("macros")
     if not isinstance(plugin, MacrosPlugin) or (found := leak(plugin)):
         raise PluginError(f"the page language is not locked: {found if plugin else 'no macros'}")
@@ -198,6 +199,8 @@ def on_post_build(config: MkDocsConfig) -> None:
 def on_build_error(error: Exception) -> None:
     """Tell what neither MkDocs nor a rule has foreseen in a sentence, and not in a traceback."""
     if not isinstance(error, MkDocsException):
+        if isinstance(error, OSError):
+            error.filename = error.filename or BUILD_STATE.folder
         told = refusal(error).at(Location(""))
         raise Abort(" ".join(words_of(told, _language())).strip()) from error
 

@@ -20,6 +20,7 @@ from types import ModuleType, SimpleNamespace
 import pytest
 
 from benchmarks.publishing import (
+    ROOT,
     WRITER,
     Watch,
     beside,
@@ -251,6 +252,33 @@ def test_build_needs_no_locks_of_unix(tmp_path: Path) -> None:
     )
     assert done.returncode == 0, done.stderr
     assert whole(tmp_path / "site") == "a"
+
+
+MANY = """
+import sys
+from pathlib import Path
+from macros.publish import revisions
+if sys.argv[2] == "two renames":
+    revisions.exchange = lambda *_: False
+for number in range(400):
+    with revisions.new_revision(Path(sys.argv[1]), str(number)) as (fresh, _):
+        (fresh / "index.html").write_text(str(number))
+"""
+
+
+def looks(site: Path, system: str) -> Watch:
+    with Watch(site) as watch:
+        subprocess.run([sys.executable, "-c", MANY, str(site), system], cwd=ROOT, check=True)
+    return watch
+
+
+@pytest.mark.skipif(sys.platform not in ("linux", "darwin"), reason="knows no exchange")
+def test_there_is_no_moment_without_the_site(tmp_path: Path) -> None:
+    watch = looks(tmp_path / "at once", "at once")
+    assert watch.looks > 1_000
+    assert watch.missing == watch.torn == 0
+    # Whoever looks like this sees the moment where there is one.
+    assert looks(tmp_path / "two renames", "two renames").missing > 0
 
 
 def test_killed_processes_leave_a_whole_site(tmp_path: Path) -> None:
