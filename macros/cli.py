@@ -19,6 +19,7 @@ import click
 
 from macros.commands.build import build, export, kit
 from macros.commands.check import check
+from macros.commands.deploy import deploy
 from macros.commands.impact import impact
 from macros.commands.look_up import explain, facts, status, where
 from macros.commands.new import new
@@ -61,6 +62,7 @@ _COMMANDS = [
     rollback,
     kit,
     export,
+    deploy,
 ]
 kb = _Kb("kb", params=[LANG], commands=[*_COMMANDS, schema])
 
