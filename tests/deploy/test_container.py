@@ -14,6 +14,8 @@ from typing import Any
 import pytest
 import yaml
 
+from macros.loading import open_built
+from macros.publish.hosting.files import hosting_files
 from tests.conftest import ROOT
 from tests.deploy.conftest import finish
 
@@ -21,18 +23,11 @@ DEPLOY = ROOT / "deploy"
 SERVICE: dict[str, Any] = yaml.safe_load((DEPLOY / "compose.yml").read_text(encoding="utf-8"))[
     "services"
 ]["site"]
+BASE = re.compile(r"^FROM (\S+)$", re.MULTILINE)
 IMAGE = (DEPLOY / "Containerfile").read_text(encoding="utf-8")
 PROGRAMS = ("buildah", "podman", "runc", "caddy", "busybox", "setcap")
 SYSTEM = "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin"
 APPLETS = ("sh", "cp", "mv", "mkdir", "chown", "wget", "cat", "touch")
-SNIPPET = """\
-(knowledge_base) {
-	@hidden path */.*
-	error @hidden 404
-	header X-Content-Type-Options nosniff
-	file_server
-}
-"""
 
 
 def test_it_may_do_nothing_but_serve() -> None:
@@ -49,12 +44,8 @@ def test_it_may_do_nothing_but_serve() -> None:
 
 
 def test_it_is_made_of_a_known_base_and_the_finished_site() -> None:
-    bases = re.findall(r"^(?:ARG \w+=|FROM )(\S+)$", IMAGE, re.MULTILINE)
-    assert len(bases) == 2
-    assert re.fullmatch(
-        r"docker\.io/library/caddy:\d+\.\d+\.\d+-alpine@sha256:[0-9a-f]{64}", bases[0]
-    )
-    assert bases[1] == "${CADDY}"
+    (base,) = BASE.findall(IMAGE)
+    assert re.fullmatch(r"docker\.io/library/caddy:\d+\.\d+\.\d+-alpine@sha256:[0-9a-f]{64}", base)
     taken = re.findall(r"^COPY (\S+) ", IMAGE, re.MULTILINE)
     assert sorted(taken) == ["deploy/Caddyfile", "site/"]
     ignored = (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines()
@@ -73,9 +64,9 @@ class Engine:
         self._store = ["--root", f"{folder}/store", "--runroot", f"{folder}/run"]
         self._store += ["--storage-driver", "vfs"]
 
-    def build(self, file: Path, context: Path, tag: str, *options: str) -> None:
+    def build(self, file: Path, context: Path, tag: str) -> None:
         to = ["--isolation", "chroot", "--pull-never", "--format", "docker", "--tag", tag]
-        self._do("buildah", "bud", "--quiet", *to, "--file", str(file), *options, str(context))
+        self._do("buildah", "bud", "--quiet", *to, "--file", str(file), str(context))
 
     def podman(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
         return self._do("podman", *arguments, check=check)
@@ -137,15 +128,18 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     subprocess.run([setcap, "cap_net_bind_service=+ep", base / "usr/bin/caddy"], check=True)
     shutil.copytree(DEPLOY, project / "deploy")
     shutil.copy(ROOT / ".dockerignore", project)
-    finish(project / "site", "One", {".hosting/Caddyfile": SNIPPET})
+    finish(project / "site", "One", {})
+    for path, content in hosting_files(open_built(project / "site")):
+        (project / "site" / path).write_bytes(content)
     (project / "secret").write_text("secret", encoding="utf-8")
     folder = Path(mkdtemp(prefix="kb"))
     engine = Engine(folder)
     scratch = project / "deploy" / "Base"
     scratch.write_text("FROM scratch\nCOPY . /\n", encoding="utf-8")
     engine.build(scratch, base, "localhost/base")
-    stand_in = ("--build-arg", "CADDY=localhost/base")
-    engine.build(project / "deploy" / "Containerfile", project, "localhost/site", *stand_in)
+    stand_in = project / "deploy" / "Containerfile"
+    stand_in.write_text(BASE.sub("FROM localhost/base", IMAGE), encoding="utf-8")
+    engine.build(stand_in, project, "localhost/site")
     yield engine
     engine.podman("rm", "--all", "--force", "--time", "1", check=False)
     for _ in range(40):  # what ends a container is a process of its own

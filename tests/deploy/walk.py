@@ -140,7 +140,7 @@ class Walk:
         here = {
             "https://github.com/OWNER/REPOSITORY.git": f"{self.folder}/host.git",
             "OWNER/REPOSITORY": "migrasi-id/kb",
-            "@your-organisation": "@migrasi-id",
+            "your-organisation": "migrasi-id",
             "USER@kb.your-domain.id:/srv/kb": str(self.server),
             "/srv/kb": str(self.server),
             "/etc/": f"{self.folder}/etc/",
