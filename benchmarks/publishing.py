@@ -179,16 +179,16 @@ def _pairs(site: Path, count: int) -> str:
 
 
 def _disks(folder: Path, count: int) -> str:
-    """Of sizes from one that takes a single site to one that takes two."""
+    """Of many sizes: each takes the first site, and none the second one besides."""
     full = 0
     for number in range(count):
         with disk(folder, 560 + number * 40) as mounted:
             site = mounted / "site"
             assert ended(writer(site, "a")) == (0, "")
             with Watch(site) as watch:
-                code, told = ended(writer(site, "b" * 12))
-            assert whole(site) == ("a" if code else "b" * 12)
-            assert code in (0, 2)
+                code, told = ended(writer(site, "b" * 60))
+            assert whole(site) == ("a" if code else "b" * 60)
+            assert code in (0, 2), told
             assert ("the disk is full" in told) == (code == 2)
             assert "Traceback" not in told
             assert not (site.parent / ".site-new").exists()

@@ -13,11 +13,14 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
 from macros.loading import open_built
+from macros.publish.checksums import SUMS, differences
 from macros.publish.file_urls import from_disk
+from macros.publish.target import MARK
 
 ROOT = Path(__file__).parents[2]
 Edit = Callable[[str, str, str], None]
@@ -154,6 +157,19 @@ def test_same_input_gives_the_same_bytes(good: Path, site: Path, tmp_path: Path)
         for folder in (first, second)
     ]
     assert modes[0] == modes[1]
+
+
+def test_sums_are_of_everything_and_nobody_has_to_fetch_them(good: Path) -> None:
+    site = good / "site"
+    assert list(differences(site)) == []
+    listed = (site / SUMS).read_text(encoding="utf-8").splitlines()
+    assert {line[66:] for line in listed} == tree(site).keys() - {SUMS, MARK}
+    saved = [*site.glob("assets/offline/*.json"), *site.glob("sw.js")]
+    assert len(saved) > 1
+    for path in saved:
+        assert SUMS not in path.read_text(encoding="utf-8")
+    for path in site.rglob("*.zip"):
+        assert SUMS not in " ".join(ZipFile(path).namelist())
 
 
 @pytest.mark.parametrize(

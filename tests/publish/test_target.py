@@ -28,7 +28,7 @@ def everything(folder: Path) -> dict[str, bytes | None]:
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A user's own folder, which holds the project too."""
     (tmp_path / "thesis.txt").write_text("Do not lose me.", encoding="utf-8")
-    for name in ("victim", "empty", ".beside-new", ".later-previous"):
+    for name in ("victim", "empty", ".beside-new", ".later-previous", ".older-revisions"):
         (tmp_path / name).mkdir()
         if name != "empty":
             (tmp_path / name / "thesis.txt").write_text("Nor me.", encoding="utf-8")
@@ -66,6 +66,7 @@ def nothing_is_built(monkeypatch: pytest.MonkeyPatch) -> None:
         ("/usr", "was not made by"),
         ("../beside", "was not made by"),
         ("../later", "was not made by"),
+        ("../older", "was not made by"),
         ("facts.yml", "is not a folder"),
         ("../thesis.txt", "is not a folder"),
     ],
