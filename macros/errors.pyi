@@ -304,8 +304,18 @@ def problem(
 ) -> Problem: ...
 @overload
 def problem(
-    where: Location, code: Literal["B120", "F102", "P102", "P219", "P220", "S117", "S121", "S126", "T206"], level: Severity = ..., /,
+    where: Location, code: Literal["B120", "B132", "F102", "P102", "P219", "P220", "S117", "S121", "S126", "T206"], level: Severity = ..., /,
     *, fix: Fix | None = ..., cause: Location | None = ...
+) -> Problem: ...
+@overload
+def problem(
+    where: Location, code: Literal["B130"], level: Severity = ..., /,
+    *, fix: Fix | None = ..., cause: Location | None = ..., fact: str, shown: str, near: str = ...
+) -> Problem: ...
+@overload
+def problem(
+    where: Location, code: Literal["B131", "F127", "N107", "N109", "N111", "N112", "N113", "N120"], level: Severity = ..., /,
+    *, fix: Fix | None = ..., cause: Location | None = ..., figure: str
 ) -> Problem: ...
 @overload
 def problem(
@@ -471,11 +481,6 @@ def problem(
 def problem(
     where: Location, code: Literal["F125"], level: Severity = ..., /,
     *, fix: Fix | None = ..., cause: Location | None = ..., fact: str, page: str
-) -> Problem: ...
-@overload
-def problem(
-    where: Location, code: Literal["F127", "N107", "N109", "N111", "N112", "N113", "N120"], level: Severity = ..., /,
-    *, fix: Fix | None = ..., cause: Location | None = ..., figure: str
 ) -> Problem: ...
 @overload
 def problem(

@@ -11,7 +11,7 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -30,6 +30,7 @@ from macros.loading import open_built, open_library, open_settings
 from macros.messages import catalogue
 from macros.model import FOLDERS, Locale, Problem
 from macros.publish.copies import copies
+from macros.publish.data.head import unlike_heads
 from macros.publish.file_sizes import WHOLE, sized_pages
 from macros.publish.file_urls import from_disk
 from macros.publish.hosting.files import hosting_files
@@ -46,6 +47,7 @@ from macros.render.reuse import EMBED, USE
 from macros.render.short_urls import first_parts
 from macros.report.text import as_text
 from macros.rules.built import check_built
+from macros.rules.built_figures import Expected, check_figures, expected_of
 from macros.site_profile import profile
 
 _HERE = frozenset({MARK, STYLES})
@@ -70,7 +72,7 @@ def build(root: Path, site: Path, today: date, locale: Locale, *, disk: bool = F
     _refuse(open_settings(root), locale)
     started = time.monotonic()
     with new_revision(site, _told(root, today)) as (fresh, lock):
-        library = _generate(root, fresh, lock, today, locale)
+        library, expected = _generate(root, fresh, lock, today, locale)
         _give_policies(fresh)
         found = open_built(fresh, site.name)
         found = _with(found, fresh, profile().files(found, library, root))
@@ -79,7 +81,9 @@ def build(root: Path, site: Path, today: date, locale: Locale, *, disk: bool = F
         found = _with(found, fresh, bill_files(root, address, today))
         promised = {copy.path for copy in copies(found.files)}
         whole = replace(found, files=found.files | promised)
-        _refuse(check_built(whole, lambda: library), locale)
+        # On the other core, and before the first of them reads the pages a second time.
+        figures = start(partial(_figures, found, library, expected))
+        _refuse([*check_built(whole, lambda: library), *figures()], locale)
         _finish(fresh, found, library, disk)
     beside = first_parts() | {USE, EMBED}
     paths = (path.removeprefix(FOLDERS["en"]) for path in found.pages)
@@ -99,11 +103,14 @@ def _refuse(problems: Sequence[Problem], locale: Locale) -> None:
         raise BuildFailed(as_text(problems, locale))
 
 
-def _generate(root: Path, fresh: Path, lock: int, today: date, locale: Locale) -> Library:
+def _generate(
+    root: Path, fresh: Path, lock: int, today: date, locale: Locale
+) -> tuple[Library, Mapping[str, Expected]]:
     """MkDocs in a process of its own. Never with -q: it would hide what --strict counts.
 
-    Gives what the sources hold, read while that process is at work. It keeps the lock as long as
-    it lives: what it still writes after the end of this process is written before another build.
+    Gives what the sources hold, and what the pages may show by them, both read while that process
+    is at work. It keeps the lock as long as it lives: what it still writes after the end of this
+    process is written before another build.
     """
     parent = str(os.getpid())
     command = [sys.executable, "-m", "macros.mkdocs_adapter", parent, "build", "--strict"]
@@ -130,6 +137,7 @@ def _generate(root: Path, fresh: Path, lock: int, today: date, locale: Locale) -
     ) as mkdocs:
         try:
             library = open_library(root, today)
+            expected = expected_of(library)
             parts = mkdocs.communicate()
         except BaseException:
             mkdocs.kill()
@@ -140,7 +148,14 @@ def _generate(root: Path, fresh: Path, lock: int, today: date, locale: Locale) -
         raise KnowledgeError("K124", number=str(-mkdocs.returncode))
     if mkdocs.returncode != 0 or any(_REPORTED.match(line) for line in said):
         raise BuildFailed("\n".join(told))
-    return library
+    return library, expected
+
+
+def _figures(site: BuiltSite, library: Library, expected: Mapping[str, Expected]) -> list[Problem]:
+    """What of the pages' figures, and of what their heads tell programs, is not as recorded."""
+    told = unlike_heads(site, replace(library, address=site.address))
+    found = [*check_figures(site, expected), *told]
+    return sorted(found, key=lambda one: (one.where.path, one.where.line, one.where.column))
 
 
 def _give_policies(fresh: Path) -> None:

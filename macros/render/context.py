@@ -97,6 +97,11 @@ class PageContext(NamedTuple):
         fragment = f"#{anchor}" if anchor else ""
         return f"{FOLDERS[self.locale]}{self._address(key)}{fragment}"
 
+    def file(self, key: str) -> str:
+        """The file of a page of the same language below the site's folder."""
+        path = self.path(key)
+        return f"{path}index.html" if path.endswith("/") or not path else path
+
     def _address(self, key: str) -> str:
         """Where a page stands below its language's folder."""
         stem = key.removesuffix(".md")

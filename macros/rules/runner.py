@@ -11,7 +11,7 @@ from macros.library import Library
 from macros.model import Problem
 from macros.rules.registry import Scope, run
 
-_WHEN_NEEDED = ("runner", "built")
+_WHEN_NEEDED = ("runner", "built", "built_figures")
 """What is no rule, and what only the check of a finished site imports."""
 
 for _module in iter_modules(macros.rules.__path__):

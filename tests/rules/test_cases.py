@@ -42,6 +42,7 @@ ELSEWHERE = {
         "needs two commits: test_against_base.py",
     ),
     "S152": "is told of a whole project: test_report.py",
+    **dict.fromkeys(("B130", "B131", "B132"), "needs a built site: test_built_figures.py"),
     "K108": "needs a machine without git: test_cli_commands.py",
     "K114": "needs a disk that cannot be written: test_target.py",
     **dict.fromkeys(("K120", "K124", "K125", "K126"), "needs a fault: tests/test_faults.py"),

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-from macros.model import Group
+from macros.errors import problem
+from macros.html.model import BuiltSite
+from macros.library import Library
+from macros.model import Group, Problem
 from macros.publish.app.files import OPENSEARCH, search_path
 from macros.publish.data.dataset import dataset_json
 from macros.render.context import PageContext
 from macros.render.downloads import ATOM, Download, feeds
 from macros.render.result import escape
 from macros.site_profile import profile
+
+_DATA = "application/ld+json"
 
 
 def _feeds() -> Mapping[str, tuple[str, ...]]:
@@ -32,12 +37,24 @@ def page_head(context: PageContext) -> str:
     group = _group(context)
     if context.library.address and (group or key == profile().pages.downloads):
         text = dataset_json(context.library, context.locale, group)
-        links.append(f'<script type="application/ld+json">{text}</script>')
+        links.append(f'<script type="{_DATA}">{text}</script>')
     if key == "index.md" and context.library.address:
         title = escape(context.word("site-name"))
         href = escape(context.file_href(search_path(context.locale)))
         links.append(f'<link rel="search" type="{OPENSEARCH}" title="{title}" href="{href}">')
     return "\n".join(links)
+
+
+def unlike_heads(site: BuiltSite, library: Library) -> Iterator[Problem]:
+    """The pages whose head tells programs something else than the records say."""
+    for source in library.every_page:
+        context = PageContext(library, source)
+        page = site.pages.get(context.file(source.key))
+        told = [s for s in page.scripts if s.attributes.get("type") == _DATA] if page else []
+        head = page_head(context) if told else ""
+        for script in told:
+            if page and f">{script.text}</script>" not in head:
+                yield problem(page.place(script.at), "B132")
 
 
 def _group(context: PageContext) -> Group | None:
