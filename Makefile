@@ -11,7 +11,7 @@ NPM := $(TOOLS) npm
 PARALLEL := --numprocesses auto --dist worksteal
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve test test-fast coverage mutants build check annotate preview clean lint audit links reviews upgrade bench bench-corpus bench-figures bench-publishing bench-scale bench-search bench-site browser lock lint-types lint-rest
+.PHONY: serve test test-fast coverage mutants build check annotate preview clean lint audit links reviews upgrade bench bench-corpus fuzz bench-figures bench-publishing bench-scale bench-search bench-site browser lock lint-types lint-rest
 
 serve: .venv/ready
 	$(BIN)/python -m mkdocs serve --livereload --no-strict
@@ -98,6 +98,10 @@ bench-corpus: .venv/ready-dev
 # whole at every moment. Full disks need root. OPTIONS, for example: --kills 20
 bench-publishing: .venv/ready-dev
 	$(BIN)/python -m benchmarks.publishing $(OPTIONS)
+
+# Six thousand mutations of real files. OPTIONS, for example: --only pages --first 1000
+fuzz: .venv/ready-dev
+	$(BIN)/python -m benchmarks.fuzz $(OPTIONS)
 
 # How the check grows with the number of pages.
 bench-scale: .venv/ready-dev

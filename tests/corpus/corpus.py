@@ -170,7 +170,7 @@ def rendering() -> Rendering:
 
 
 @cache
-def _settings() -> str:
+def settings() -> str:
     """The settings of the small project, with the Markdown of the real one."""
     small = (ROOT / "tests" / "site" / "mkdocs.yml").read_text(encoding="utf-8")
     real = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
@@ -189,7 +189,7 @@ class Workshop:
         self._sound, self.folder = folder / "sound", folder / "project"
         self._touched = {TWINS}
         shutil.copytree(ROOT / "tests" / "site", self._sound)
-        (self._sound / "mkdocs.yml").write_text(_settings(), encoding="utf-8")
+        (self._sound / "mkdocs.yml").write_text(settings(), encoding="utf-8")
         shutil.copytree(self._sound, self.folder)
         self.bring_in_line()
         found = self.check().errors  # which keeps the documents, too
