@@ -9,7 +9,8 @@ from __future__ import annotations
 import codecs
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple, TypeAlias
 
@@ -44,6 +45,9 @@ CONFLICT = r"(?:(?:<{7}|>{7}|\|{7})(?![<>|]).*|={7}[ \t]*|>{4} ORIGINAL.*|={4} (
 """The rest of a line that git, other version control or editors leave around two versions that they
 cannot merge."""
 _CONFLICT = re.compile(rf"^[ \t]*{CONFLICT}", re.MULTILINE)
+_NEVER_CLOSED = "found unexpected end of stream"
+"""As YAML tells of a quotation mark that is opened and never closed."""
+_BEGINS = re.compile(r"[ ]*(?:- |[\w.-]+:(?:[ ]|$))")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -145,8 +149,14 @@ def read_yaml(
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = builder.at(mark) if mark else Location(path, first_line)
-        written = text.split("\n")[where.line - first_line : where.line - first_line + 1]
-        told = _told("".join(written), error.problem or "")
+        lines, index = text.split("\n"), where.line - first_line
+        told = _told("".join(lines[index : index + 1]), error.problem or "")
+        opened = _open_quote(text, error)
+        if opened:
+            told, where = KnowledgeError("F105", reason=_NEVER_CLOSED), builder.at(opened)
+        elif _left_open(error, lines, index):
+            behind = max(n for n in range(index) if lines[n].strip())
+            where = Location(path, behind + first_line, len(lines[behind]) + 1)
         document.problems.append(told.at(where, family=family))
     except yaml.reader.ReaderError as error:
         # libyaml counts bytes here.
@@ -156,6 +166,27 @@ def read_yaml(
     except KnowledgeError as error:
         document.problems.append(error.at(builder.place_of(builder.last), family=family))
     return document
+
+
+def _open_quote(text: str, error: yaml.MarkedYAMLError) -> Any:
+    """The mark of a quotation mark that nothing closes, or only another one some lines below."""
+    if "quoted scalar" in (error.context or ""):
+        return error.context_mark
+    last: Any = None
+    with suppress(yaml.YAMLError):
+        for token in yaml.scan(text, Loader=_LOADER):
+            if token.start_mark.index >= getattr(error.problem_mark, "index", 0):
+                break
+            last = token if isinstance(token, ScalarToken) else last
+    far = last and last.style in ('"', "'") and last.start_mark.line < last.end_mark.line
+    return last.start_mark if far else None
+
+
+def _left_open(error: yaml.MarkedYAMLError, lines: Sequence[str], index: int) -> bool:
+    """Whether a bracket was to be closed above the line: a key or an item begins there."""
+    flow = "flow" in (error.context or "") and error.context_mark
+    begins = index < len(lines) and _BEGINS.match(lines[index])
+    return bool(flow and begins and any(line.strip() for line in lines[:index]))
 
 
 def _told(line: str, reason: str) -> KnowledgeError:

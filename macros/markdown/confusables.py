@@ -18,6 +18,8 @@ _RARE = re.compile(
 _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _BLANKS = frozenset("\xad\u034f\u115f\u1160\u17b4\u17b5\u180e\u2800\u3164\uffa0")
 """Letters and marks that print as nothing, though Unicode calls them letters or marks."""
+_JOINERS = frozenset("\u200d\ufe0f")
+"""What pictures of several parts are made with."""
 _LATIN_LOOKS = dict(
     zip(
         "аеорсухіјѕһԁԛԝАВЕКМНОРСТУХЅІЈԚԜαονικρυχΑΒΕΖΗΙΚΜΝΟΡΤΥΧͿօսհոցՕՍ",
@@ -64,6 +66,10 @@ def _judge(text: str, at: int) -> SuspiciousCharacter | None:
     category = unicodedata.category(character)
     if _DIRECTION.match(character):
         return SuspiciousCharacter("direction", at, at + 1, "")
+    if character in _JOINERS and _in_emoji(text, at):
+        return None
+    if character == "\ufffd":  # what could not be read, or a number that is no character
+        return SuspiciousCharacter("control", at, at + 1, "")
     if category == "Cf" or character in _BLANKS or 0xFE00 <= ord(character) <= 0xFE0F:
         return SuspiciousCharacter("unseen", at, at + 1, "")
     if category in ("Cc", "Co", "Cn", "Cs", "Zl", "Zp"):
@@ -80,6 +86,21 @@ def _judge(text: str, at: int) -> SuspiciousCharacter | None:
     alike = plain != character and plain.isascii() and not plain.isspace()
     alike = alike and (len(plain) == 1 or category == "Nl")
     return SuspiciousCharacter("look-alike", at, at + 1, plain) if alike else None
+
+
+def _in_emoji(text: str, at: int) -> bool:
+    """Whether a joiner or a chooser of variants makes one picture of its neighbours."""
+    before, behind = text[at - 1 : at], text[at + 1 : at + 2]
+    if text[at] == "\ufe0f":
+        return _is_emoji(before) or behind == "\u20e3"
+    return (_is_emoji(before) or before == "\ufe0f") and _is_emoji(behind)
+
+
+def _is_emoji(character: str) -> bool:
+    """Whether a character is a picture, or the colour of a skin."""
+    return bool(character) and (
+        unicodedata.category(character) == "So" or "\U0001f3fb" <= character <= "\U0001f3ff"
+    )
 
 
 def _letter(text: str, at: int) -> SuspiciousCharacter | None:

@@ -32,7 +32,7 @@ _NO_CHARACTER = re.compile(r"&#(?:[0-9]{8}|[xX][0-9A-Fa-f]{7})[0-9A-Fa-f]*;?")
 """A number that no character can have. Python gives up over one of some thousand digits."""
 _Counted: TypeAlias = Literal[
     "emphasis", "brackets", "angles", "braces", "escapes", "abbreviations", "cells", "lines",
-    "code", "code-blocks", "headings", "footnotes", "entities", "in-a-row",
+    "boxes", "code", "code-blocks", "headings", "footnotes", "entities", "in-a-row",
 ]  # fmt: skip
 _COUNTED: dict[_Counted, tuple[str, int]] = {
     "emphasis": (r"[*_]+", 2_000),
@@ -44,6 +44,7 @@ _COUNTED: dict[_Counted, tuple[str, int]] = {
     "cells": (r"\|", 5_000),
     "lines": (r"\n", 5_000),
     "code": (r"`+", 2_000),
+    "boxes": (r"^[ \t>]*(?:={3}|!!!|\?\?\?|///)", 400),
     "code-blocks": (r"^[ \t>]*(?:`{3,}|~{3,})", 200),
     "headings": (r"^[ \t>]*(?:#|=+[ \t]*$|-+[ \t]*$)", 200),
     "footnotes": (r"^[ \t>]*\[\^[^\]\n]*\]:", 200),

@@ -72,10 +72,12 @@ def attribute_span(document: Document, number: int, one: Attribute) -> Span | No
         hashed = source[one.start - 1 : one.start] in (".", "#") and one.name in ("class", "id")
         return one.start - hashed, one.end
     tag = written_tag(document, number)
-    _, end = document.place(number)
+    start, end = document.place(number)
     name = re.compile(rf"(?<![\w-]){re.escape(one.name)}(?![\w-])", re.IGNORECASE)
     low, high = tag or (end, source.find("\n\n", end) % (len(source) + 1))
     found = name.search(source, low, min(high, low + _NEAR) if not tag else high)
+    if not (found or tag):  # that of a block of code stands before it
+        found = name.search(source, document.end_before(document.nodes[number].start), start)
     return found.span() if found else None
 
 

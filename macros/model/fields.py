@@ -26,6 +26,8 @@ NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _RELATIVE = frozenset(
     {"today", "now", "yesterday", "tomorrow", "hari ini", "sekarang", "kemarin", "besok"}
 )
+_NO_ADDRESS = re.compile(r"[\s\"<>\\^`{|}]")
+"""What an address writes as a number with a percent sign."""
 LONGEST_KEY, LONGEST_URL, LONGEST_TEXT = 100, 2_000, 3_000
 """Characters: ids become names of files."""
 _FORMULA = re.compile(r"[=+@\uff1d\uff0b\uff20-][=+@ -]*[\w(\"']")
@@ -109,7 +111,8 @@ def url(text: str) -> str:
         _ = parts.port
     except ValueError:
         raise refusal("url") from None
-    sound = parts.scheme in ("http", "https") and parts.hostname and not re.search(r"\s", text)
+    sound = parts.scheme in ("http", "https") and parts.hostname and parts.username is None
+    sound = sound and not _NO_ADDRESS.search(text)
     if not sound or len(text) > LONGEST_URL:
         raise refusal("url", near=f"https://{text}" if re.match(r"www\.\S+$", text) else "")
     return text

@@ -84,7 +84,9 @@ def _relative(origin: _Origin, link: Link) -> Iterator[Problem]:
     path, anchor = unquote(path), unquote(anchor)
     folder, key = resolve(origin.page, path)
     pages = origin.library.pages[locale]
-    if folder in FOLDERS and folder != locale:
+    if not link.target.strip():
+        yield problem(origin.where(link), "L105", target=link.target)
+    elif folder in FOLDERS and folder != locale:
         near = relative(origin.page, key, anchor) if key in pages else ""
         yield problem(origin.where(link), "L103", target=link.target, near=near)
     elif not key.endswith(".md"):
@@ -143,7 +145,10 @@ def _absolute(origin: _Origin, link: Link) -> Iterator[Problem]:
         yield problem(origin.where(link), "L109", target=link.target)
         return
     below = _below(origin.library, parts)
-    if parts.netloc and not parts.scheme:
+    if "@" in parts.netloc and parts.scheme in ("http", "https"):
+        # What stands before the sign is a name to browsers, and looks like the host to readers.
+        yield problem(origin.where(link), "L109", target=link.target)
+    elif parts.netloc and not parts.scheme:
         yield problem(origin.where(link), "L105", target=link.target)
     elif below is not None:
         key = page_at(below, origin.library.pages[origin.page.locale])
