@@ -58,8 +58,14 @@ _EXTENSIONS = frozenset({
     "abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "sane_lists",
     "smarty", "tables", "toc",
 })  # fmt: skip
-"""Of Python-Markdown. Those of PyMdown are allowed too, but for what reads files into a page."""
-_READING = frozenset({"pymdownx.b64", "pymdownx.pathconverter", "pymdownx.snippets"})
+"""Of Python-Markdown."""
+_PYMDOWN = frozenset({
+    "betterem", "blocks.admonition", "blocks.caption", "blocks.definition", "blocks.details",
+    "blocks.tab", "caret", "critic", "details", "escapeall", "extra", "fancylists", "highlight",
+    "inlinehilite", "keys", "magiclink", "mark", "quotes", "saneheaders", "smartsymbols",
+    "superfences", "tabbed", "tasklist", "tilde",
+})  # fmt: skip
+"""Of PyMdown: none that reads files into a page, or writes HTML that nobody has checked."""
 
 
 _URLS = {("site_url",), ("site_url", 0), ("site_url", 1)}
@@ -121,8 +127,8 @@ def _faults(data: dict[str, Any]) -> Iterator[tuple[Path, _Expected]]:
             if {**_MACROS, "module_name": profile().package}.get(key) != value:
                 yield (*path, key), "macros"
     for name, path, _ in _named(data, "markdown_extensions"):
-        pymdown = name.startswith("pymdownx.") and name not in _READING
-        if not pymdown and name not in _EXTENSIONS:
+        of_pymdown = name.startswith("pymdownx.") and name[9:] in _PYMDOWN
+        if not of_pymdown and name not in _EXTENSIONS:
             yield path, "extensions"
 
 

@@ -39,11 +39,9 @@ class DocumentReader:
 
     def read(self, source: str, calls: Iterable[Call]) -> Document:
         """The document of a page's body that `limits` has found safe to render."""
-        if self.rendering.refused:
-            return Document(source, refusals=(Refusal("extension", 0, 0),))
         calls = tuple(calls)
-        if self._folder is None:
-            return read_document(source, calls, self.rendering)
+        if self._folder is None or self.rendering.refused:
+            return self._read(source, calls)
         spans = [(call.start, call.end) for call in calls]
         written = f"{_version()}{self.rendering.fingerprint}{spans}\n{source}".encode(
             "utf-8", "surrogatepass"
@@ -52,9 +50,14 @@ class DocumentReader:
         self._used.add(name)
         document = self._kept(name, source)
         if document is None:
-            document = read_document(source, calls, self.rendering)
+            document = self._read(source, calls)
             self._keep(name, document)
         return document
+
+    def _read(self, source: str, calls: Iterable[Call]) -> Document:
+        if self.rendering.unfit:
+            return Document(source, refusals=(Refusal("extension", 0, 0),))
+        return read_document(source, calls, self.rendering)
 
     @property
     def kept(self) -> int:

@@ -13,6 +13,7 @@ from functools import cache, cached_property
 from hashlib import sha256
 from html.parser import HTMLParser
 from importlib.metadata import entry_points, version
+from importlib.util import find_spec
 from typing import Any, NamedTuple
 
 import yaml
@@ -80,6 +81,17 @@ class Rendering:
         names = dict.fromkeys((*self.extensions, _PLAIN_CODE))
         return Markdown(extensions=list(names), extension_configs=settings)
 
+    @cached_property
+    def unfit(self) -> bool:
+        """Whether nothing can be rendered so: an extension is unknown, or takes no such setting."""
+        if self.refused:
+            return True
+        try:
+            _ = self._markdown
+        except (AttributeError, KeyError, TypeError, ValueError):
+            return True
+        return False
+
     def html(self, text: str) -> str:
         """The HTML of a text. Markdown is quadratic in places: see `limits`."""
         self._markdown.reset()
@@ -129,8 +141,16 @@ def _built_in() -> frozenset[str]:
 
 def _is_known(name: str) -> bool:
     if _OF_THE_PACKAGES.fullmatch(name):
-        return name not in _FROM_FILES
+        return name not in _FROM_FILES and _exists(name)
     return name in _built_in()
+
+
+def _exists(name: str) -> bool:
+    """Whether there is a module of the name; only the packages around it are imported."""
+    try:
+        return find_spec(name) is not None
+    except ModuleNotFoundError:
+        return False
 
 
 class _Settings(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]

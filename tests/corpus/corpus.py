@@ -335,14 +335,15 @@ class Workshop:
     def _tell(self, several: Sequence[Case], places: Mapping[str, set[Place]], pipe: int) -> None:
         """In the second process: say what became of the cases, and end without any clean-up."""
         resource.setrlimit(resource.RLIMIT_CPU, (_STOPPED_AFTER, _STOPPED_AFTER))
+        found: object
+        try:
+            errors = self.check().errors
+            found = [judged(case, places[case.id], errors) for case in several]
+        except BaseException:
+            found = traceback.format_exc()[-1500:]
         with suppress(BaseException), os.fdopen(pipe, "wb") as told:
-            try:
-                errors = self.check().errors
-                pickle.dump([judged(case, places[case.id], errors) for case in several], told)
-            except BaseException:
-                pickle.dump(traceback.format_exc()[-1500:], told)
-                os._exit(1)
-        os._exit(0)
+            told.write(pickle.dumps(found))
+        os._exit(isinstance(found, str))
 
 
 def judged(

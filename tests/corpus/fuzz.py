@@ -259,17 +259,17 @@ class Fuzz:
 
     def _hand_over(self, writing: int) -> None:
         resource.setrlimit(resource.RLIMIT_CPU, (LONGEST, LONGEST))
+        told = ""
+        try:
+            project = self.check()
+            _told(project.problems[-_READ:])
+            if out := _outside(project):
+                told = f"would write to {out}"
+        except BaseException:
+            told = traceback.format_exc()
         with suppress(BaseException), os.fdopen(writing, "wb") as pipe:
-            try:
-                project = self.check()
-                _told(project.problems[-_READ:])
-                if out := _outside(project):
-                    pickle.dump(f"would write to {out}", pipe)
-            except BaseException:
-                pickle.dump(traceback.format_exc(), pipe)
-                os._exit(1)
-            os._exit(0)
-        os._exit(1)
+            pipe.write(pickle.dumps(told) if told else b"")
+        os._exit(bool(told))
 
 
 def _told(problems: Sequence[Problem]) -> None:
