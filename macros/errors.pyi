@@ -870,7 +870,7 @@ def problem(
 @overload
 def problem(
     where: Location, code: Literal["S133"], level: Severity = ..., /,
-    *, fix: Fix | None = ..., cause: Location | None = ..., count: str, counted: Literal["emphasis", "brackets", "angles", "braces", "escapes", "abbreviations", "cells", "lines", "code", "code-blocks", "headings", "footnotes", "blocks", "entities", "in-a-row"], limit: str
+    *, fix: Fix | None = ..., cause: Location | None = ..., count: str, counted: Literal["emphasis", "brackets", "angles", "braces", "escapes", "abbreviations", "cells", "lines", "code", "boxes", "code-blocks", "headings", "footnotes", "blocks", "entities", "in-a-row"], limit: str
 ) -> Problem: ...
 @overload
 def problem(

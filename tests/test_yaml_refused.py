@@ -103,11 +103,11 @@ def test_key_twice_has_the_places_of_the_value_that_stays() -> None:
     ("text", "place", "reason"),
     [
         ("a: [1", "2:1", "did not find expected ',' or ']'"),
-        ("a: {b: 1\nc: 2", "2:2", "did not find expected ',' or '}'"),
+        ("a: {b: 1\nc: 2", "1:9", "did not find expected ',' or '}'"),
         ("a: 1\n b: 2", "2:3", "mapping values are not allowed in this context"),
         ("a: 1\n- b", "2:1", "did not find expected key"),
         ("a: b: c", "1:5", "mapping values are not allowed in this context"),
-        ('a: "x', "1:6", "found unexpected end of stream"),
+        ('a: "x', "1:4", "found unexpected end of stream"),
         (r'a: "\q"', "1:5", "found unknown escape character"),
         ("a: @x", "1:4", "found character that cannot start any token"),
         ("a: %x", "1:4", "found character that cannot start any token"),

@@ -170,7 +170,7 @@ def read_yaml(
 
 def _open_quote(text: str, error: yaml.MarkedYAMLError) -> Any:
     """The mark of a quotation mark that nothing closes, or only another one some lines below."""
-    if "quoted scalar" in (error.context or ""):
+    if error.problem == _NEVER_CLOSED:
         return error.context_mark
     last: Any = None
     with suppress(yaml.YAMLError):
