@@ -14,7 +14,7 @@ import pickle
 import resource
 import shutil
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -125,7 +125,7 @@ def _removed(raw: bytes, random: Random, other: bytes) -> bytes:
     return raw[:at] + raw[at + random.randrange(1, 40) :]
 
 
-_CHANGES = (
+_CHANGES: tuple[Callable[[bytes, Random, bytes], bytes], ...] = (
     _flip,
     _sign,
     _sign,
@@ -138,7 +138,7 @@ _CHANGES = (
     _repeated,
     _removed,
 )
-_SIGNS = (
+_SIGNS: tuple[str, ...] = (
     *"\0\t\n\r\x0b\x0c\x1b\x7f\x85\xa0\xad\u2028\u202e\u200b\ufeff\ue000\uffff\U000e0041",
     *"[](){}<>|`*_#-+=~^!?&;:,.\"'\\/@%$ 019",
     *(

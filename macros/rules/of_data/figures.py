@@ -46,25 +46,25 @@ def data_files_type_no_figures(library: Library) -> Iterator[Problem]:
 def _languages(path: Path, library: Library) -> tuple[Locale, ...]:
     """The languages in which a text is read; none for what is no text of the site, and for names
     and titles, which somebody else has chosen and whose source stands beside them."""
-    fact = library.registry.facts.get(str(path[1])) if "value" in path else None
+    fact = library.registry.facts.get(str(path[1])) if "value" in path[2:] else None
     if "title" in path or (fact and fact.kind is Kind.NAME):
         return ()
     known = [one for one in LOCALES if one in path[2:]]
     if known:
         # The last one: a reason in English why an Indonesian form is avoided.
         return (max(known, key=lambda one: len(path) - path[::-1].index(one)),)
-    return LOCALES if path[-1] in _SERVING_BOTH else ()
+    return LOCALES if _SERVING_BOTH.intersection(path[-1:]) else ()
 
 
 def _is_known(quantity: Quantity, path: Path, library: Library) -> bool:
     """Whether the group of the fact, or the expression of the claim, holds the number."""
-    key = str(path[1])
-    if path[0] == "claims" and key in library.registry.claims:
+    section, key = [*map(str, path), "", ""][:2]
+    if section == "claims" and key in library.registry.claims:
         if quantity.form in (Form.MULTIPLE, Form.PART):
             return True  # The words of the claim itself.
         claim = library.registry.claims[key]
         return not _forms(quantity).isdisjoint(library.evaluation.numbers(claim))
-    if path[0] == "facts" and key in library.registry.facts:
+    if section == "facts" and key in library.registry.facts:
         group = library.registry.facts[key].group.key
         known = (o.value for f in library.registry.of_group(group) for o in f.observations)
         return quantity.value in {value for value in known if isinstance(value, Decimal)}
