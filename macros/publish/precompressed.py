@@ -13,16 +13,14 @@ from macros.publish.hosting.headers import TYPES, UTF_8
 
 _PACKET = 1400
 """Bytes that one packet of a network carries: smaller files come no sooner than as they are."""
-_PAGE = 8_000
-"""Bytes from which a page is one that people read: others are small, or lead on."""
-_QUALITY, _PAGE_QUALITY = 8, 10
-"""Of Brotli, of 11. For pages 10 takes ten times as long as 8 and saves 6 %; 11 would take twice as
-long again for 2 %."""
+_QUALITY = 8
+"""Of Brotli, of 11. Pages would be 6 % smaller with 10, which takes ten times as long, and 8 % with
+11, which takes thirty times as long: more than all the rest of a build may grow by."""
 _ENDS = tuple(f".{end}" for end, kind in TYPES.items() if kind in (*UTF_8.split(), "text/html"))
 
 
 def precompressed(files: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
-    """Each text as Brotli (`.br`) and gzip (`.gz`), where that saves a packet or more.
+    """Each text of some size as Brotli (`.br`) and gzip (`.gz`), where it becomes smaller.
 
     The same files give the same bytes.
     """
@@ -37,10 +35,8 @@ def _packed(files: Mapping[str, bytes], paths: list[str]) -> dict[str, bytes]:
     found = {}
     for path in paths:
         whole = files[path]
-        page = path.endswith(".html") and len(whole) > _PAGE
-        quality = _PAGE_QUALITY if page else _QUALITY
         for end, small in (
-            ("br", brotli.compress(whole, mode=brotli.MODE_TEXT, quality=quality)),
+            ("br", brotli.compress(whole, mode=brotli.MODE_TEXT, quality=_QUALITY)),
             ("gz", gzip.compress(whole, 9, mtime=0)),
         ):
             if len(small) < len(whole):

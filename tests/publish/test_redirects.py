@@ -12,10 +12,11 @@ from macros.addresses.redirects import read_redirects
 from macros.html.model import BuiltSite
 from macros.html.page import read_built
 from macros.publish.redirects import redirect_pages
+from macros.render.policy import with_policy
 from macros.rules.built import check_built
 
 PAGE = (
-    '<!doctype html><html lang="{lang}"><head><title>{title}</title>'
+    '<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><title>{title}</title>'
     '<meta name="robots" content="noindex"><link rel="canonical" href="https://x.example/{url}">'
     '</head><body><h2 id="list">L</h2></body></html>'
 )
@@ -28,7 +29,8 @@ FILES = {
 
 
 def site_of(files: dict[str, str]) -> BuiltSite:
-    pages = {path: read_built(text, path, "site") for path, text in files.items()}
+    given = {path: with_policy(path, text, ()) for path, text in files.items()}
+    pages = {path: read_built(text, path, "site") for path, text in given.items()}
     return BuiltSite("site", pages, frozenset(files))
 
 
