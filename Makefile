@@ -11,10 +11,10 @@ NPM := $(TOOLS) npm
 PARALLEL := --numprocesses auto --dist worksteal
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve test test-fast coverage mutants build check annotate preview clean lint audit links reviews upgrade bench bench-corpus fuzz bench-figures bench-publishing bench-scale bench-search bench-site browser lock lint-types lint-rest
+.PHONY: serve test test-fast coverage mutants build check lock-settings annotate preview clean lint audit links reviews upgrade bench bench-corpus fuzz bench-figures bench-publishing bench-scale bench-search bench-site browser lock lint-types lint-rest
 
 serve: .venv/ready
-	$(BIN)/python -m mkdocs serve --livereload --no-strict
+	$(BIN)/kb serve
 
 test: .venv/ready-dev node_modules/.ready lint browser .venv/servers/ready
 	$(BIN)/python -m pytest $(PARALLEL)
@@ -39,6 +39,10 @@ build: .venv/ready node_modules/.ready
 
 check: .venv/ready
 	$(BIN)/kb check
+
+# For maintainers, after a change of mkdocs.yml: nothing is built from one that is not on record.
+lock-settings: .venv/ready
+	$(BIN)/kb lock-settings
 
 # For the code host: problems beside the lines, and all of them in the summary of the run. BASE is
 # the branch of a proposal: what was published there is not overwritten.

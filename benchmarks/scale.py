@@ -80,7 +80,7 @@ def generate(project: Path, size: int) -> None:
     """The real project with copies of its pages in a folder of their own."""
     for name in ("docs", "macros"):
         shutil.copytree(ROOT / name, project / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("facts.yml", "glossary.yml", "mkdocs.yml"):
+    for name in ("facts.yml", "glossary.yml", "mkdocs.yml", "settings.lock"):
         shutil.copy(ROOT / name, project)
     keys = list(_copied())
     names = [f"page-{number}.md" for number in range(size)]

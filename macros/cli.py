@@ -26,6 +26,7 @@ from macros.commands.new import new
 from macros.commands.options import LANG, OK, UNABLE, Worded, name_of
 from macros.commands.published import rollback, verify
 from macros.commands.records import addresses, mark_synced, schema
+from macros.commands.settings import lock_settings, serve
 from macros.errors import KnowledgeError, nearest
 from macros.model import LOCALES, Locale, Location
 from macros.report.faults import refusal
@@ -57,6 +58,7 @@ _COMMANDS = [
     status,
     mark_synced,
     addresses,
+    serve,
     build,
     verify,
     rollback,
@@ -64,7 +66,7 @@ _COMMANDS = [
     export,
     deploy,
 ]
-kb = _Kb("kb", params=[LANG], commands=[*_COMMANDS, schema])
+kb = _Kb("kb", params=[LANG], commands=[*_COMMANDS, schema, lock_settings])
 
 
 class _Stopped(BaseException):

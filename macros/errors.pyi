@@ -884,6 +884,16 @@ def problem(
 ) -> Problem: ...
 @overload
 def problem(
+    where: Location, code: Literal["S142"], level: Severity = ..., /,
+    *, fix: Fix | None = ..., cause: Location | None = ..., against: Literal["changed", "missing"]
+) -> Problem: ...
+@overload
+def problem(
+    where: Location, code: Literal["S143"], level: Severity = ..., /,
+    *, fix: Fix | None = ..., cause: Location | None = ..., file: str
+) -> Problem: ...
+@overload
+def problem(
     where: Location, code: Literal["S150"], level: Severity = ..., /,
     *, fix: Fix | None = ..., cause: Location | None = ..., count: str, limit: str, long: Literal["heading", "heading-id", "name", "path"]
 ) -> Problem: ...

@@ -8,12 +8,13 @@ from dataclasses import replace
 from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from macros.addresses.lock import read_lock
 from macros.addresses.menu import read_menu
 from macros.addresses.redirects import read_redirects
 from macros.addresses.settings import read_settings
+from macros.addresses.settings_lock import check_lock
 from macros.background import start
 from macros.datafiles.yaml_source import LARGEST, decode, refuse_conflict
 from macros.diagrams.reader import read_diagrams
@@ -37,6 +38,7 @@ from macros.model import (
     Menu,
     Page,
     Problem,
+    Settings,
     Term,
 )
 from macros.pictures.inspection import LARGEST_PICTURE, SoundPictures, picture_type
@@ -49,6 +51,7 @@ from macros.translations.lock import SyncRecords, read_records
 
 FACTS, GLOSSARY, DOCS = "facts.yml", "glossary.yml", "docs"
 SETTINGS, LOCK, REDIRECTS = "mkdocs.yml", "addresses.lock", "redirects.yml"
+SETTINGS_LOCK = "settings.lock"
 TWINS, SYNONYMS, DIAGRAMS = "twins.lock", "synonyms.yml", "diagrams.yml"
 PICTURES, MENU = "pictures.yml", "menu.yml"
 DATA = (FACTS, GLOSSARY, DIAGRAMS, PICTURES, SYNONYMS, MENU, TWINS, LOCK, REDIRECTS)
@@ -86,11 +89,19 @@ def open_twins(root: Path, today: date, history: History | None = None) -> Libra
     )
 
 
-def open_settings(root: Path) -> list[Problem]:
-    """What is wrong with mkdocs.yml: nothing may be built from it before that is mended."""
+class CheckedSettings(NamedTuple):
+    """The text of mkdocs.yml, and what is wrong with it, also beside settings.lock."""
+
+    text: str
+    problems: Sequence[Problem]
+
+
+def open_settings(root: Path) -> CheckedSettings:
+    """mkdocs.yml alone: nothing may be made of it before its problems are mended."""
     folder = _Folder(root)
-    folder.data(SETTINGS, read_settings)
-    return folder.problems
+    folder.settings()
+    file = folder.files.get(SETTINGS)
+    return CheckedSettings(file.text if file else "", folder.problems)
 
 
 def open_menu(root: Path) -> Menu:
@@ -142,7 +153,7 @@ def read_library(root: Path, library: Library) -> tuple[Library, list[Problem]]:
         unreadable=unreadable,
         files=folder.files,
         documents=folder.documents,
-        settings=folder.data(SETTINGS, read_settings),
+        settings=folder.settings(),
         menu=folder.data(MENU, read_menu),
         lock=folder.data(LOCK, read_lock),
         redirects=folder.data(REDIRECTS, read_redirects),
@@ -164,6 +175,10 @@ _Terms = tuple[Mapping[str, Term], Mapping[str, Location]]
 def _read_terms(text: str, path: str) -> tuple[_Terms, Iterable[Problem]]:
     terms, broken, problems = read_glossary(text, path)
     return (terms, broken), problems
+
+
+def _as_it_is(text: str, path: str) -> tuple[str, Iterable[Problem]]:
+    return text, ()
 
 
 _Found = TypeVar("_Found")
@@ -209,6 +224,17 @@ class _Folder:
             found, problems = read("", name)[0], [error.at(Location(name, error.line))]
         self.problems += problems
         return found
+
+    def settings(self) -> Settings:
+        """What mkdocs.yml says, which must be what maintainers have agreed to."""
+        before = len(self.problems)
+        settings = self.data(SETTINGS, read_settings)
+        if SETTINGS in self.files and len(self.problems) == before:
+            found = self.files[SETTINGS].text
+            lock = self.data(SETTINGS_LOCK, _as_it_is)
+            there = SETTINGS_LOCK in self.files
+            self.problems += check_lock(found, SETTINGS, lock if there else None)
+        return settings
 
     def records(self) -> SyncRecords | None:
         """What twins.lock holds; None where it could not be read, or is not there."""

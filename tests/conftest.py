@@ -20,10 +20,11 @@ from playwright.sync_api import Browser, sync_playwright
 
 from macros.cli import main
 from macros.html.model import BuiltSite
-from macros.loading import TWINS, open_built, open_twins
+from macros.loading import SETTINGS, TWINS, open_built, open_twins
 from macros.project import Project, open_project
 from macros.site.registration import register
 from macros.translations.lock import SyncRecord, records_text
+from tests.agreed import agree
 
 register()
 
@@ -196,6 +197,8 @@ def edit(site: Path) -> Callable[[str, str, str], None]:
         text = path.read_text(encoding="utf-8")
         assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {name}"
         path.write_text(text.replace(old, new), encoding="utf-8")
+        if name == SETTINGS:
+            agree(site)
 
     return replace
 

@@ -203,7 +203,7 @@ def test_command_that_cannot_run(kb: Kb, tmp_path: Path) -> None:
 
 
 REFUSED = {
-    "nothing": "`kb` has no command `nothing`. `kb --help`",
+    "zzz": "`kb` has no command `zzz`. `kb --help`",
     "chek": "`kb` has no command `chek`. Did you mean check",
     "check --stict": "`kb` has no option `--stict`. Did you mean --strict",
     "check --lang fr": "`--lang` takes one of en, id, not `fr`.",

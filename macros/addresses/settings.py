@@ -13,7 +13,7 @@ from typing import Any, Literal, TypeAlias
 from macros.datafiles.yaml_source import Document, Path, read_yaml
 from macros.errors import KnowledgeError, problem
 from macros.model import Problem, Settings
-from macros.site_profile import profile
+from macros.site_profile import is_registered, profile
 
 TAGS = frozenset({"!ENV"})
 """A value from the environment. Any other tag may make MkDocs run something."""
@@ -124,6 +124,8 @@ def _faults(data: dict[str, Any]) -> Iterator[tuple[Path, _Expected]]:
         if name not in _PLUGINS:
             yield path, "plugins"
         for key, value in settings.items() if name == "macros" else ():
+            if key == "module_name" and not is_registered():
+                continue  # MkDocs learns of the site from the very module.
             if {**_MACROS, "module_name": profile().package}.get(key) != value:
                 yield (*path, key), "macros"
     for name, path, _ in _named(data, "markdown_extensions"):

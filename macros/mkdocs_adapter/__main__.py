@@ -1,4 +1,4 @@
-"""MkDocs as `kb build` runs it: `python -m macros.mkdocs_adapter PARENT build …`.
+"""MkDocs as `kb` runs it: `python -m macros.mkdocs_adapter PARENT build …`, or `serve`.
 
 It ends with the process PARENT, which has started it.
 """
@@ -20,6 +20,9 @@ def main() -> None:
     try:
         from mkdocs.__main__ import cli
 
+        from macros.mkdocs_adapter.checked_settings import check_first
+
+        check_first()
         cli(prog_name="mkdocs")
     except Exception as error:
         locale: Locale = "id" if os.environ.get("KB_LANG") == "id" else "en"

@@ -69,7 +69,7 @@ def build(root: Path, site: Path, today: date, locale: Locale, *, disk: bool = F
     root, site = root.resolve(), Path(os.path.realpath(site))  # it may be a link to itself
     refuse_foreign(root, site)
     # Before MkDocs reads them: it runs what a tag of YAML says, and what a hook holds.
-    _refuse(open_settings(root), locale)
+    _refuse(open_settings(root).problems, locale)
     started = time.monotonic()
     with new_revision(site, _told(root, today)) as (fresh, lock):
         library, expected = _generate(root, fresh, lock, today, locale)

@@ -12,6 +12,7 @@ from macros.addresses.lock import HEAD, lock_text, parse_address, read_lock
 from macros.addresses.menu import read_menu
 from macros.addresses.redirects import read_redirects
 from macros.addresses.settings import read_settings
+from macros.addresses.settings_lock import check_lock, settings_lock_text
 from macros.model import Address, Bilingual, Menu, MenuPage, MenuSection, Settings
 
 SETTINGS = """\
@@ -86,6 +87,18 @@ def test_what_settings_say(text: str, settings: Settings) -> None:
         ("extra: !!python/object/apply:os.system [id]", ["1:8 F106"]),
         ("site_url: !ENV [A, !!python/name:os.system ]", ["1:20 F106"]),
         ("site_author: ! x", ["1:14 F106"]),
+        ("extra: {mail: [!!python/object/apply:os.system [id]]}", ["1:16 F106"]),
+        ("extra: {!!python/name:os.system x: y}", ["1:9 F106"]),
+        ("extra: {&a mail: b@c}", ["1:9 F106"]),
+        ("? !!python/object/apply:os.system [id]\n: x", ["1:3 F106"]),
+        ("theme: &t {name: null}", ["1:8 F106"]),
+        ("theme: *t", ["1:8 F106"]),
+        ("<<: {hooks: [evil.py]}", ["1:1 F131", "1:1 F132"]),
+        ("plugins: [i18n: {<<: {a: b}}]", ["1:18 F132"]),
+        ("<<: !!python/object/apply:os.system [id]", ["1:5 F106"]),
+        ("strict: true\n---\nstrict: true", ["2:1 F106"]),
+        ("%TAG ! tag:yaml.org,2002:python/\n---\nextra: !name:os.system x", ["3:8 F106"]),
+        ("site_name: !ENV [A, !ENV [B, !!python/none x]]", ["1:30 F106"]),
         ("site_url: !ENV [SITE_URL, https://x.example/]", []),
         ("copyright: A < B", ["1:1 F132"]),
         ("nav: [a.md]", ["1:1 S141"]),
@@ -96,7 +109,21 @@ def test_what_settings_say(text: str, settings: Settings) -> None:
 def test_settings_that_could_do_harm(text: str, told: list[str]) -> None:
     """MkDocs runs, reads and shows what its settings say; each of these is refused at its place."""
     _, problems = read_settings(text, "mkdocs.yml")
-    assert [f"{p.where.line}:{p.where.column} {p.code}" for p in problems] == told
+    assert sorted(f"{p.where.line}:{p.where.column} {p.code}" for p in problems) == sorted(told)
+
+
+def test_lock_of_settings() -> None:
+    lock = settings_lock_text("strict: true\n")
+    assert list(check_lock("strict: true\n", "mkdocs.yml", lock)) == []
+    other = (lock.replace(":", ": "), lock.upper(), f"{lock}x\n", "", "# none\n", lock + lock)
+    for text in other:
+        told = [
+            (str(p.where), p.code, dict(p.values)) for p in check_lock("strict: true\n", "f", text)
+        ]
+        assert told == [("f:1:1", "S142", {"against": "changed"})], text
+    for settings in ("strict: true", "strict: true \n", "strict: true\n# more\n"):
+        assert [p.values["against"] for p in check_lock(settings, "f", lock)] == ["changed"]
+    assert [p.values["against"] for p in check_lock("", "f", None)] == ["missing"]
 
 
 MENU = """\

@@ -57,6 +57,7 @@ from macros.rules.runner import register_all_rules
 from macros.site.registration import register
 from macros.text_edits import edited
 from macros.translations.lock import SyncRecord, records_text
+from tests.agreed import agree
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -190,6 +191,7 @@ class Workshop:
         self._touched = {TWINS}
         shutil.copytree(ROOT / "tests" / "site", self._sound)
         (self._sound / "mkdocs.yml").write_text(settings(), encoding="utf-8")
+        agree(self._sound)
         shutil.copytree(self._sound, self.folder)
         self.bring_in_line()
         found = self.check().errors  # which keeps the documents, too

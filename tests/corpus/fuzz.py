@@ -27,6 +27,7 @@ from macros.report.ci import as_github, as_sarif, as_summary
 from macros.report.text import as_json, as_text
 from macros.rules.runner import register_all_rules
 from macros.site.registration import register
+from tests.agreed import agree
 from tests.corpus.corpus import ADDRESS, ROOT, TODAY, settings
 
 PAGES = (
@@ -196,6 +197,7 @@ class Fuzz:
         self.folder = folder / "project"
         shutil.copytree(ROOT / "tests" / "site", self.folder)
         (self.folder / "mkdocs.yml").write_text(settings(), encoding="utf-8")
+        agree(self.folder)
         pages = [f"docs/{locale}/{key}" for key in PAGES for locale in LOCALES]
         pictures = [PICTURE.format(locale) for locale in LOCALES]
         for path in (*pages, *pictures, *_REAL):

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.agreed import agree
 from tests.conftest import ROOT
 from tests.deploy.walk import MISSING, Walk, page
 from tests.deploy.workflow import Run
@@ -53,6 +54,7 @@ def walk(tmp_path_factory: pytest.TempPathFactory, prepare: str) -> Iterator[Wal
     address = next(line for line in real.splitlines() if line.startswith("site_url:"))
     text = settings.read_text(encoding="utf-8").replace("site_url: https://test.example/", address)
     settings.write_text(text, encoding="utf-8")
+    agree(project)
     for name in (
         *(".dockerignore", ".github", ".gitignore", "Makefile", "deploy", "package-lock.json"),
         *("package.json", "pyproject.toml", "requirements.lock"),

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.agreed import agree
+
 Once = Callable[[str, Callable[[Path], object]], Path]
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 ROOT = Path(__file__).parents[2]
@@ -103,6 +105,7 @@ def prepare(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
         settings = folder / "mkdocs.yml"
         written = re.sub(r"^theme: .*\n", "", settings.read_text(encoding="utf-8"), flags=re.M)
         settings.write_text(written + theme[0] + MAKERS, encoding="utf-8")
+        agree(folder)
         return folder
 
     return prepared

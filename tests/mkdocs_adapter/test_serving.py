@@ -1,4 +1,4 @@
-"""`mkdocs serve`, while an author works: what is wrong is shown in the page, and mends itself."""
+"""`kb serve`, while an author works: what is wrong is shown in the page, and mends itself."""
 
 from __future__ import annotations
 
@@ -53,10 +53,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def server(folder: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     """The address that is served, as `make serve` does it, and the process."""
     port = _free_port()
-    options = ["--livereload", "--no-strict", "--dev-addr", f"127.0.0.1:{port}"]
+    options = ["serve", "--address", f"127.0.0.1:{port}"]
     with (folder.parent / "log").open("wb") as log:
         process = subprocess.Popen(
-            [sys.executable, "-m", "mkdocs", "serve", *options],
+            [sys.executable, "-m", "macros.cli", *options],
             cwd=folder,
             env={**os.environ, "KB_TODAY": "2026-11-22", "NO_MKDOCS_2_WARNING": "1"},
             stdout=log,
@@ -202,6 +202,20 @@ def test_new_title_in_the_menu_appears(change: Change, until: Until) -> None:
 def test_menu_that_cannot_be_used_does_not_stop_the_server(change: Change, until: Until) -> None:
     change("menu.yml", "- page: index.md", "- pag: index.md")
     until("data/", lambda page: "</html>" in page and "<li>Mulai<" not in page)
+
+
+def test_settings_that_change_meanwhile_are_not_given_to_mkdocs(
+    folder: Path, change: Change
+) -> None:
+    """It reads them again when they change, and answers nothing until they may be read."""
+    ran = folder / "ran"
+    change("mkdocs.yml", "site_name: Test", f"site_name: !!python/object/apply:os.mkdir [{ran}]")
+    log = folder.parent / "log"
+    end = time.monotonic() + SOON
+    while "mkdocs.yml:2:12: error F106" not in log.read_text(encoding="utf-8"):
+        assert time.monotonic() < end
+        time.sleep(0.1)
+    assert not ran.exists()
 
 
 def test_broken_facts_are_told_on_every_page(change: Change, until: Until) -> None:

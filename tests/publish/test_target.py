@@ -164,8 +164,8 @@ def test_settings_that_could_do_harm_are_not_given_to_mkdocs(
 ) -> None:
     with (site / "mkdocs.yml").open("a", encoding="utf-8") as file:
         file.write(f"{settings}\n")
-    for command in (("build",), ("check",)):
+    for command in (("build",), ("check",), ("serve",), ("lock-settings",)):
         code, out, _ = kb(*command)
-        assert code == 1
+        assert code == 1, command
         assert "mkdocs.yml:" in out
     assert not (site / "owned").exists()

@@ -23,7 +23,8 @@ built (B)        the finished site of BUILT/ with something changed: `change` re
                  text is null goes. Each page has its policy, unless the case is `bare`.
 project (F, P)   the small project of tests/site with files changed: `edit` has for a path `old` and
                  `new`; or `new` alone, the whole text, maybe so often (`repeat`); or `bytes` in
-                 hexadecimal digits; or null, and the file goes.
+                 hexadecimal digits; or null, and the file goes. With `agreed` settings.lock holds
+                 the changed settings.
 command (K)      the same project, in which `kb` is called with these `arguments`.
 """
 
@@ -64,6 +65,7 @@ from macros.rules.runner import register_all_rules
 from macros.rules.suppressions import allow
 from macros.translations.lock import SyncRecord, SyncRecords, read_records
 from macros.translations.status import read_twins
+from tests.agreed import agree
 from tests.reading import read_page
 
 register_all_rules()
@@ -298,6 +300,8 @@ def edit(folder: Path, case: Case) -> None:
         else:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(change["new"] * change.get("repeat", 1), encoding="utf-8")
+    if case.get("agreed"):
+        agree(folder)
 
 
 def command(case: Case, folder: Path) -> list[Problem]:

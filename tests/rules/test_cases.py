@@ -36,6 +36,7 @@ WARNINGS = {
 }
 """All other problems are errors."""
 ELSEWHERE = {
+    "S143": "needs two commits: test_maintained.py",
     "F123": "needs two commits: test_overwritten.py",
     **dict.fromkeys(
         ("F140", "F141", "F142", "F143", "F144", "F145", "F146"),

@@ -17,6 +17,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.agreed import agree
+
 Found = Callable[..., list[tuple[str, str, dict[str, str]]]]
 
 HEAD = "---\ntitle: {title}\ndescription: {title}.\n---\n"
@@ -58,6 +60,7 @@ def pages(site: Path, en: str, id_: str) -> None:
     settings = site / "mkdocs.yml"
     text = EXTENSIONS.sub("", settings.read_text(encoding="utf-8"))
     settings.write_text(text + real[0], encoding="utf-8")
+    agree(site)
     for locale, title, text in (("en", "A case", en), ("id", "Sebuah kasus", id_)):
         path = site / "docs" / locale / "case.md"
         path.write_text(f"{HEAD.format(title=title)}{text}\n", encoding="utf-8")
