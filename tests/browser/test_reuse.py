@@ -6,6 +6,7 @@ import csv
 import io
 import struct
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -20,6 +21,7 @@ from macros.render.plot import SIZE
 pytestmark = pytest.mark.browser
 
 Open = Callable[..., Page]
+Serve = Callable[[Path], AbstractContextManager[str]]
 USE = "en/use/migrants/#migrants.world"
 OVER = """svg => {
   const boxes = [...svg.querySelectorAll("text")].map(text => text.getBBox());
@@ -101,11 +103,15 @@ def test_picture_and_table_are_saved_from_a_disk(
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_chart_on_another_site(open_page: Open, site_url: str, scheme: str) -> None:
+def test_chart_on_another_site(
+    open_page: Open, site_url: str, serve: Serve, tmp_path: Path, scheme: str
+) -> None:
     page = open_page(USE, color_scheme=scheme)
     code = page.locator("[id='migrants.world'] pre", has_text="<iframe").inner_text()
     address = code.partition('src="')[2].partition("/en/")[0]
-    page.goto("about:blank")  # the other site has a policy of its own, or none
+    (tmp_path / "index.html").write_text("<!doctype html><title>x</title>", encoding="utf-8")
+    with serve(tmp_path) as other_site:  # which has no policy of ours
+        page.goto(other_site)
     for width in (300, 480):
         page.set_content(f"<div style='width:{width}px'>{code.replace(address, site_url)}</div>")
         frame = page.frame_locator("iframe")
