@@ -107,6 +107,10 @@ bench-publishing: .venv/ready-dev
 fuzz: .venv/ready-dev
 	$(BIN)/python -m benchmarks.fuzz $(OPTIONS)
 
+# How surely a slip in facts.yml is noticed, in a thousand of them. COUNT=number for another many.
+bench-mutations: .venv/ready-dev
+	$(BIN)/python -m benchmarks.mutations $(COUNT)
+
 # How the check grows with the number of pages.
 bench-scale: .venv/ready-dev
 	$(BIN)/python -m benchmarks.scale

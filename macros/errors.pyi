@@ -104,7 +104,7 @@ class KnowledgeError(Exception):
     @overload
     def __init__(self, code: Literal["F134", "K112"], /, *, path: str, near: str = ...) -> None: ...
     @overload
-    def __init__(self, code: Literal["F140"], /, *, after: str, aspect: Literal["kind", "unit", "symbol", "source", "qualifier", "known", "corrected", "published", "relation", "label", "group", "negative", "constraints", "short", "role", "url", "title", "publisher", "text", "term"], before: str, entry: str, today: str) -> None: ...
+    def __init__(self, code: Literal["F140"], /, *, after: str, aspect: Literal["kind", "unit", "symbol", "source", "digits", "qualifier", "known", "corrected", "published", "relation", "label", "group", "negative", "constraints", "short", "role", "url", "title", "publisher", "text", "term"], before: str, entry: str, today: str) -> None: ...
     @overload
     def __init__(self, code: Literal["F142", "F143"], /, *, address: str) -> None: ...
     @overload
@@ -112,7 +112,7 @@ class KnowledgeError(Exception):
     @overload
     def __init__(self, code: Literal["F145"], /, *, alone: Literal["none", "en", "id"], section: str) -> None: ...
     @overload
-    def __init__(self, code: Literal["F146"], /, *, after: str, aspect: Literal["kind", "unit", "symbol", "source", "qualifier", "known", "corrected", "published", "relation", "label", "group", "negative", "constraints", "short", "role", "url", "title", "publisher", "text", "term"], before: str, entry: str) -> None: ...
+    def __init__(self, code: Literal["F146"], /, *, after: str, aspect: Literal["kind", "unit", "symbol", "source", "digits", "qualifier", "known", "corrected", "published", "relation", "label", "group", "negative", "constraints", "short", "role", "url", "title", "publisher", "text", "term"], before: str, entry: str) -> None: ...
     @overload
     def __init__(self, code: Literal["F150"], /, *, breach: Literal["ahead"], entry: str, value: str, limit: str = ...) -> None: ...
     @overload
@@ -515,7 +515,7 @@ def problem(
 @overload
 def problem(
     where: Location, code: Literal["F140"], level: Severity = ..., /,
-    *, fix: Fix | None = ..., cause: Location | None = ..., after: str, aspect: Literal["kind", "unit", "symbol", "source", "qualifier", "known", "corrected", "published", "relation", "label", "group", "negative", "constraints", "short", "role", "url", "title", "publisher", "text", "term"], before: str, entry: str, today: str
+    *, fix: Fix | None = ..., cause: Location | None = ..., after: str, aspect: Literal["kind", "unit", "symbol", "source", "digits", "qualifier", "known", "corrected", "published", "relation", "label", "group", "negative", "constraints", "short", "role", "url", "title", "publisher", "text", "term"], before: str, entry: str, today: str
 ) -> Problem: ...
 @overload
 def problem(
@@ -530,7 +530,7 @@ def problem(
 @overload
 def problem(
     where: Location, code: Literal["F146"], level: Severity = ..., /,
-    *, fix: Fix | None = ..., cause: Location | None = ..., after: str, aspect: Literal["kind", "unit", "symbol", "source", "qualifier", "known", "corrected", "published", "relation", "label", "group", "negative", "constraints", "short", "role", "url", "title", "publisher", "text", "term"], before: str, entry: str
+    *, fix: Fix | None = ..., cause: Location | None = ..., after: str, aspect: Literal["kind", "unit", "symbol", "source", "digits", "qualifier", "known", "corrected", "published", "relation", "label", "group", "negative", "constraints", "short", "role", "url", "title", "publisher", "text", "term"], before: str, entry: str
 ) -> Problem: ...
 @overload
 def problem(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from typing import Literal, NamedTuple, TypeAlias
 
 from macros.addresses.lock import read_lock
@@ -56,8 +57,8 @@ def records_are_kept(library: Library) -> Iterator[Problem]:
 
 _Aspect: TypeAlias = Literal[
     "kind", "unit", "symbol", "source", "qualifier", "known", "corrected", "published", "relation",
-    "label", "group", "negative", "constraints", "short", "role", "url", "title", "publisher",
-    "text", "term",
+    "label", "group", "negative", "constraints", "digits", "short", "role", "url", "title",
+    "publisher", "text", "term",
 ]  # fmt: skip
 
 
@@ -241,13 +242,15 @@ class _Comparison:
             yield from self.reworded(now.where, key, words)
 
 
-_ASPECTS: tuple[_Aspect, ...] = ("source", "qualifier", "known", "corrected")
+_ASPECTS: tuple[_Aspect, ...] = ("digits", "source", "qualifier", "known", "corrected")
 
 
 def _substance(one: Observation) -> tuple[str, ...]:
     """What a value says besides itself, in the order of `_ASPECTS`."""
     day = one.corrected.day.isoformat() if one.corrected else ""
-    return one.source.key, one.qualifier or "", _iso(one.known), day
+    # A zero at the end of a number is shown, and claims another precision.
+    digits = f"{one.value:f}" if isinstance(one.value, Decimal) else ""
+    return digits, one.source.key, one.qualifier or "", _iso(one.known), day
 
 
 def _wording(old: Observation, new: Observation) -> Iterator[_Part]:
