@@ -11,7 +11,7 @@ NPM := $(TOOLS) npm
 PARALLEL := --numprocesses auto --dist worksteal
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve test test-fast coverage mutants build check lock-settings annotate preview clean lint audit links reviews upgrade bench bench-corpus fuzz bench-figures bench-publishing bench-scale bench-search bench-site browser lock lint-types lint-rest
+.PHONY: serve test test-fast coverage mutants build check lock-settings annotate judge preview clean lint audit links reviews upgrade bench bench-corpus fuzz bench-figures bench-mutations bench-publishing bench-scale bench-search bench-site browser lock lint-types lint-rest
 
 serve: .venv/ready
 	$(BIN)/kb serve
@@ -48,6 +48,24 @@ lock-settings: .venv/ready
 # the branch of a proposal: what was published there is not overwritten.
 annotate: .venv/ready
 	$(BIN)/kb check $${BASE:+--base "$$BASE"} --format github --summary "$${GITHUB_STEP_SUMMARY:-/dev/null}"
+
+# Facts and pages of a proposal, judged by the code of the base, with an environment made from the
+# base's lock: of the proposal only data is taken, so that it cannot change what judges it. BASE and
+# PROPOSAL are revisions. What is the maintainers' stays, such as mkdocs.yml and its lock. JUDGE is a
+# Python that has what the lock names.
+JUDGED := docs addresses.lock twins.lock ':(glob)*.yml' ':(exclude)mkdocs.yml'
+judge:
+	@set -eu; \
+	proposal=$$(git rev-parse --verify "$${PROPOSAL:-HEAD}^{commit}"); \
+	base=$$(git merge-base "$$(git rev-parse --verify "$${BASE:-origin/main}")" "$$proposal"); \
+	clear() { git worktree remove --force .judge 2>/dev/null || rm -rf .judge; git worktree prune; }; \
+	clear; trap clear EXIT; \
+	git worktree add --quiet --detach .judge "$$base"; \
+	$(if $(JUDGE),,$(MAKE) --no-print-directory -C .judge .venv/ready;) \
+	git -C .judge restore --source="$$proposal" -- $(JUDGED); \
+	git -C .judge reset --quiet --soft "$$proposal"; \
+	(cd .judge && $(or $(JUDGE),.venv/bin/python) -m macros.cli check --base "$$base" \
+		--format "$${FORMAT:-text}" --summary "$${GITHUB_STEP_SUMMARY:-/dev/null}")
 
 # The site as a folder whose pages open from disk.
 preview: .venv/ready node_modules/.ready
@@ -181,4 +199,4 @@ node_modules/.ready benchmarks/site/node_modules/.ready: %node_modules/.ready: %
 	@touch $@
 
 clean:
-	rm -rf mutants .venv node_modules benchmarks/site/node_modules site preview kit lms .site-* .preview-* build *.egg-info .*_cache .kb-cache .coverage .coverage.* .hypothesis
+	rm -rf mutants .judge .venv node_modules benchmarks/site/node_modules site preview kit lms .site-* .preview-* build *.egg-info .*_cache .kb-cache .coverage .coverage.* .hypothesis
