@@ -24,7 +24,7 @@ from macros.translations.status import SyncStatus
 
 _NAME = "sound-pages"
 _RESTS_ON = ("facts.yml", "glossary.yml", "diagrams.yml")
-_ALSO_DATA = ("synonyms.yml",)
+_ALSO_DATA = ("synonyms.yml", "menu.yml")
 """Data files on which no page rests."""
 _MANY = 20
 """So many pages take longer than to begin a second process."""

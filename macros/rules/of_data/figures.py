@@ -8,7 +8,7 @@ from decimal import Decimal
 from macros.datafiles.yaml_source import Path, read_yaml
 from macros.errors import problem
 from macros.library import Library
-from macros.loading import FACTS, GLOSSARY, SYNONYMS
+from macros.loading import FACTS, GLOSSARY, MENU, SYNONYMS
 from macros.model import LOCALES, Kind, Locale, Problem
 from macros.quantities.finder import read_quantities
 from macros.quantities.model import Form, Quantity
@@ -28,7 +28,7 @@ def data_files_type_no_figures(library: Library) -> Iterator[Problem]:
     A text of a fact may name what its group has on record, and that of a claim what its own
     expression compares: both are there to be seen, and the second is evaluated with every check.
     """
-    for name in (FACTS, GLOSSARY, SYNONYMS):
+    for name in (FACTS, GLOSSARY, SYNONYMS, MENU):
         file = library.files.get(name)
         document = read_yaml(file.text if file else "", name, "F")
         for path, text in document.texts().items():
@@ -47,7 +47,8 @@ def _languages(path: Path, library: Library) -> tuple[Locale, ...]:
     """The languages in which a text is read; none for what is no text of the site, and for names
     and titles, which somebody else has chosen and whose source stands beside them."""
     fact = library.registry.facts.get(str(path[1])) if "value" in path[2:] else None
-    if "title" in path or (fact and fact.kind is Kind.NAME):
+    of_a_work = path[0] in ("sources", "editions") and "title" in path
+    if of_a_work or (fact and fact.kind is Kind.NAME):
         return ()
     known = [one for one in LOCALES if one in path[2:]]
     if known:

@@ -148,7 +148,10 @@ class _Matcher:
 
     def swapped(self) -> Match | None:
         """It is a record in the separators of the other language."""
-        found = self.equal(self.quantity.other)
+        own, other = self.quantity.value, self.quantity.other
+        if own is not None and other is not None and own == shift(other, 3) and own % 1000 == 0:
+            return None  # Nobody writes 15 as 15,000.
+        found = self.equal(other)
         return Match(Verdict.FOREIGN, found[0][0]) if found else None
 
     def scaled(self) -> Match | None:
