@@ -47,7 +47,7 @@ def _languages(path: Path, library: Library) -> tuple[Locale, ...]:
     """The languages in which a text is read; none for what is no text of the site, and for names
     and titles, which somebody else has chosen and whose source stands beside them."""
     fact = library.registry.facts.get(str(path[1])) if "value" in path[2:] else None
-    of_a_work = path[0] in ("sources", "editions") and "title" in path
+    of_a_work = path[:1] in (("sources",), ("editions",)) and "title" in path
     if of_a_work or (fact and fact.kind is Kind.NAME):
         return ()
     known = [one for one in LOCALES if one in path[2:]]
