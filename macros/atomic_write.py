@@ -39,6 +39,12 @@ def put_all(folder: Path, files: Mapping[str, bytes]) -> None:
         # On any system: what is written here may be packed, and unpacked on another one.
         if path.startswith("/") or "\\" in path or ":" in path or ".." in path.split("/"):
             raise ValueError(f"{path!r} leads out of {folder}")
+    whole = folder.resolve()
+    for parent in {(folder / path).parent for path in files}:
+        if not parent.resolve().is_relative_to(whole):
+            raise ValueError(f"{parent} leads out of {folder}")
     for path, content in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        if (folder / path).is_symlink():
+            (folder / path).unlink()  # and nothing is written to where it leads
         (folder / path).write_bytes(content)

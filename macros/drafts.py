@@ -18,9 +18,9 @@ from macros.model import Page, Problem
 from macros.rules.macro_calls import make_calls
 from macros.rules.runner import check_library, check_pages
 
-_KEY = re.compile(r"(?:---|\w+:.*|[ \t]+\S.*|)[ \t]*")
+_KEY = re.compile(r"(?:---[ \t]*|\w+:.*|[ \t]+\S.*|[ \t]*)")
 """A line that belongs to a front matter, also where its marks are missing."""
-_GIVEN = re.compile(r"^(title|description|date|source):[ \t]*(\S.*?)[ \t]*$", re.MULTILINE)
+_GIVEN = re.compile(r"^(title|description|date|source):[ \t]*(\S(?:.*\S)?)[ \t]*$", re.MULTILINE)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _OF_PAIRS = re.compile(r"T1(?!0[12])|T2|P218")
 """What compares the two languages: where one is half known, only the page and its headings."""

@@ -52,7 +52,7 @@ class Template(NamedTuple):
         return _PLACEHOLDER.sub(r"\1", string.Template(self.text[locale]).substitute(names))
 
 
-_PLACEHOLDER = re.compile(r"\[\[(.+?)\]\]")
+_PLACEHOLDER = re.compile(r"\[\[([^\[\]\n]+)\]\]")
 
 
 Entry = TypeVar("Entry")

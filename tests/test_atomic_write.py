@@ -27,3 +27,17 @@ def test_nothing_is_put_outside(tmp_path: Path, path: str) -> None:
     with pytest.raises(ValueError, match="leads out of"):
         put_all(folder, {"good.txt": b"", path: b""})
     assert list(tmp_path.rglob("*")) == [folder]
+
+
+def test_nothing_is_put_where_a_link_leads(tmp_path: Path) -> None:
+    folder, outside = tmp_path / "site", tmp_path / "outside"
+    folder.mkdir()
+    outside.mkdir()
+    (outside / "a.txt").write_bytes(b"mine")
+    (folder / "b").symlink_to(outside)
+    (folder / "a.txt").symlink_to(outside / "a.txt")
+    with pytest.raises(ValueError, match="leads out of"):
+        put_all(folder, {"b/c.txt": b""})
+    put_all(folder, {"a.txt": b"ours"})
+    assert (outside / "a.txt").read_bytes() == b"mine"
+    assert sorted(path.name for path in outside.iterdir()) == ["a.txt"]

@@ -23,7 +23,7 @@ _TEXT_ONLY = frozenset({"!--", "script", "style", "textarea", "title"})
 _TAG = re.compile("<(?!/)")
 _ODD = etree.XPath("""//*[@*[contains(name(), '"') or contains(name(), "'")]]""")
 """Elements with a quotation mark in the name of an attribute: one is missing, or too many."""
-_END_TAG = re.compile("</([a-zA-Z][^ \t\n>/]*)[^>]*>")
+_END_TAG = re.compile("</([a-zA-Z][^ \t\n>/]*+)[^>]*+>")
 _TAG_END = re.compile(r"""(?:"[^"]*"|'[^']*'|[^"'>])*>""")
 
 

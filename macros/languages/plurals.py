@@ -7,7 +7,9 @@ import re
 from macros.languages.vocabulary import words
 from macros.model import Locale
 
-_HEAD = re.compile(r"^(?P<head>.*?)(?P<rest> (?:of|in|for|per|with|to|from|on|at|under|by)\b.*)?$")
+_HEAD = re.compile(
+    r"^(?P<head>.*?)(?P<rest> (?:of|in|for|per|with|to|from|on|at|under|by)\b.*)?$", re.DOTALL
+)
 _ENDINGS = (("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("shes", "sh"), ("xes", "x"), ("s", ""))
 _KEPT = ("ss", "us", "is")
 """Endings of words that are no plural."""

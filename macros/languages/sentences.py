@@ -8,7 +8,7 @@ from functools import cache
 
 from macros.languages.vocabulary import any_of
 
-_STOP = re.compile(r"""[.!?…]+["'”’»)\]]*(?=\s+[^a-z\s]|\s*\Z)""")
+_STOP = re.compile(r"""(?<![.!?…])[.!?…]++["'”’»)\]]*+(?=\s++[^a-z]|\s*+\Z)""")
 """What may end a sentence: no small letter follows."""
 _START = re.compile(r"\S")
 

@@ -24,7 +24,9 @@ _PLAIN = re.compile(
 )
 """Braces with texts between them that hold no brace and no backslash: no other end is possible."""
 _NAME = r"[A-Za-z_][A-Za-z0-9_]*"
-_ARGUMENT = rf"""(?:({_NAME})\s*=\s*)?(?:"([^"\\\ud800-\udfff]*)"|'([^'\\\ud800-\udfff]*)')\s*"""
+_ARGUMENT = (
+    rf"""(?:(?<!\w)({_NAME})\s*=\s*)?(?:"([^"\\\ud800-\udfff]*)"|'([^'\\\ud800-\udfff]*)')\s*"""
+)
 _ARGUMENTS = re.compile(_ARGUMENT)
 _CALL = re.compile(rf"\{{\{{\s*({_NAME})\s*\(\s*((?:{_ARGUMENT}(?:,\s*{_ARGUMENT})*)?)\)\s*\}}\}}")
 """A call whose texts hold no escape, so that they mean what is written."""

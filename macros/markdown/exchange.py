@@ -142,7 +142,7 @@ _KEPT = re.compile(
 _VALUE = r"""(?<==)(?:"[^"]*"|'[^']*'|[^\s"'<>{}]+)"""
 _VALUES = {
     "tag": re.compile(rf"(?<!markdown=)(?:{_VALUE})"),
-    "braces": re.compile(rf"{_VALUE}|(?<=[\s{{:])[.#][^\s=}}]+(?=[\s}}])"),
+    "braces": re.compile(rf"{_VALUE}|(?<=[\s{{:])[.#][^\s={{}}]++(?=[\s}}])"),
 }
 
 

@@ -26,7 +26,7 @@ class Bit(NamedTuple):
     end: int
 
 
-_TOKEN = re.compile(rf"[ \t]*\n\s*|\{{\{{|''|\\|{ENTITY.pattern}|{UNSEEN.pattern}")
+_TOKEN = re.compile(rf"(?:(?<![ \t])[ \t]++)?\n\s*|\{{\{{|''|\\|{ENTITY.pattern}|{UNSEEN.pattern}")
 _ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(\n\s*|.))")
 _LETTERS = {"n": " ", "t": " ", "_": "\u00a0", " ": " "}
 """What some letters mean behind a backslash; the others are left out or mean themselves."""

@@ -52,7 +52,8 @@ _KINDS = {
     **dict.fromkeys(("li", "dd"), "item"),
 }
 _SPECIAL = re.compile(
-    r"(?P<address>[a-z]{2,10}://[^\s<>\"]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)|(?P<line>\s*\n\s*)"
+    r"(?P<address>[a-z]{2,10}://[^\s<>\"]+|(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+)"
+    r"|(?P<line>(?:(?<!\s)[^\S\n]++)?\n\s*)"
     rf"|{UNSEEN.pattern}"
 )
 """An address that stands in the text, a line end, or what nobody sees."""

@@ -10,7 +10,7 @@ from itertools import islice
 from macros.markdown.exchange import Span
 from macros.model.document import Attribute, Document, Node
 
-_ASSIGNED = re.compile(r"""[^\s"'<>/={}]+\s*=\s*["']?\Z""")
+_ASSIGNED = re.compile(r"""(?<![^\s"'<>/={}])[^\s"'<>/={}]++\s*+=\s*+["']?\Z""")
 _NEAR = 200
 _HTML_BLOCK = re.compile(
     r"<(/?)(?:article|aside|blockquote|center|details|div|dl|fieldset|figure|footer|h[1-6]|header"

@@ -12,7 +12,7 @@ _TO = rf"(?:{SPACE}?{DASH}{SPACE}?|{SPACE}{any_of('up to')}{SPACE})"
 _UNIT = rf"(?:{SPACE}?{any_of('years of age')})"
 _OLDER = rf"(?:{SPACE}?\+|{SPACE}{any_of('and older')})"
 _YOUNGER = rf"(?:{any_of('younger than', 'ages')}{SPACE}|[<>≤≥]=?{SPACE}?)"
-RANGE = re.compile(rf"(?<![0-9]){_NUMBER}(?:{_TO}{_NUMBER}|{_OLDER})", re.IGNORECASE)
+RANGE = re.compile(rf"(?<![0-9])(?<![0-9][.,]){_NUMBER}(?:{_TO}{_NUMBER}|{_OLDER})", re.IGNORECASE)
 CLASS = re.compile(
     rf"(?:[^\W\d_][^0-9()\n]{{0,40}}\()?(?P<age>{any_of('ages')}{SPACE})?(?:{_YOUNGER})*{_NUMBER}{_UNIT}?"
     rf"(?:{_TO}{_NUMBER})?(?P<unit>{_UNIT})?{_OLDER}?{_UNIT}?\)?(?:\s?\([^()]*\))?",

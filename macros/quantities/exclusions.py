@@ -109,9 +109,11 @@ def label_of(number: NumberContext, trail: str, between: str) -> str:
 
     `trail` is what made the number before it innocent, and `between` what stands between the two.
     """
+    if len(between) > _NEAR:
+        trail = ""  # Too far away to be of one label.
     if is_contact(number) or (trail == "contact" and OF_A_CONTACT.fullmatch(between)):
         return "contact"
-    if trail and len(between) < _NEAR and re.fullmatch(rf"{SPACE}?{DASH}{SPACE}?", between):
+    if trail and re.fullmatch(rf"{SPACE}?{DASH}{SPACE}?", between):
         return trail
     if number.left.endswith("(") and not number.right.startswith(")"):
         return ""

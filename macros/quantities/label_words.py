@@ -30,8 +30,8 @@ CONTACT = re.compile(
 )
 _JOINING = any_of("between labels")
 CONNECTOR = re.compile(
-    rf"(?:\([a-z0-9]{{1,4}}\))*\)?{SPACE}*(?:,|;|&|/|[-\u2010-\u2015]|\b{_JOINING}\b\.?)?{SPACE}*"
-    rf"(?:{_JOINING}\b)?{SPACE}*(?:[#(]|ayat|huruf){{0,2}}{SPACE}*",
+    rf"(?:\([a-z0-9]{{1,4}}\))*\)?{SPACE}*+(?:,|;|&|/|[-\u2010-\u2015]|\b{_JOINING}\b\.?)?"
+    rf"{SPACE}*+(?:{_JOINING}\b)?{SPACE}*+(?:[#(]|ayat|huruf){{0,2}}{SPACE}*+",
     re.IGNORECASE,
 )
 """What stands between the numbers of one label: objectives 1, 2 and 3."""

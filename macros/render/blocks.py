@@ -251,9 +251,8 @@ def _term(context: PageContext, term: Term) -> str:
     return tag("dt", f"{head} {foreign}", id=term.key) + tag("dd", "".join(parts))
 
 
-_ADDRESS = re.compile(r"(?:(?P<name>[^;]+?), )?(?P<url>https?://(?P<host>[^\s/;,]+)[^\s;,]*)")
-"""A web address in the text of a source, with what it is the address of where this stands before
-it and a comma."""
+_ADDRESS = re.compile(r"https?://(?P<host>[^\s/;,]+)[^\s;,]*")
+"""A web address in the text of a source."""
 
 
 def with_links(source: str) -> str:
@@ -261,10 +260,14 @@ def with_links(source: str) -> str:
     parts: list[str] = []
     at = 0
     for found in _ADDRESS.finditer(source):
-        name = found["name"] or found["host"].removeprefix("www.")
-        lead = name[: len(name) - len(name.lstrip())]
-        link = tag("a", escape(name.strip()), href=found["url"])
-        parts += (escape(source[at : found.start()] + lead), link)
+        # What it is the address of stands before it and a comma, behind the last semicolon.
+        before = source[at : found.start()]
+        lead, mark, name = before.rpartition(";")
+        named = name.endswith(", ") and name[:-2].strip()
+        words = named or found["host"].removeprefix("www.")
+        blanks = name[: len(name) - len(name.lstrip())]
+        plain = lead + mark + blanks if named else before
+        parts += (escape(plain), tag("a", escape(words), href=found[0]))
         at = found.end()
     return "".join((*parts, escape(source[at:])))
 

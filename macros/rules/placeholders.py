@@ -32,7 +32,7 @@ FIGURES = Bilingual(
 _OF_ALL = (LEAD, TEXT, FIGURES)
 """The sentences that a new page of no kind of its own begins with."""
 
-_SENTENCE = re.compile(r"(?:[^.!?:|\n]|\n(?!\s*(?:[-*+>#|\n]|\d+\.|\w+:\s)))+[.!?]?")
+_SENTENCE = re.compile(r"(?:[^.!?:|\n]|\n(?![^\S\n]*+(?:[-*+>#|\n]|\d+\.|\w+:\s)))+[.!?]?")
 _AROUND = " \t\n\"'*_+->#|[]"
 """What may stand around a sentence: marks of YAML and Markdown."""
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")

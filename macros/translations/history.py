@@ -21,7 +21,7 @@ from macros.translations.sections import Section, read_sections
 from macros.translations.small_edits import is_small
 from macros.translations.status import PagePair, SectionPair, SyncStatus
 
-_SAID = re.compile(r"^\W*(?:both languages in line|kedua bahasa selaras):(.*)$", re.I | re.M)
+_SAID = re.compile(r"^[^\w\n]*+(?:both languages in line|kedua bahasa selaras):(.*)$", re.I | re.M)
 _MOST = 20
 """Earlier versions of a page that are looked at."""
 

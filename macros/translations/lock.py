@@ -20,7 +20,7 @@ HEAD = (
     "# The state of each section, in either language, when an editor last brought both in line.\n"
     "# `kb mark-synced` writes this file; `kb status` tells what has changed since.\n"
 )
-_LINE = re.compile(r"(\S+\.md)#(\S*) en:([0-9a-f]{12}) id:([0-9a-f]{12})")
+_LINE = re.compile(r"([^\s#]+\.md)#(\S*) en:([0-9a-f]{12}) id:([0-9a-f]{12})")
 _QUOTED = re.compile(r"[\s%#]")
 
 SectionKey: TypeAlias = tuple[str, str]

@@ -21,7 +21,7 @@ _FINE = 4
 _STEP = math.radians(3)
 """How far apart the points of an arc are."""
 _PART = re.compile(r"([MLHVAZmlhvaz])([^A-Za-z]*)")
-_NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)")
+_NUMBER = re.compile(r"-?(?:\d+(?:\.\d*)?|\.\d+)")
 _TAKES = {"M": 2, "L": 2, "H": 1, "V": 1, "A": 7, "Z": 0}
 
 Point = tuple[float, float]

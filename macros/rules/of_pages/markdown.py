@@ -28,9 +28,9 @@ from macros.text_edits import edited
 
 _TOLD = frozenset({"attributes", "include"})
 """Kinds of marks that other rules tell with more words: S114, S107."""
-_MARK = re.compile(r"(?P<lead>[ >]*(?:(?:[-*+]|[0-9]+\.)[ ]+)*?)(?P<mark>[-*+]|[0-9]+\.)[ ]")
+_MARK = re.compile(r"[ >\t]*+(?P<mark>[-*+]|[0-9]+\.)[ ]")
 _BOX = re.compile(
-    r"[ \t>]*(?P<mark>!!!|\?\?\?\+?)[ ]*(?P<type>[\w-]+)[ ]+(?P<title>[^\"\n]+?)[ ]*$"
+    r"[ \t>]*(?P<mark>!!!|\?\?\?\+?)[ ]*+(?P<type>[\w-]++)[ ]++(?P<title>[^\"\n]*[^\"\n ])[ ]*$"
 )
 _ITEMS = re.compile(r"(?:[ ]*(?:[-*+]|[0-9]+\.)[ ]+[^\W\d][^:=;{}()]*\n?)+\Z")
 _DIRECTIVE = re.compile(r"^[ >]*(?:`{3,}|~{3,})[ ]*\{[ ]*[\w:-]+[ ]*\}", re.MULTILINE)
@@ -220,9 +220,8 @@ def _item(reading: _Reading, node: Node) -> _Item | None:
     if first == NOWHERE:
         return None
     start, line = reading.line(first)
-    marks = [m for m in _MARK.finditer(line) if start + m.end() <= first]
-    mark = next(iter(marks), None)
-    if mark is None or line[: mark.start("mark")].strip(" >\t"):
+    mark = _MARK.match(line)
+    if mark is None or start + mark.end() > first:
         return None
     column = len(line[: mark.start("mark")].expandtabs(_STEP))
     begins = start + mark.start("mark")

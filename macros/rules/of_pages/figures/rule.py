@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Literal
 
 from macros.errors import problem
@@ -40,6 +40,8 @@ from macros.rules.of_pages.figures.years_and_shares import is_of_shares, kinds_o
 from macros.rules.registry import Scope, rule
 from macros.site_profile import profile
 
+_MOST = 1_000
+"""Typed figures of a page that are looked up: nobody reads of more."""
 _WITHOUT_RECORD: Mapping[Verdict, Literal["N107", "N111", "N112", "N113"]] = {
     Verdict.PERCENT: "N107",
     Verdict.NO_DATE: "N111",
@@ -55,7 +57,7 @@ def figures_are_called(library: Library) -> Iterator[Problem]:
         return
     index = index_of(library.registry)
     for page in library.every_page:
-        yield from figures_on(page, library, index)
+        yield from islice(figures_on(page, library, index), _MOST)
 
 
 def figures_on(page: Page, library: Library, index: Index) -> Iterator[Problem]:
