@@ -810,7 +810,7 @@ def problem(
 @overload
 def problem(
     where: Location, code: Literal["S108", "S116"], level: Severity = ..., /,
-    *, fix: Fix | None = ..., cause: Location | None = ..., unclear: Literal["fence", "unclosed-fence", "comment", "tag", "declaration"]
+    *, fix: Fix | None = ..., cause: Location | None = ..., unclear: Literal["fence", "unclosed-fence", "comment", "tag", "unclosed", "declaration"]
 ) -> Problem: ...
 @overload
 def problem(
@@ -931,6 +931,11 @@ def problem(
 def problem(
     where: Location, code: Literal["S154"], level: Severity = ..., /,
     *, fix: Fix | None = ..., cause: Location | None = ..., found: str
+) -> Problem: ...
+@overload
+def problem(
+    where: Location, code: Literal["S155"], level: Severity = ..., /,
+    *, fix: Fix | None = ..., cause: Location | None = ..., leads: str, shown: str
 ) -> Problem: ...
 @overload
 def problem(

@@ -46,7 +46,7 @@ point stands for any byte. No SVG, which can hold script, and no PDF, which noth
 look into."""
 RESERVED_CLASS_PREFIXES = ("md-", "kb-")
 """Classes of the theme and of our own pieces: an author's element must not pass for either."""
-_OUR_IDS = ("__", "figure-")
+_OUR_IDS = ("__", "figure-", "kb-")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*(?=:)")
 _BLANK = re.compile("[\x00-\x20]+")
 _UNSEEN = re.compile("[\x00-\x20\x7f-\xa0\xad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\\\\]+")
@@ -58,15 +58,17 @@ def filter_attribute(tag: str, name: str, value: str) -> str | None:
     if name not in ATTRIBUTES["*"] and name not in ATTRIBUTES.get(tag, ()):
         return None
     if name == "class":
-        return (
-            " ".join(word for word in value.split() if not word.startswith(RESERVED_CLASS_PREFIXES))
-            or None
-        )
-    if name == "id" and value.startswith(_OUR_IDS):
+        return " ".join(word for word in value.split() if not is_ours(word)) or None
+    if name == "id" and value.lower().startswith(_OUR_IDS):
         return None
     if (tag, name) == ("img", "src") and is_elsewhere(value):
         return None
     return value
+
+
+def is_ours(name: str) -> bool:
+    """Whether a class belongs to the theme or to our own pieces, in whatever letters."""
+    return name.lower().startswith(RESERVED_CLASS_PREFIXES)
 
 
 def is_elsewhere(address: str) -> bool:

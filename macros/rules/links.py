@@ -25,6 +25,11 @@ from macros.rules.registry import Scope, rule
 
 _WRITTEN = re.compile(r"!?\[[^\[\]\n]{1,200}\][(\[]|<(?=[A-Za-z!/?])")
 """What would be a link, a picture or a tag on the page, and is none in its front matter."""
+_SHOWN = re.compile(
+    r"(?:https?://)?((?:[a-z0-9-]+\.)+(?:com|edu|gov|id|info|int|net|org))(?:[/?#:]\S*)?",
+    re.IGNORECASE,
+)
+"""Words of a link that are an address."""
 _LABEL = re.compile(r"\[([^\[\]]+)\]:")
 _REFERENCE = re.compile(
     r"!?\[(?P<words>[^\[\]\n]*)\](?:\[(?P<label>[^\[\]\n]*)\]|\()|\[(?P<note>\^[^\[\]\s]+)\]"
@@ -54,7 +59,7 @@ class _Origin:
         return self.hints.near(path, [relative(self.page, key) for key in keys])
 
 
-@rule("L101 L102 L103 L104 L105 L106 L109")
+@rule("L101 L102 L103 L104 L105 L106 L109 S155")
 def links_lead_somewhere(library: Library) -> Iterator[Problem]:
     """A link leads to a page of its own language, and to a section that this page has."""
     hints = Hints()
@@ -67,6 +72,10 @@ def links_lead_somewhere(library: Library) -> Iterator[Problem]:
 
 def _link(origin: _Origin, link: Link) -> Iterator[Problem]:
     name = scheme(link.target)
+    shown, leads = _SHOWN.fullmatch(link.words.strip()), _host(link.target)
+    if shown and link.tag == "a" and _host(f"https://{shown[1]}") != leads:
+        leads = leads or link.target[:60]
+        yield problem(origin.where(link), "S155", shown=link.words.strip()[:60], leads=leads)
     if any(map(is_call, link.target)):
         start, end = link.span
         yield problem(origin.places.where(start, end), "L109", target=origin.page.body[start:end])
@@ -76,6 +85,15 @@ def _link(origin: _Origin, link: Link) -> Iterator[Problem]:
         yield from _absolute(origin, link)
     elif not name:
         yield from _relative(origin, link)
+
+
+def _host(address: str) -> str:
+    """The host of an address, without what does not tell two of them apart; often none."""
+    try:
+        host = urlsplit(unescape(address).replace("\\", "/")).hostname or ""
+    except ValueError:
+        return ""
+    return host.lower().removeprefix("www.").rstrip(".")
 
 
 def _relative(origin: _Origin, link: Link) -> Iterator[Problem]:

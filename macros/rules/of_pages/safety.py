@@ -13,17 +13,27 @@ from macros.errors import problem
 from macros.library import Library
 from macros.markdown.calls import Places
 from macros.markdown.html_policy import (
-    RESERVED_CLASS_PREFIXES,
     SCHEMES,
     TAGS,
     filter_attribute,
     is_elsewhere,
+    is_ours,
     scheme,
 )
 from macros.markdown.links import Link
 from macros.markdown.written_html import attribute_span, prose, written_tag
 from macros.model import Location, Page, Problem
-from macros.model.document import CLOSING, COMMENT, DECLARATION, HEADINGS, Attribute, Node
+from macros.model.document import (
+    CLOSING,
+    COMMENT,
+    DECLARATION,
+    GENERATED,
+    HEADINGS,
+    VOID,
+    Attribute,
+    Document,
+    Node,
+)
 from macros.rules.registry import Scope, rule
 
 _ACTIVE = frozenset({
@@ -35,6 +45,8 @@ _ACTIVE = frozenset({
     "video", "xml", "xmp",
 })  # fmt: skip
 """Elements that act, load, ask for input, or change the page around them."""
+_ENDED = TAGS - VOID - {"dd", "dt", "li", "p", "tbody", "td", "tfoot", "th", "thead", "tr"}
+"""Elements that HTML does not end by itself."""
 _ADDRESSES = frozenset({
     "action", "background", "cite", "data", "formaction", "href", "longdesc", "poster", "src",
     "srcset", "xlink:href",
@@ -57,6 +69,12 @@ def pages_are_harmless(library: Library) -> Iterator[Problem]:
         yield from _Checker(page, library.links_of(page)).problems()
 
 
+def _passes_for_generated(document: Document, number: int, one: Attribute) -> bool:
+    """Whether somebody wrote a class that Markdown gives to what it makes itself."""
+    written = not GENERATED.isdisjoint(one.value.lower().split())
+    return written and attribute_span(document, number, one) is not None
+
+
 class _Checker:
     def __init__(self, page: Page, links: Mapping[int, Link]) -> None:
         self.document = page.document
@@ -66,6 +84,7 @@ class _Checker:
 
     def problems(self) -> Iterator[Problem]:
         """Everything that the sanitiser, or a reader, would stumble over."""
+        yield from self.unclosed()
         for number, node in enumerate(self.document.nodes):
             if node.tag in (COMMENT, DECLARATION):
                 yield from self.comment(number, node)
@@ -75,6 +94,17 @@ class _Checker:
                 yield from self.element(number, node)
         for start, end in prose(self.document):
             yield from self.left_over(start, end)
+
+    def unclosed(self) -> Iterator[Problem]:
+        """Tags that somebody began and nobody ends: what follows them would be inside."""
+        begun: dict[str, set[tuple[int, int]]] = {}
+        for number, node in enumerate(self.document.nodes):
+            if node.tag in _ENDED and (span := written_tag(self.document, number)):
+                begun.setdefault(node.tag, set()).add(span)
+        source = self.source.lower()
+        for tag, spans in begun.items():
+            if len(spans) > source.count(f"</{tag}"):
+                yield problem(self.where(*max(spans)), "S108", unclear="unclosed")
 
     def where(self, start: int, end: int | None = None) -> Location:
         """The place of a piece of the body."""
@@ -130,6 +160,9 @@ class _Checker:
             yield problem(self.of_attribute(number, one), "S103", scheme=scheme(one.value))
         elif name == "src" and is_elsewhere(one.value):
             yield problem(self.of_attribute(number, one), "S106", target=value)
+        elif name == "class" and _passes_for_generated(self.document, number, one):
+            where = self.of_attribute(number, one)
+            yield problem(where, "S105", attribute=name, value=value, because="ours")
         elif filter_attribute(node.tag, name, one.value) != " ".join(one.value.split()):
             # What an extension of Markdown gave stands nowhere.
             if name == "style" or attribute_span(self.document, number, one):
@@ -147,7 +180,7 @@ class _Checker:
         span = attribute_span(self.document, number, one) or self.document.place(number)
         for word in one.value.split() if one.name == "class" else ():
             at = self.source.find(word, *span)
-            if word.startswith(RESERVED_CLASS_PREFIXES) and at > 0:
+            if (is_ours(word) or word in GENERATED) and at > 0:
                 dotted = self.source[at - 1] == "."
                 return self.where(at - dotted, at + len(word))
         return self.where(*span)
