@@ -102,6 +102,11 @@ class Library:
     """The whole of which this is a part; see `of_pages`."""
 
     @property
+    def data(self) -> Mapping[str, str]:
+        """The texts of the data files that are YAML, by path."""
+        return {f.path: f.text for f in self.files.values() if f.path.endswith(".yml")}
+
+    @property
     def every_page(self) -> list[Page]:
         """The pages of all languages."""
         return [page for pages in self.pages.values() for page in pages.values()]

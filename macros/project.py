@@ -72,8 +72,7 @@ def open_project(
 
 
 def _allowed(library: Library, problems: list[Problem]) -> list[Problem]:
-    data = {f.path: f.text for f in library.files.values() if f.path.endswith(".yml")}
-    return allow(problems, library.every_page, data, codes)
+    return allow(problems, library.every_page, library.data, codes)
 
 
 def hold_back(problems: Iterable[Problem]) -> tuple[Problem, ...]:

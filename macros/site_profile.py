@@ -167,7 +167,7 @@ class Profile:
     """What mkdocs-macros loads as `module_name`: its `define_env` registers the site."""
     pages: Pages = Pages()
     course: Course | None = None
-    files: Callable[..., Iterator[tuple[str, bytes]]] = _none
+    files: Callable[..., Iterator[tuple[str, bytes]]] = field(default=_none, repr=False)
     """Makes more files of the finished pages: given a `BuiltSite`, the `Library` and the folder of
     the project it yields paths below the site's folder, and what stands there."""
 

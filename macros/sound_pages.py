@@ -17,8 +17,10 @@ from pathlib import Path
 from macros.atomic_write import put
 from macros.background import start
 from macros.library import Library
+from macros.messages import codes
 from macros.model import LOCALES, Problem
 from macros.rules.runner import check_data, check_pages, register_rules
+from macros.rules.suppressions import allow
 from macros.site_profile import profile
 from macros.translations.status import SyncStatus
 
@@ -53,7 +55,7 @@ class SoundPages:
         """What is wrong with the other pages; those that are sound are written down for next time.
 
         `found` is what is known to be wrong anywhere. Nothing is written where something is wrong
-        that is not on a page.
+        that is not on a page, and that no line of a data file allows.
         """
         keys = sorted(self.others)
         # Of many pages, every second one is looked at on the other core.
@@ -62,15 +64,18 @@ class SoundPages:
             register_rules("of_pages")  # both need them
         wait = start(partial(self._look_at, rest)) if rest else None
         problems, out_of_line = self._look_at(keys[::2] if rest else keys)
-        if self._data not in self._known:
-            problems += check_data(self._library)
+        of_data = [] if self._data in self._known else check_data(self._library)
         if wait:
             more, others = wait()
             problems, out_of_line = [*problems, *more], out_of_line | others
-        places = {problem.where.path for problem in (*found, *problems)}
+        problems += of_data
         paths = {_path(locale, key): key for key in self._names for locale in LOCALES}
-        if places <= paths.keys():
-            self._keep({paths[place] for place in places} | out_of_line)
+        every = (*found, *problems)
+        if not allow(
+            (p for p in every if p.where.path not in paths), (), self._library.data, codes
+        ):
+            wrong = {paths[p.where.path] for p in every if p.where.path in paths}
+            self._keep(wrong | out_of_line, sound_data=not of_data)
         return problems
 
     def _look_at(self, keys: Sequence[str]) -> tuple[list[Problem], set[str]]:
@@ -78,9 +83,10 @@ class SoundPages:
         part = self._library.of_pages(keys)
         return check_pages(part), set(_out_of_line(part))
 
-    def _keep(self, wrong: set[str]) -> None:
+    def _keep(self, wrong: set[str], *, sound_data: bool) -> None:
         sound = {name for key, name in self._names.items() if key not in wrong}
-        sound.add(self._data)
+        if sound_data:  # what is allowed must be found again, or its allowance would cover nothing
+            sound.add(self._data)
         if sound != self._known:
             with suppress(OSError):
                 self._folder.mkdir(exist_ok=True)

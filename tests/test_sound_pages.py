@@ -23,7 +23,7 @@ from macros.rules.macro_calls import make_calls
 from macros.rules.runner import check_pages
 from macros.site_profile import profile
 from macros.sound_pages import SoundPages
-from tests.conftest import ROOT, TODAY
+from tests.conftest import ROOT, TODAY, Run
 
 Edit = Callable[[str, str, str], None]
 TRAINING = "news/training.md"
@@ -176,3 +176,27 @@ def test_data_files_that_were_not_sound_are_looked_at_again(site: Path, edit: Ed
     told = [[p.code for p in open_project(site, TODAY).problems] for _ in range(2)]
     assert told[0] == told[1]
     assert "G104" in told[0]
+
+
+def test_sound_pages_are_known_to_the_next_process(looked_at: Path, python: Run) -> None:
+    """What they rest on is the same in it: nothing of it tells where it stands in memory."""
+    code = f"from tests.test_sound_pages import *; print(others(Path({str(looked_at)!r})))"
+    assert python("-c", code).stdout == "set()\n"
+
+
+def test_what_a_line_of_the_data_allows_keeps_no_page_from_being_sound(
+    site: Path, edit: Edit
+) -> None:
+    edit(
+        "facts.yml",
+        "facts:\n",
+        "facts:\n"
+        "  # allow: F121 shown by the next page\n"
+        "  left:\n"
+        "    kind: name\n"
+        "    group: names\n"
+        "    label: {en: Left, id: Sisa}\n"
+        "    observations: [{value: {en: Alpha, id: Alfa}, source: report}]\n",
+    )
+    assert not open_project(site, TODAY).problems
+    assert not others(site)
