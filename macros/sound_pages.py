@@ -71,9 +71,8 @@ class SoundPages:
         problems += of_data
         paths = {_path(locale, key): key for key in self._names for locale in LOCALES}
         every = (*found, *problems)
-        if not allow(
-            (p for p in every if p.where.path not in paths), (), self._library.data, codes
-        ):
+        elsewhere = [p for p in every if p.where.path not in paths]
+        if not allow(elsewhere, (), self._library.data, codes):
             wrong = {paths[p.where.path] for p in every if p.where.path in paths}
             self._keep(wrong | out_of_line, sound_data=not of_data)
         return problems
