@@ -194,6 +194,8 @@ class KnowledgeError(Exception):
     @overload
     def __init__(self, code: Literal["P212"], /, *, anchor: str) -> None: ...
     @overload
+    def __init__(self, code: Literal["P226"], /, *, heading: str, marks: str) -> None: ...
+    @overload
     def __init__(self, code: Literal["P213"], /, *, character: str) -> None: ...
     @overload
     def __init__(self, code: Literal["P214"], /, *, kind: str) -> None: ...
@@ -669,6 +671,11 @@ def problem(
 ) -> Problem: ...
 @overload
 def problem(
+    where: Location, code: Literal["M110", "S128"], level: Severity = ..., /,
+    *, fix: Fix | None = ..., cause: Location | None = ..., type: str, near: str = ...
+) -> Problem: ...
+@overload
+def problem(
     where: Location, code: Literal["N101", "N110"], level: Severity = ..., /,
     *, fix: Fix | None = ..., cause: Location | None = ..., call: str, fact: str, figure: str, also: str = ...
 ) -> Problem: ...
@@ -751,6 +758,11 @@ def problem(
 def problem(
     where: Location, code: Literal["P210", "P211"], level: Severity = ..., /,
     *, fix: Fix | None = ..., cause: Location | None = ..., heading: str
+) -> Problem: ...
+@overload
+def problem(
+    where: Location, code: Literal["P226"], level: Severity = ..., /,
+    *, fix: Fix | None = ..., cause: Location | None = ..., heading: str, marks: str
 ) -> Problem: ...
 @overload
 def problem(
@@ -854,11 +866,6 @@ def problem(
 ) -> Problem: ...
 @overload
 def problem(
-    where: Location, code: Literal["S128"], level: Severity = ..., /,
-    *, fix: Fix | None = ..., cause: Location | None = ..., type: str, near: str = ...
-) -> Problem: ...
-@overload
-def problem(
     where: Location, code: Literal["S131"], level: Severity = ..., /,
     *, fix: Fix | None = ..., cause: Location | None = ..., count: str, limit: str
 ) -> Problem: ...
@@ -936,6 +943,11 @@ def problem(
 def problem(
     where: Location, code: Literal["S155"], level: Severity = ..., /,
     *, fix: Fix | None = ..., cause: Location | None = ..., leads: str, shown: str
+) -> Problem: ...
+@overload
+def problem(
+    where: Location, code: Literal["S156"], level: Severity = ..., /,
+    *, fix: Fix | None = ..., cause: Location | None = ..., secret: Literal["key", "nik", "passport"]
 ) -> Problem: ...
 @overload
 def problem(

@@ -38,10 +38,15 @@ def read_headings(
 
 
 def unfit(headings: Iterable[Heading]) -> Iterator[Problem]:
-    """Headings that have no id, an id used twice, the level of the page's own title, or that are
-    too long, they or their ids."""
+    """Headings that have no id, an id used twice, the level of the page's own title or one further
+    down than the next, or that are too long, they or their ids."""
     seen: set[str] = set()
+    above = 1  # the title
     for heading in headings:
+        if heading.level > above + 1:
+            marks = "#" * (above + 1)
+            yield problem(heading.where, "P226", heading=heading.text, marks=marks)
+        above = heading.level
         yield from _long(heading)
         if heading.level == 1:
             yield problem(heading.where, "P211", heading=heading.text)

@@ -18,6 +18,8 @@ from macros.model import File, Location, Page, Problem
 from macros.rules.registry import rule
 
 _ENTITY = re.compile(r"&(?:#([0-9]{1,7})|#[xX]([0-9a-fA-F]{1,6})|[A-Za-z][A-Za-z0-9]{1,31}(?=;));?")
+_PUNYCODE = re.compile(r"\bxn--[a-z0-9-]{1,59}", re.IGNORECASE)
+"""A part of a host's name with letters beyond ASCII, RFC 5890."""
 _AROUND = 60
 """Letters before and behind an entity that may be of its word."""
 _TOLD = re.compile("[\n\r]")
@@ -32,6 +34,7 @@ def characters_are_seen(library: Library) -> Iterator[Problem]:
             yield from _in_file(file)
         if file.path.endswith(".yml"):
             yield from _escaped(file.text, file.path)
+        yield from _hosts(file)
     for page in library.every_page:
         yield from _escaped(page.header, page.path, 2)
         yield from _entities(page)
@@ -44,6 +47,18 @@ def _in_file(file: File) -> Iterator[Problem]:
         if not (file.path.endswith(".md") and "\ue000" <= file.text[rare.start] <= "\uf8ff"):
             places = places or Places(file.text, file.path)
             yield _problem(places.where(rare.start, rare.end), file.text, rare)
+
+
+def _hosts(file: File) -> Iterator[Problem]:
+    """Characters of a host's name as browsers show it."""
+    for found in _PUNYCODE.finditer(file.text):
+        try:
+            shown = found[0].lower().encode().decode("idna")
+        except UnicodeError:  # no browser shows it as letters
+            continue
+        for rare in suspicious_characters(shown):
+            where = Places(file.text, file.path).where(*found.span())
+            yield _problem(where, shown, rare)
 
 
 def _problem(where: Location, text: str, rare: SuspiciousCharacter) -> Problem:

@@ -28,7 +28,7 @@ IN_SCRIPT = re.compile(r"""script_words\(([^)]*)\)""")
 COMPUTED = {
     "search.js": {"page", "fact", "term"},
     "planner.js": {
-        *("afternoon", "closing", "lunch", "morning", "opening", "time"),
+        *("afternoon", "closing", "lunch", "morning", "opening", "section", "time"),
         *("day_date", "day_head", "head_module", "without_hours", "without_over"),
     },
     "kb.js": {"scheme_light", "scheme_dark", "scheme_device"},

@@ -13,7 +13,7 @@ from functools import cached_property
 from html import escape
 from typing import Literal, NamedTuple
 
-from macros.errors import problem
+from macros.errors import nearest, problem
 from macros.library import Library
 from macros.markdown.calls import Places
 from macros.markdown.document_blocks import Block, document_blocks
@@ -32,6 +32,13 @@ _MARK = re.compile(r"[ >\t]*+(?P<mark>[-*+]|[0-9]+\.)[ ]")
 _BOX = re.compile(
     r"[ \t>]*(?P<mark>!!!|\?\?\?\+?)[ ]*+(?P<type>[\w-]++)[ ]++(?P<title>[^\"\n]*[^\"\n ])[ ]*$"
 )
+_TYPE = re.compile(r"[ \t>]*+(?:!!!|\?\?\?\+?)[ ]*+(?P<type>[\w-]++)")
+_TYPES = (
+    *("note", "abstract", "info", "tip", "success", "question", "warning", "failure", "danger"),
+    *("bug", "example", "quote"),
+)
+"""The types of boxes, those of the theme:
+https://squidfunk.github.io/mkdocs-material/reference/admonitions/#supported-types."""
 _ITEMS = re.compile(r"(?:[ ]*(?:[-*+]|[0-9]+\.)[ ]+[^\W\d][^:=;{}()]*\n?)+\Z")
 _DIRECTIVE = re.compile(r"^[ >]*(?:`{3,}|~{3,})[ ]*\{[ ]*[\w:-]+[ ]*\}", re.MULTILINE)
 """A box of MyST, which would be a piece of code here."""
@@ -40,7 +47,7 @@ _SHORTEST, _STEP = 2, 4
 """Blanks that look like a level below, and those that make one."""
 
 
-@rule("M101 M102 M103 M104 M106", scope=Scope.PAGES)
+@rule("M101 M102 M103 M104 M106 M110", scope=Scope.PAGES)
 def pages_come_out_as_meant(library: Library) -> Iterator[Problem]:
     """No mark of Markdown is left as text, no list torn, no box empty, no note uncalled."""
     for page in library.every_page:
@@ -313,6 +320,10 @@ def _boxes(reading: _Reading) -> Iterator[Problem]:
             better = f'{lost["mark"]} {lost["type"]} "{lost["title"]}"'
             span = start + lost.start("title"), start + lost.end("title")
             yield problem(reading.where(*span), "M103", boxed="title", rebox="title", better=better)
+        elif (kind := _TYPE.match(line)) and kind["type"] not in _TYPES:
+            near = nearest(kind["type"], _TYPES)
+            span = start + kind.start("type"), start + kind.end("type")
+            yield problem(reading.where(*span), "M110", type=kind["type"], near=near)
         elif re.match(r"[ \t>]*(?:!!!|\?\?\?)", line) and _is_empty(reading, number):
             yield problem(reading.where(at, at + 1), "M103", boxed="empty", rebox="empty")
 

@@ -1,0 +1,51 @@
+"""Family S: nothing is published that only one person, or one service, may know."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+from macros.errors import problem
+from macros.library import Library
+from macros.markdown.calls import Places
+from macros.model import Problem
+from macros.rules.registry import rule
+
+_KEY = re.compile(
+    r"-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----"
+    r"|\b(?:(?:AKIA|ASIA)[0-9A-Z]{16}\b|AIza[\w-]{35}|gh[opsu]_\w{36}|github_pat_\w{22}"
+    r"|glpat-[\w-]{20}|xox[abprs]-[\w-]{10}|sk-[\w-]{20}|eyJ[\w-]{10,200}\.eyJ[\w-]{10})"
+)
+"""Keys as Amazon, Google, GitHub, GitLab, Slack and others write theirs, and signed tokens."""
+_SIXTEEN = re.compile(r"(?<!\d)\d(?:[ .-]?\d){15}(?![ .-]?\d)")
+_NIK = re.compile(
+    r"(?:1[1-9]|21|3[1-6]|5[1-3]|6[1-5]|7[1-6]|8[12]|9[1-7])\d{4}"
+    r"(?:0[1-9]|[12]\d|3[01]|4[1-9]|[56]\d|7[01])(?:0[1-9]|1[0-2])\d{6}"
+)
+"""The number of an Indonesian identity card: province and district, the day of birth (with 40 more
+for women), its month and year, and four digits."""
+_PASSPORT = re.compile(
+    r"\bpass?port?\b\W{0,3}(?:n[ou]\w{0,4}\W{0,3})?([A-Z]{1,2}\d{7})\b", re.IGNORECASE
+)
+_Secret = Literal["key", "nik", "passport"]
+
+
+@rule("S156")
+def nothing_private_is_published(library: Library) -> Iterator[Problem]:
+    """No key of a service, and no number of a person's papers, stands in a page or a data file."""
+    for file in library.files.values():
+        places: Places | None = None
+        for secret, start, end in _secrets(file.text):
+            places = places or Places(file.text, file.path)
+            yield problem(places.where(start, end), "S156", secret=secret)
+
+
+def _secrets(text: str) -> Iterator[tuple[_Secret, int, int]]:
+    for key in _KEY.finditer(text):
+        yield "key", *key.span()
+    for number in _SIXTEEN.finditer(text):
+        if _NIK.fullmatch(re.sub(r"\D", "", number[0])):
+            yield "nik", *number.span()
+    for passport in _PASSPORT.finditer(text):
+        yield "passport", *passport.span(1)
