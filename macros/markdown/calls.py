@@ -71,6 +71,12 @@ class Places:
         return cls(page.header, page.path, 2)
 
     @classmethod
+    def of_key(cls, page: Page, key: str) -> Location:
+        """The place of a key of the front matter; the beginning of a page that has none."""
+        found = re.search(rf"^{key}[ \t]*:", page.header, re.MULTILINE)
+        return cls.of_header(page).where(found.start()) if found else Location(page.path)
+
+    @classmethod
     def of_body(cls, page: Page) -> Places:
         """Those of the body of a page."""
         return cls(page.body, page.path, page.body_line)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from macros.errors import problem
@@ -35,15 +34,9 @@ def news_is_dated(library: Library) -> Iterator[Problem]:
     for page in library.every_page:
         is_news = page.key.startswith(news) and page.key != f"{news}index.md"
         if is_news != (page.meta.date is not None):
-            yield problem(_key(page, "date"), "P219" if is_news else "P220")
+            yield problem(Places.of_key(page, "date"), "P219" if is_news else "P220")
         registry = library.registry
         if page.meta.source and page.meta.source not in registry.sources:
             cause = registry.broken.get(page.meta.source) or library.broken_files.get("facts.yml")
             error = unknown("source", page.meta.source, registry.sources)
-            yield error.at(_key(page, "source"), cause=cause)
-
-
-def _key(page: Page, key: str) -> Location:
-    """Where a key of the front matter stands; where it begins for one that is not there."""
-    found = re.search(rf"^{key}[ \t]*:", page.header, re.MULTILINE)
-    return Places.of_header(page).where(found.start()) if found else Location(page.path)
+            yield error.at(Places.of_key(page, "source"), cause=cause)

@@ -119,7 +119,7 @@ def test_report(found: Found, edit: Edit) -> None:
     edit("facts.yml", "value: 304000000", "value: 305000000")
     told = as_markdown(found(), "en")
     assert "### Claims that are no longer true\n\n- `migrants.over-three-times`\n" in told
-    assert "| `migrants.world` | 84\u00a0million (1970), 304\u00a0million (2024) / 84" in told
+    assert "| `migrants.world` | 84 million (1970), 304 million (2024) / 84" in told
     assert "### docs/en/index.md\n\n| Line | Before | After |\n|---|---|---|\n| 2 |" in told
     assert told.endswith("- `docs/en/news/training.md`\n- `docs/id/news/training.md`")
     data = as_data(found())

@@ -138,7 +138,9 @@ def test_headings() -> None:
     ],
 )
 def test_heading(line: str, level: int, text: str, anchor: str) -> None:
-    assert sound(body(line)).headings == (Heading(level, text, anchor, Location(PATH, 5)),)
+    above = "".join(f"{'#' * n} H {{: #h{n} }}\n" for n in range(2, level))
+    read = sound(body(above + line)).headings
+    assert read[-1] == Heading(level, text, anchor, Location(PATH, 3 + level))
 
 
 def test_headings_that_are_refused_are_headings_still() -> None:

@@ -45,6 +45,7 @@ def test_heading_that_the_twin_lacks(found: Found, edit: Edit) -> None:
 def test_heading_of_another_level(found: Found, edit: Edit) -> None:
     edit("docs/en/index.md", "## Share", "### Share")
     assert [(place, code) for place, code, _ in found()] == [
+        ("docs/en/index.md:7:1", "P226"),
         ("docs/en/index.md:7:1", "T102"),
         ("docs/id/index.md:7:1", "T102"),
     ]
@@ -128,7 +129,7 @@ def test_news_needs_a_date(found: Found, edit: Edit) -> None:
 def test_only_news_has_a_date(found: Found, edit: Edit) -> None:
     for locale in ("en", "id"):
         edit(f"docs/{locale}/glossary.md", "title:", "date: 2022-10-28\ntitle:")
-    assert found() == [(f"docs/{locale}/glossary.md:1:1", "P220", {}) for locale in ("en", "id")]
+    assert found() == [(f"docs/{locale}/glossary.md:2:1", "P220", {}) for locale in ("en", "id")]
 
 
 def test_list_of_news_is_no_news(found: Found, site: Path) -> None:
@@ -143,7 +144,7 @@ def test_news_on_an_unknown_source(found: Found, edit: Edit) -> None:
         edit(f"docs/{locale}/news/training.md", "source: report", "source: raport")
     told = found("P204")
     assert [place for place, _, _ in told] == [
-        "docs/en/news/training.md:1:1",
-        "docs/id/news/training.md:1:1",
+        "docs/en/news/training.md:5:1",
+        "docs/id/news/training.md:5:1",
     ]
     assert all(v["what"] == "source" and v["key"] == "raport" for _, _, v in told)

@@ -97,11 +97,13 @@ class _Checker:
 
     def unclosed(self) -> Iterator[Problem]:
         """Tags that somebody began and nobody ends: what follows them would be inside."""
+        source = self.source.lower()
+        # Most that a page has of these, Markdown makes: to look for each of them takes long.
+        tags = {tag for tag in _ENDED if source.count(f"<{tag}") > source.count(f"</{tag}")}
         begun: dict[str, set[tuple[int, int]]] = {}
         for number, node in enumerate(self.document.nodes):
-            if node.tag in _ENDED and (span := written_tag(self.document, number)):
+            if node.tag in tags and (span := written_tag(self.document, number)):
                 begun.setdefault(node.tag, set()).add(span)
-        source = self.source.lower()
         for tag, spans in begun.items():
             if len(spans) > source.count(f"</{tag}"):
                 yield problem(self.where(*max(spans)), "S108", unclear="unclosed")

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from macros.errors import problem
 from macros.library import Library
+from macros.markdown.calls import Places
 from macros.model import LOCALES, Location, Page, Problem, other_locale
 from macros.rules.registry import Scope, rule
 from macros.site_profile import profile
@@ -57,7 +58,7 @@ def front_matter_matches(library: Library) -> Iterator[Problem]:
             cause = None
             if field == "source":  # One that does not exist is told already.
                 unknown = (p for p in (page, twin) if p.meta.source not in library.registry.sources)
-                cause = next((Location(p.path) for p in unknown), None)
+                cause = next((Places.of_key(p, field) for p in unknown), None)
             yield problem(Location(page.path), "T104", field=field, twin=twin.path, cause=cause)
 
 
