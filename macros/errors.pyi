@@ -194,8 +194,6 @@ class KnowledgeError(Exception):
     @overload
     def __init__(self, code: Literal["P212"], /, *, anchor: str) -> None: ...
     @overload
-    def __init__(self, code: Literal["P226"], /, *, heading: str, marks: str) -> None: ...
-    @overload
     def __init__(self, code: Literal["P213"], /, *, character: str) -> None: ...
     @overload
     def __init__(self, code: Literal["P214"], /, *, kind: str) -> None: ...
@@ -209,6 +207,8 @@ class KnowledgeError(Exception):
     def __init__(self, code: Literal["P223", "P224"], /, *, words: str) -> None: ...
     @overload
     def __init__(self, code: Literal["P225"], /, *, minutes: str) -> None: ...
+    @overload
+    def __init__(self, code: Literal["P226"], /, *, heading: str, marks: str) -> None: ...
 @overload
 def problem(
     where: Location, code: Literal["A101"], level: Severity = ..., /,
@@ -761,11 +761,6 @@ def problem(
 ) -> Problem: ...
 @overload
 def problem(
-    where: Location, code: Literal["P226"], level: Severity = ..., /,
-    *, fix: Fix | None = ..., cause: Location | None = ..., heading: str, marks: str
-) -> Problem: ...
-@overload
-def problem(
     where: Location, code: Literal["P213"], level: Severity = ..., /,
     *, fix: Fix | None = ..., cause: Location | None = ..., character: str
 ) -> Problem: ...
@@ -798,6 +793,11 @@ def problem(
 def problem(
     where: Location, code: Literal["P225"], level: Severity = ..., /,
     *, fix: Fix | None = ..., cause: Location | None = ..., minutes: str
+) -> Problem: ...
+@overload
+def problem(
+    where: Location, code: Literal["P226"], level: Severity = ..., /,
+    *, fix: Fix | None = ..., cause: Location | None = ..., heading: str, marks: str
 ) -> Problem: ...
 @overload
 def problem(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -27,6 +28,9 @@ from macros.translations.lock import SyncRecord, records_text
 from tests.agreed import agree
 
 register()
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # As where a shell runs the tests in the background: what they start would inherit it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 11, 22)
