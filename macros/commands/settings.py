@@ -11,6 +11,7 @@ import click
 
 from macros.addresses.settings_lock import settings_lock_text
 from macros.atomic_write import put
+from macros.build_day import today
 from macros.commands.options import OK, PROBLEMS, Given, command
 from macros.loading import SETTINGS, SETTINGS_LOCK, open_settings
 from macros.messages import catalogue
@@ -29,12 +30,9 @@ def serve(given: Given, address: str) -> int:
         print(as_text(problems, given.lang))
         return PROBLEMS
     words = ["serve", "--livereload", "--no-strict", "--dev-addr", address]
-    environment = {
-        **os.environ,
-        "KB_TODAY": given.today.isoformat(),
-        "KB_LANG": given.lang,
-        "NO_MKDOCS_2_WARNING": "1",
-    }
+    environment = {**os.environ, "KB_LANG": given.lang, "NO_MKDOCS_2_WARNING": "1"}
+    if given.today != today():  # else a new day comes while it serves
+        environment["KB_TODAY"] = given.today.isoformat()
     command = [sys.executable, "-m", "macros.mkdocs_adapter", str(os.getpid()), *words]
     with subprocess.Popen(command, cwd=root, env=environment) as server:
         try:

@@ -5,11 +5,11 @@ It ends with the process PARENT, which has started it.
 
 from __future__ import annotations
 
-import os
 import sys
 
 from macros.background import end_with
-from macros.model import Locale, Location
+from macros.mkdocs_adapter.language import language
+from macros.model import Location
 from macros.report.faults import refusal
 from macros.report.text import words_of
 
@@ -25,8 +25,7 @@ def main() -> None:
         check_first()
         cli(prog_name="mkdocs")
     except Exception as error:
-        locale: Locale = "id" if os.environ.get("KB_LANG") == "id" else "en"
-        sys.exit(" ".join(words_of(refusal(error).at(Location("")), locale)))
+        sys.exit(" ".join(words_of(refusal(error).at(Location("")), language())))
 
 
 if __name__ == "__main__":

@@ -6,7 +6,6 @@ time that it changes.
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,7 @@ from mkdocs.exceptions import ConfigurationError
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
 from macros.loading import open_settings
-from macros.model import Locale
+from macros.mkdocs_adapter.language import language
 from macros.report.text import as_text
 
 
@@ -29,7 +28,6 @@ def _checked(source: Any, loader: object = None) -> dict[str, Any]:
     """The settings. Raises `ConfigurationError` where something is wrong with them."""
     found = open_settings(Path(source.name).parent)
     if found.problems:
-        language: Locale = "id" if os.environ.get("KB_LANG") == "id" else "en"
-        raise ConfigurationError("\n" + as_text(found.problems, language))
+        raise ConfigurationError("\n" + as_text(found.problems, language()))
     # The text that was checked, whatever stands in the file by now. `!ENV` alone is a tag here.
     return yaml_load(found.text, get_yaml_loader(yaml.SafeLoader))

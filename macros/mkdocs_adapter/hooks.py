@@ -27,6 +27,7 @@ from macros.markdown.calls import parse_calls
 from macros.mkdocs_adapter.build_state import BUILD_STATE
 from macros.mkdocs_adapter.folds import with_folds
 from macros.mkdocs_adapter.form_controls import named_ways_back, task_box, without_controls
+from macros.mkdocs_adapter.language import language
 from macros.mkdocs_adapter.menu import as_nav
 from macros.mkdocs_adapter.moved_anchors import moved
 from macros.mkdocs_adapter.pictures import Found, with_pictures
@@ -103,7 +104,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     root = Path(config.config_file_path).parent
     project = BUILD_STATE.open(root, config.site_url or "", config.use_directory_urls)
     if project.errors and not BUILD_STATE.serving:
-        raise PluginError("\n" + as_text(project.errors, _language()))
+        raise PluginError("\n" + as_text(project.errors, language()))
     BUILD_STATE.make_extras()
 
 
@@ -156,7 +157,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     table = BUILD_STATE.table
     problems = [*_problems(page), *table.problems]
     if problems and not BUILD_STATE.serving:
-        raise PluginError("\n" + as_text(problems, _language()))
+        raise PluginError("\n" + as_text(problems, language()))
     locale = _locale_of(page)
     plain = without_controls(html, lambda done: table.placeholder_for(task_box(done, locale)))
     if table.context:
@@ -193,7 +194,7 @@ def on_post_build(config: MkDocsConfig) -> None:
             BUILD_STATE.write_extras(Path(config.site_dir), makers_of(config))
         except DamagedPicture as error:
             told = problem(Location(str(error)), "S153", spoilt="damaged")
-            raise PluginError("\n" + as_text([told], _language())) from error
+            raise PluginError("\n" + as_text([told], language())) from error
 
 
 def on_build_error(error: Exception) -> None:
@@ -202,11 +203,7 @@ def on_build_error(error: Exception) -> None:
         if isinstance(error, OSError):
             error.filename = error.filename or BUILD_STATE.folder
         told = refusal(error).at(Location(""))
-        raise Abort(" ".join(words_of(told, _language())).strip()) from error
-
-
-def _language() -> Locale:
-    return "id" if os.environ.get("KB_LANG") == "id" else "en"
+        raise Abort(" ".join(words_of(told, language())).strip()) from error
 
 
 def _unsafe(page: Page, markdown: str) -> bool:

@@ -19,6 +19,8 @@ from packaging.requirements import Requirement
 
 SBOM = "sbom.cdx.json"
 PYTHON_LOCK, NPM_LOCK = "requirements.lock", "package-lock.json"
+_HASHES = {"sha1": "SHA-1", "sha256": "SHA-256", "sha384": "SHA-384", "sha512": "SHA-512"}
+"""The names of hashes, of npm and of CycloneDX."""
 
 
 def bill_files(root: Path, site: str, today: date) -> Iterator[tuple[str, bytes]]:
@@ -77,9 +79,6 @@ def _of_npm(lock: str) -> Iterator[dict[str, Any]]:
             scope="optional" if entry.get("optional") else "required",
             hashes=[{"alg": _HASHES[algorithm], "content": b64decode(digest).hex()}],
         )
-
-
-_HASHES = {"sha1": "SHA-1", "sha256": "SHA-256", "sha384": "SHA-384", "sha512": "SHA-512"}
 
 
 def _component(purl: str, name: str, version: str, **more: Any) -> dict[str, Any]:

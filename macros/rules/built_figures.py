@@ -272,10 +272,8 @@ def _is_traced(quantity: Quantity, line: str, wanted: Expected) -> bool:
         return True
     if end < len(line) and _stands(wanted.text, line[start : end + _NEAR], after=False):
         return True
-    covering = (line.find(one) for one in wanted.given if line[start:end] in one)
-    return any(at >= 0 for at in covering) and any(
-        at <= start and end <= at + len(one) for one in wanted.given for at in _all(line, one)
-    )
+    covering = (one for one in wanted.given if line[start:end] in one)
+    return any(at <= start and end <= at + len(one) for one in covering for at in _all(line, one))
 
 
 def _all(line: str, text: str) -> Iterator[int]:

@@ -51,14 +51,15 @@ def _in_file(file: File) -> Iterator[Problem]:
 
 def _hosts(file: File) -> Iterator[Problem]:
     """Characters of a host's name as browsers show it."""
+    places: Places | None = None
     for found in _PUNYCODE.finditer(file.text):
         try:
             shown = found[0].lower().encode().decode("idna")
         except UnicodeError:  # no browser shows it as letters
             continue
         for rare in suspicious_characters(shown):
-            where = Places(file.text, file.path).where(*found.span())
-            yield _problem(where, shown, rare)
+            places = places or Places(file.text, file.path)
+            yield _problem(places.where(*found.span()), shown, rare)
 
 
 def _problem(where: Location, text: str, rare: SuspiciousCharacter) -> Problem:

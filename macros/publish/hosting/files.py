@@ -40,7 +40,7 @@ def hosting_files(site: BuiltSite) -> Iterator[tuple[str, bytes]]:
     found = list(groups(site.pages, site.own_styles))
     for path, name, lines in (
         (f"{FOLDER}/nginx-http.conf", "nginx-http.conf", _nginx_http),
-        (f"{FOLDER}/nginx.conf", "nginx.conf", _nginx),
+        (f"{FOLDER}/nginx.conf", "nginx.conf", lambda found: _nginx()),
         (f"{FOLDER}/nginx-brotli.conf", "nginx-brotli.conf", lambda found: {}),
         (f"{FOLDER}/Caddyfile", "Caddyfile", _caddy),
         (".htaccess", "htaccess", _apache),
@@ -80,8 +80,7 @@ def _nginx_http(groups: Sequence[Group]) -> Mapping[str, str]:
     }
 
 
-def _nginx(groups: Sequence[Group]) -> Mapping[str, str]:
-    del groups
+def _nginx() -> Mapping[str, str]:
     return {
         "EVERYWHERE": "\n".join(
             f'add_header {name} "{value}" always;' for name, value in EVERYWHERE.items()
