@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -35,8 +34,7 @@ from macros.model import (
 from macros.site_profile import profile
 from macros.translations.history import History, settled
 from macros.translations.lock import SyncRecords
-from macros.translations.sections import Section
-from macros.translations.small_edits import words_of
+from macros.translations.sections import Section, read_sections
 from macros.translations.status import PagePair, read_twins
 
 
@@ -123,7 +121,7 @@ class Library:
         this finds the same whatever stands on the others.
         """
         wanted = frozenset(keys)
-        return replace(
+        part = replace(
             self,
             site=self,
             pages={
@@ -140,33 +138,59 @@ class Library:
             lock=(),
             redirects=(),
         )
+        return part.knowing(self)
+
+    @cached_property
+    def _sections(self) -> dict[tuple[Locale, str], tuple[Page, tuple[Section, ...]]]:
+        return {}
+
+    def sections(self, page: Page) -> tuple[Section, ...]:
+        """The sections of one of the pages."""
+        known = self._sections.get((page.locale, page.key))
+        if known is None or known[0] is not page:
+            known = self._sections[page.locale, page.key] = page, read_sections(page)
+        return known[1]
+
+    def knowing(self, before: Library) -> Library:
+        """This library, which need not read what `before` has read of the very same pages."""
+        vars(self)["_sections"] = before._sections
+        return self
 
     @cached_property
     def recorded_twins(self) -> Mapping[str, PagePair]:
         """Every page in both languages, section by section, by its key, as twins.lock has them."""
-        return {twins.key: twins for twins in read_twins(self.pages, self.records or {})}
+        read = read_twins(self.pages, self.records or {}, self.sections)
+        return {twins.key: twins for twins in read}
 
     @cached_property
     def twins(self) -> Mapping[str, PagePair]:
         """The same, with what the history tells of sections that have changed."""
-        found = self.recorded_twins
+        return {key: self._settled(twins) for key, twins in self.recorded_twins.items()}
+
+    def twins_of(self, key: str) -> PagePair:
+        """The same of one page."""
+        pages = {locale: {key: p[key]} for locale, p in self.pages.items() if key in p}
+        return self._settled(next(read_twins(pages, self.records or {}, self.sections)))
+
+    def _settled(self, twins: PagePair) -> PagePair:
         if self.history is None:
-            return found
-        words: dict[Locale, Counter[str]] = {}
+            return twins
 
         def known(locale: Locale, section: Section) -> Callable[[str], bool]:
             """Whether a word stands on the site outside of this section."""
-            if locale not in words:
-                everywhere = (self.site or self).recorded_twins.values()
-                sections = (s for twins in everywhere for s in twins.sections.get(locale, ()))
-                words[locale] = Counter(word for s in sections for word in words_of(s.words))
-            own = Counter(words_of(section.words))
-            return lambda word: words[locale][word] > own[word]
+            site = self.site or self
+            others = [
+                one.vocabulary
+                for page in site.pages[locale].values()
+                for one in site.sections(page)
+                if one is not section
+            ]
+            return lambda word: any(word in vocabulary for vocabulary in others)
 
         def read(text: str, page: Page) -> Page | None:
             return read_page(text, page.path, page.locale, page.key, self.documents)[0]
 
-        return {key: settled(twins, self.history, read, known) for key, twins in found.items()}
+        return settled(twins, self.history, read, known)
 
     @cached_property
     def texts(self) -> dict[tuple[Locale, str], PageText]:

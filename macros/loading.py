@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from macros.addresses.lock import read_lock
 from macros.addresses.menu import read_menu
@@ -59,10 +59,27 @@ DATA = (FACTS, GLOSSARY, DIAGRAMS, PICTURES, SYNONYMS, MENU, TWINS, LOCK, REDIRE
 _NEEDED = (FACTS, GLOSSARY)
 _WHOLE_FILE = frozenset({"F101", "F103", "F104", "F105", "F106"})
 """For these problems nothing of a data file is read."""
+_Found = TypeVar("_Found")
 _HEAD = 32
 """Bytes that tell what sort of file one is."""
 DEEPEST = 8
 """Folders in folders below docs/: what lies deeper is not looked at."""
+
+
+class Memory:
+    """What was made of texts, for whoever reads a folder again and again: of those that are as
+    before nothing is made anew, so that it is the very same object."""
+
+    def __init__(self) -> None:
+        self._made: dict[str, tuple[object, Any]] = {}
+
+    def made(self, name: str, of: object, make: Callable[[], _Found]) -> _Found:
+        """What `make` gives for a name, or what it gave before, of the same."""
+        known = self._made.get(name)
+        if known is None or known[0] != of:
+            known = self._made[name] = of, make()
+        found: _Found = known[1]
+        return found
 
 
 def open_library(root: Path, today: date) -> Library:
@@ -135,9 +152,11 @@ def open_built(folder: Path, name: str = "site") -> BuiltSite:
     return BuiltSite(name, pages, files, styles, tuple(unreadable), own)
 
 
-def read_library(root: Path, library: Library) -> tuple[Library, list[Problem]]:
+def read_library(
+    root: Path, library: Library, memory: Memory | None = None
+) -> tuple[Library, list[Problem]]:
     """The library with everything that stands in files, and what is wrong with those."""
-    folder = _Folder(root)
+    folder = _Folder(root, memory)
     registry = folder.data(FACTS, read_facts)
     terms, broken_terms = folder.data(GLOSSARY, _read_terms)
     pages, unreadable = folder.pages()
@@ -177,11 +196,17 @@ def _read_terms(text: str, path: str) -> tuple[_Terms, Iterable[Problem]]:
     return (terms, broken), problems
 
 
+def _whole(
+    read: Callable[[str, str], tuple[_Found, Iterable[Problem]]], text: str, path: str
+) -> tuple[_Found, tuple[Problem, ...]]:
+    found, problems = read(text, path)
+    return found, tuple(problems)
+
+
 def _as_it_is(text: str, path: str) -> tuple[str, Iterable[Problem]]:
     return text, ()
 
 
-_Found = TypeVar("_Found")
 _Pages = dict[Locale, dict[str, Page]]
 _Unreadable = dict[tuple[Locale, str], Location]
 
@@ -189,8 +214,9 @@ _Unreadable = dict[tuple[Locale, str], Location]
 class _Folder:
     """A folder, what was read of it so far, and what is wrong with that."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, memory: Memory | None = None) -> None:
         self.root = root
+        self.memory = memory or Memory()
         sound = SoundPictures(root / FOLDER)
         found = (_inspected(root, file, sound) for file in _below(root / DOCS, DOCS))
         self.files = {file.path: file for file in found}
@@ -218,10 +244,10 @@ class _Folder:
         try:
             text = self.text(name)
             refuse_conflict(text)
-            found, problems = read(text, name)
+            found, problems = self.memory.made(name, text, partial(_whole, read, text, name))
         except KnowledgeError as error:
             self.files.pop(name, None)
-            found, problems = read("", name)[0], [error.at(Location(name, error.line))]
+            found, problems = read("", name)[0], (error.at(Location(name, error.line)),)
         self.problems += problems
         return found
 
@@ -248,7 +274,9 @@ class _Folder:
             text = decode((self.root / SETTINGS).read_bytes())
         except (OSError, KnowledgeError):
             text = ""
-        return DocumentReader(read_rendering(text), self.root / FOLDER)
+        return self.memory.made(
+            "documents", text, lambda: DocumentReader(read_rendering(text), self.root / FOLDER)
+        )
 
     def pages(self) -> tuple[_Pages, _Unreadable]:
         """The pages of each language, and the places of what is wrong with those that are none."""
@@ -282,7 +310,9 @@ class _Folder:
             return None, large
         try:
             text = self.text(name)
-            return read_page(text, name, locale, _key(name, locale), self.documents)
+            of = text, self.documents.rendering.fingerprint
+            read = partial(read_page, text, name, locale, _key(name, locale), self.documents)
+            return self.memory.made(name, of, read)
         except KnowledgeError as error:
             return None, [error.at(Location(name, error.line), family="P")]
 

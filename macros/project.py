@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeAlias
 from macros.drafts import of_drafts
 from macros.facts.registry import Registry
 from macros.library import Earlier, Library
-from macros.loading import DOCS, SETTINGS, read_library
+from macros.loading import DOCS, SETTINGS, Memory, read_library
 from macros.markdown.document_cache import FOLDER
 from macros.messages import codes
 from macros.model import Location, Problem, Severity
@@ -45,6 +45,7 @@ def open_project(
     *,
     earlier: Earlier | None = None,
     history: History | None = None,
+    memory: Memory | None = None,
 ) -> Project:
     """Read facts, glossary and pages below `root`, and check all of it.
 
@@ -60,15 +61,15 @@ def open_project(
         earlier=earlier,
         history=history,
     )
-    library, problems = read_library(root, empty)
+    library, problems = read_library(root, empty, memory)
     if SETTINGS in library.broken_files:
         # Without the settings no page is rendered as on the site: what it holds is not known.
         problems = [p for p in problems if not p.where.path.startswith(f"{DOCS}/")]
-        return Project(root, library, _ordered(problems))
+        return Project(root, library, ordered(problems))
     library, of_calls = make_calls(library)
     problems += (*of_calls, *check_library(library), *of_drafts(library))
     problems += SoundPages(library, root / FOLDER).check(problems)
-    return Project(root, library, hold_back(_ordered(_allowed(library, problems))))
+    return Project(root, library, hold_back(ordered(_allowed(library, problems))))
 
 
 def _allowed(library: Library, problems: list[Problem]) -> list[Problem]:
@@ -98,7 +99,7 @@ def _start(where: Location) -> Start:
     return where.path, where.line, where.column
 
 
-def _ordered(problems: list[Problem]) -> tuple[Problem, ...]:
+def ordered(problems: list[Problem]) -> tuple[Problem, ...]:
     """Each problem once, by its place."""
     unique: dict[object, Problem] = {}
     for p in problems:

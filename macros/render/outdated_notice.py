@@ -17,7 +17,7 @@ from macros.translations.status import SectionPair
 
 def behind_notice(context: PageContext) -> str:
     """The sections of a page that its twin has left behind, as HTML; empty where there are none."""
-    twins = context.library.twins[context.page.key]
+    twins = context.library.twins_of(context.page.key)
     behind = [pair for pair in twins.pairs if pair.standing.behind == context.locale]
     if not behind:
         return ""

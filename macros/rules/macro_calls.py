@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -38,6 +38,15 @@ def make_calls(library: Library) -> tuple[Library, list[Problem]]:
     anchors = {page: frozenset(found) for page, found in made.anchors.items()}
     library = replace(library, anchors=anchors, uncertain=made.uncertain)
     return library, made.problems
+
+
+def problems_of_calls(pages: Iterable[Page], library: Library) -> list[Problem]:
+    """What is wrong with the calls of some pages of a library whose use of facts is known."""
+    made = _Made()
+    for page in pages:
+        for records in (False, True):
+            made.on(page, library, records=records)
+    return made.problems
 
 
 class _Outcome(NamedTuple):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import accumulate
 
 from macros.model import Call, Heading, Page
@@ -16,6 +17,7 @@ from macros.site_profile import profile
 from macros.text_edits import Edit, edited
 from macros.translations.elements import Element, Elements, numbers
 from macros.translations.fingerprint import fingerprint, one_line, token, without_calls
+from macros.translations.small_edits import words_of
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,11 @@ class Section:
     words: str = field(repr=False)
     parts: tuple[Element, ...] = field(repr=False)
     calls: tuple[Call, ...] = field(repr=False)
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Its words, in lower case."""
+        return frozenset(words_of(self.words))
 
 
 @dataclass

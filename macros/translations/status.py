@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
@@ -89,14 +89,16 @@ class PagePair(NamedTuple):
 
 
 def read_twins(
-    pages: Mapping[Locale, Mapping[str, Page]], records: SyncRecords
+    pages: Mapping[Locale, Mapping[str, Page]],
+    records: SyncRecords,
+    sections_of: Callable[[Page], tuple[Section, ...]] = read_sections,
 ) -> Iterator[PagePair]:
     """Every page of either language with its twin, in order of their keys."""
     for key in sorted({key for by_key in pages.values() for key in by_key}):
         found: dict[Locale, Page] = {
             locale: pages[locale][key] for locale in LOCALES if key in pages.get(locale, {})
         }
-        sections = {locale: read_sections(page) for locale, page in found.items()}
+        sections = {locale: sections_of(page) for locale, page in found.items()}
         yield PagePair(key, found, sections, tuple(_pairs(key, sections, records)))
 
 
