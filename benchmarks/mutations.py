@@ -23,9 +23,10 @@ from macros.errors import KnowledgeError
 from macros.facts.reader import read_facts
 from macros.facts.registry import Registry
 from macros.library import Earlier, Library
-from macros.loading import FACTS, open_library
+from macros.loading import open_library
 from macros.macro_registry import macro_called
 from macros.model import NUMERIC, Locale, Page, Problem, Severity
+from macros.project_files import FACTS
 from macros.render.context import PageContext
 from macros.render.dispatch import evaluate
 from macros.rules.against_base import records_are_kept

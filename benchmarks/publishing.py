@@ -30,6 +30,7 @@ WRITER = """
 import sys
 from pathlib import Path
 from macros import cli
+from macros.commands.check import check
 from macros.publish.revisions import new_revision
 
 def work(given, **_):
@@ -44,7 +45,7 @@ def work(given, **_):
         (fresh / "index.html").write_text(text)
     return 0
 
-cli.kb.commands["check"].callback = work
+check.callback = work
 sys.argv[1:], typed = sys.argv[1:], ["check"]
 cli._end_tidily()
 sys.exit(cli.main(typed))

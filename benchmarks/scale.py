@@ -27,9 +27,10 @@ from statistics import median
 from tempfile import TemporaryDirectory
 
 from benchmarks.build import ROOT, Command, Failed, Run, measure
-from macros.loading import TWINS, open_twins
-from macros.markdown.document_cache import FOLDER
+from macros.build_cache import FOLDER
+from macros.loading import open_twins
 from macros.model import LOCALES
+from macros.project_files import TWINS
 from macros.site.registration import register
 from macros.translations.lock import SyncRecord, records_text
 

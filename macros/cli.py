@@ -12,61 +12,64 @@ import signal
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from importlib import import_module
 from io import TextIOWrapper
 from itertools import takewhile
 
 import click
 
-from macros.commands.build import build, export, kit
-from macros.commands.check import check
-from macros.commands.deploy import deploy
-from macros.commands.impact import impact
-from macros.commands.look_up import explain, facts, status, where
-from macros.commands.new import new
-from macros.commands.options import LANG, OK, UNABLE, Worded, name_of
-from macros.commands.published import rollback, verify
-from macros.commands.records import addresses, mark_synced, schema
-from macros.commands.settings import lock_settings, serve
+from macros.commands.options import LANG, OK, UNABLE, Asked, Worded, name_of
 from macros.errors import KnowledgeError, nearest
-from macros.model import LOCALES, Locale, Location
+from macros.problems import LOCALES, Locale, Location
 from macros.report.faults import refusal
 from macros.report.text import words_of
-from macros.site.registration import register
 
 INTERRUPTED = 128 + signal.SIGINT
+_COMMANDS = {
+    "check": "check",
+    "facts": "look_up",
+    "where": "look_up",
+    "impact": "impact",
+    "explain": "look_up",
+    "new": "new",
+    "status": "look_up",
+    "mark-synced": "records",
+    "addresses": "records",
+    "serve": "settings",
+    "build": "build",
+    "verify": "published",
+    "rollback": "published",
+    "kit": "build",
+    "export": "build",
+    "deploy": "deploy",
+    "schema": "records",
+    "lock-settings": "settings",
+}
+"""All subcommands, in the order in which an editor needs them, and their modules in `commands/`.
+
+Each is imported when it is asked for: nobody waits for what only others need."""
 _FORMER_NAMES = {"synced": "mark-synced"}
 """What older notes and scripts call commands."""
 
 
 class _Kb(Worded, click.Group):
-    """All subcommands, in the order in which an editor needs them."""
+    """`kb` itself."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(self.commands)
+    def subcommands(self) -> Sequence[str]:
+        return list(_COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        return super().get_command(ctx, _FORMER_NAMES.get(cmd_name, cmd_name))
+        name = _FORMER_NAMES.get(cmd_name, cmd_name)
+        if name not in _COMMANDS:
+            return None
+        if name != "check":
+            _register()
+        module = import_module(f"macros.commands.{_COMMANDS[name]}")
+        found: click.Command = getattr(module, name.replace("-", "_"))
+        return found
 
 
-_COMMANDS = [
-    check,
-    facts,
-    where,
-    impact,
-    explain,
-    new,
-    status,
-    mark_synced,
-    addresses,
-    serve,
-    build,
-    verify,
-    rollback,
-    kit,
-    export,
-    deploy,
-]
-kb = _Kb("kb", params=[LANG], commands=[*_COMMANDS, schema, lock_settings])
+kb = _Kb("kb", params=[LANG])
 
 
 class _Stopped(BaseException):
@@ -82,7 +85,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         gc.freeze()
         gc.set_threshold(100_000)  # what is read is kept to the end: there is little to collect
         _end_tidily()
-    register()
     for stream in ("stdout", "stderr"):
         if getattr(sys, stream) is None:  # closed by the shell, as in `kb check >&-`
             setattr(sys, stream, os.fdopen(os.open(os.devnull, os.O_WRONLY), "w"))
@@ -110,7 +112,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(typed: list[str], lang: Locale) -> int:
     try:
-        with kb.make_context("kb", typed, obj=lang) as context:
+        with kb.make_context("kb", typed, obj=Asked(lang, _register)) as context:
             code: int = kb.invoke(context)
         return code
     except click.exceptions.Exit as done:
@@ -120,6 +122,12 @@ def _run(typed: list[str], lang: Locale) -> int:
         return UNABLE
     except click.UsageError as error:
         raise _as_refusal(error) from None
+
+
+def _register() -> None:
+    from macros.site.registration import register  # noqa: PLC0415 - a check that is kept needs none
+
+    register()
 
 
 def _end_tidily() -> None:
@@ -171,7 +179,7 @@ def _as_refusal(error: click.UsageError) -> KnowledgeError:
             near = nearest(key, [name for option in options for name in option.opts])
             return KnowledgeError("K105", what="option", key=key, near=near)
         case click.NoSuchCommand(command_name=key):
-            return KnowledgeError("K105", what="command", key=key, near=nearest(key, kb.commands))
+            return KnowledgeError("K105", what="command", key=key, near=nearest(key, _COMMANDS))
         case click.BadOptionUsage(option_name=key):
             if "requires" in error.message:
                 return KnowledgeError("K107", problem="no-value", given=key)

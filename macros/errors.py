@@ -10,9 +10,8 @@ and makes a `Problem` of it with `at`. Which values each code takes, `errors.pyi
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
-from macros.model import Fix, Location, Problem, Severity
+from macros.problems import Fix, Location, Problem, Severity
 
 
 class KnowledgeError(Exception):
@@ -58,4 +57,6 @@ def problem(
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """The known words most like `word`, joined by commas; empty where none is like it."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only who made a slip waits for it
+
     return ", ".join(get_close_matches(word, list(known), n=3, cutoff=0.5))

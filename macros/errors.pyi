@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Literal, overload
 
-from macros.model import Fix, Location, Problem, Severity
+from macros.problems import Fix, Location, Problem, Severity
 
 def nearest(word: str, known: Iterable[str]) -> str: ...
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from macros.datafiles.yaml_source import decode
 from macros.errors import KnowledgeError
-from macros.translations.history import Version
+
+if TYPE_CHECKING:
+    from macros.translations.history import Version
 
 
 def parting(root: Path, base: str) -> str:
@@ -29,6 +32,8 @@ def parting(root: Path, base: str) -> str:
 
 def text_at(root: Path, commit: str, path: str) -> str | None:
     """What stood in a file of the project; None where the commit has none, or no text."""
+    from macros.datafiles.yaml_source import decode  # noqa: PLC0415 - see `state`
+
     raw = _git(root, "show", "--end-of-options", f"{commit}:./{path}")
     try:
         return decode(raw) if raw is not None else None
@@ -44,10 +49,22 @@ def changed_since(root: Path, commit: str) -> tuple[str, ...]:
 
 def versions(root: Path, paths: Sequence[str]) -> Iterator[Version]:
     """The commits that changed one of these files of the project, the newest first."""
+    from macros.translations.history import Version  # noqa: PLC0415 - see `state`
+
     told = _git(root, "log", "-20", "--format=%H%x00%B%x01", "--", *paths) or b""
     for entry in told.decode("utf-8", "replace").split("\x01")[:-1]:
         commit, _, message = entry.strip().partition("\0")
         yield Version(message, partial(text_at, root, commit))
+
+
+def state(root: Path) -> bytes:
+    """What all that git tells of the past rests on: the last commit, and how far its past is known.
+
+    Asked where nothing else may be needed of what this module hands on, so that it imports little.
+    """
+    told = _git(root, "rev-parse", "HEAD", "--show-prefix", "--git-path", "shallow") or b""
+    shallow = root / os.fsdecode(told).rpartition("\n")[0].rpartition("\n")[2]
+    return told + (shallow.read_bytes() if shallow.is_file() else b"")
 
 
 def uncommitted(root: Path) -> list[str] | None:

@@ -16,6 +16,7 @@ from macros.addresses.redirects import read_redirects
 from macros.addresses.settings import read_settings
 from macros.addresses.settings_lock import check_lock
 from macros.background import start
+from macros.build_cache import FOLDER
 from macros.datafiles.yaml_source import LARGEST, decode, refuse_conflict
 from macros.diagrams.reader import read_diagrams
 from macros.errors import KnowledgeError
@@ -26,7 +27,7 @@ from macros.glossary.synonyms import read_synonyms
 from macros.html.model import BuiltPage, BuiltSite
 from macros.html.page import read_built
 from macros.library import Library
-from macros.markdown.document_cache import FOLDER, DocumentReader
+from macros.markdown.document_cache import DocumentReader
 from macros.markdown.limits import too_large
 from macros.markdown.page import read_page
 from macros.markdown.rendering import read_rendering
@@ -43,27 +44,33 @@ from macros.model import (
 )
 from macros.pictures.inspection import LARGEST_PICTURE, SoundPictures, picture_type
 from macros.pictures.reader import read_pictures
+from macros.project_files import (
+    DEEPEST,
+    DIAGRAMS,
+    DOCS,
+    FACTS,
+    GLOSSARY,
+    LOCK,
+    MENU,
+    PICTURES,
+    REDIRECTS,
+    SETTINGS,
+    SETTINGS_LOCK,
+    SYNONYMS,
+    TWINS,
+)
 from macros.render.context import PageContext
 from macros.render.dispatch import plain
 from macros.render.policy import STYLES
 from macros.translations.history import History
 from macros.translations.lock import SyncRecords, read_records
 
-FACTS, GLOSSARY, DOCS = "facts.yml", "glossary.yml", "docs"
-SETTINGS, LOCK, REDIRECTS = "mkdocs.yml", "addresses.lock", "redirects.yml"
-SETTINGS_LOCK = "settings.lock"
-TWINS, SYNONYMS, DIAGRAMS = "twins.lock", "synonyms.yml", "diagrams.yml"
-PICTURES, MENU = "pictures.yml", "menu.yml"
-DATA = (FACTS, GLOSSARY, DIAGRAMS, PICTURES, SYNONYMS, MENU, TWINS, LOCK, REDIRECTS)
-"""The files besides the pages whose change changes the site."""
 _NEEDED = (FACTS, GLOSSARY)
 _WHOLE_FILE = frozenset({"F101", "F103", "F104", "F105", "F106"})
 """For these problems nothing of a data file is read."""
 _Found = TypeVar("_Found")
 _HEAD = 32
 """Bytes that tell what sort of file one is."""
-DEEPEST = 8
-"""Folders in folders below docs/: what lies deeper is not looked at."""
 
 
 class Memory:

@@ -8,13 +8,14 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
+from macros.build_cache import FOLDER
 from macros.drafts import of_drafts
 from macros.facts.registry import Registry
 from macros.library import Earlier, Library
-from macros.loading import DOCS, SETTINGS, Memory, read_library
-from macros.markdown.document_cache import FOLDER
+from macros.loading import Memory, read_library
 from macros.messages import codes
 from macros.model import Location, Problem, Severity
+from macros.project_files import DOCS, SETTINGS
 from macros.rules.macro_calls import make_calls
 from macros.rules.runner import check_library
 from macros.rules.suppressions import allow

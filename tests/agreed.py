@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from macros.addresses.settings_lock import settings_lock_text
-from macros.loading import SETTINGS, SETTINGS_LOCK
+from macros.project_files import SETTINGS, SETTINGS_LOCK
 
 
 def agree(folder: Path) -> None:

@@ -21,8 +21,9 @@ from playwright.sync_api import Browser, sync_playwright
 
 from macros.cli import main
 from macros.html.model import BuiltSite
-from macros.loading import SETTINGS, TWINS, open_built, open_twins
+from macros.loading import open_built, open_twins
 from macros.project import Project, open_project
+from macros.project_files import SETTINGS, TWINS
 from macros.site.registration import register
 from macros.translations.lock import SyncRecord, records_text
 from tests.agreed import agree

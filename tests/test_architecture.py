@@ -34,7 +34,7 @@ def exists(name: str) -> bool:
     """Whether a name is a file, a folder, a module or a class of this project."""
     plain = name.rstrip("/")
     if name.startswith("kb "):
-        return name.split()[1] in kb.commands
+        return name.split()[1] in kb.subcommands()
     if re.fullmatch(r"[A-Z]\w+", plain):
         return re.search(rf"^class {plain}\b", SOURCES, re.MULTILINE) is not None
     if plain.startswith("macros."):

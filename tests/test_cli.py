@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from macros.cli import kb as commands
+from macros.commands.check import check
 from macros.messages import catalogue
 from macros.model import LOCALES
 
@@ -246,7 +247,7 @@ def test_command_alone_shows_the_help(kb: Kb) -> None:
 
 def test_help_has_words_for_everything_in_both_languages(kb: Kb) -> None:
     told = {locale: kb("--help", "--lang", locale)[1] for locale in LOCALES}
-    for name in commands.commands:
+    for name in commands.subcommands():
         assert f"\n  {name} " in told["id"]
         for locale in LOCALES:
             told[locale] += kb(name, "--help", "--lang", locale)[1]
@@ -269,7 +270,7 @@ def test_ctrl_c_ends_without_a_traceback(kb: Kb, monkeypatch: pytest.MonkeyPatch
     def interrupted(*_: object, **__: object) -> int:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(commands.commands["check"], "callback", interrupted)
+    monkeypatch.setattr(check, "callback", interrupted)
     told = (
         "kb: The command was stopped before its end. A site that was published before is whole.\n"
     )

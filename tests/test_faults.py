@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from macros import cli
-from macros.cli import kb as commands
+from macros.commands.check import check
 from macros.report import faults
 
 Kb = Callable[..., tuple[int, str, str]]
@@ -27,7 +27,7 @@ def failing(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
     def fail(*_: object, **__: object) -> int:
         raise error
 
-    monkeypatch.setattr(commands.commands["check"], "callback", fail)
+    monkeypatch.setattr(check, "callback", fail)
 
 
 def report_of(told: str) -> str:
@@ -78,7 +78,7 @@ def test_call_without_end_makes_a_short_report(kb: Kb, monkeypatch: pytest.Monke
     def again() -> None:
         again()
 
-    monkeypatch.setattr(commands.commands["check"], "callback", lambda *_, **__: again())
+    monkeypatch.setattr(check, "callback", lambda *_, **__: again())
     told = kb("check")[2]
     assert "(RecursionError)" in told
     assert report_of(told).count("in again\n") < faults.CALLS
@@ -200,6 +200,7 @@ def test_output_that_cannot_be_written_is_told(site: Path) -> None:
 SLOW = """
 import sys, time
 from macros import cli
+from macros.commands.check import check
 
 def work(*_, **__):
     try:
@@ -209,7 +210,7 @@ def work(*_, **__):
         time.sleep(0.2)
         print("tidy", flush=True)
 
-cli.kb.commands["check"].callback = work
+check.callback = work
 sys.argv[1:] = ["check"]
 sys.exit(cli.main())
 """

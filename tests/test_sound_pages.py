@@ -13,10 +13,10 @@ import pytest
 
 from macros import sound_pages
 from macros.background import start
+from macros.build_cache import FOLDER
 from macros.facts.registry import Registry
 from macros.library import Library
 from macros.loading import read_library
-from macros.markdown.document_cache import FOLDER
 from macros.model import Locale, Page, other_locale
 from macros.project import open_project
 from macros.rules.macro_calls import make_calls

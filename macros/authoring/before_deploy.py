@@ -11,8 +11,8 @@ from macros.addresses.settings import TAGS
 from macros.datafiles.yaml_source import Document, decode, read_yaml
 from macros.errors import KnowledgeError
 from macros.git import uncommitted
-from macros.loading import SETTINGS
 from macros.model import Location, Problem, Severity
+from macros.project_files import SETTINGS
 
 _CODEOWNERS = (".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS")
 """Where a code host looks for it; the first one counts."""

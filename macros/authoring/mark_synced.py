@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from macros.atomic_write import put
 from macros.facts.registry import unknown
-from macros.loading import DOCS, TWINS
 from macros.model import LOCALES, Problem
 from macros.project import Project
+from macros.project_files import DOCS, TWINS
 from macros.rules.placeholders import TO_BE_REPLACED
 from macros.translations.lock import SectionKey, SyncRecord, records_text
 

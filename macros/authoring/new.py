@@ -11,9 +11,9 @@ from macros.atomic_write import put
 from macros.authoring.mark_synced import sync
 from macros.authoring.templates import NewItem, page_texts, with_fact, with_menu_entry
 from macros.errors import KnowledgeError
-from macros.loading import DOCS, FACTS, LOCK, MENU
 from macros.model import LOCALES, Problem
 from macros.project import Project, open_project
+from macros.project_files import DOCS, FACTS, LOCK, MENU
 from macros.rules.addresses import published
 from macros.rules.placeholders import TO_BE_REPLACED
 

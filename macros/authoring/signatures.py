@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from itertools import product
 from string import Formatter
 
-from macros.messages import Catalogue, Entry, catalogue
-from macros.model import LOCALES, Bilingual
+from macros.messages import Catalogue, Entry, Words, catalogue
+from macros.problems import LOCALES
 
 _HEAD = '''\
 """What `errors.py` takes for each code. Written by `kb schema` from `messages/`; not by hand."""
@@ -19,7 +19,7 @@ _HEAD = '''\
 from collections.abc import Iterable
 from typing import Literal, overload
 
-from macros.model import Fix, Location, Problem, Severity
+from macros.problems import Fix, Location, Problem, Severity
 
 def nearest(word: str, known: Iterable[str]) -> str: ...
 
@@ -96,7 +96,7 @@ def _by_need(name: str, known: Catalogue) -> list[tuple[str, str, frozenset[str]
     return [(name, f"Literal[{_listed(words)}]", need) for need, words in kinds.items()]
 
 
-def _fields(*texts: Bilingual) -> set[str]:
+def _fields(*texts: Words) -> set[str]:
     """The names of the values that some words need, in any language."""
     every = (text[locale] for text in texts for locale in LOCALES)
     return {name for text in every for _, name, _, _ in Formatter().parse(text) if name}

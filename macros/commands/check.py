@@ -7,20 +7,21 @@ import sys
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from macros.authoring.autofix import make_fixes, strip_pictures
-from macros.authoring.before_deploy import before_deploy
 from macros.commands.options import OK, PROBLEMS, Given, command, formats
 from macros.errors import KnowledgeError, nearest
-from macros.git import changed_since, parting, text_at
-from macros.library import Earlier
-from macros.loading import open_built
-from macros.model import Locale, Problem, Severity
-from macros.project import Project
+from macros.kept_checks import Findings, KeptChecks
+from macros.problems import Locale, Problem, Severity
 from macros.report.ci import as_github, as_sarif, as_summary
 from macros.report.text import as_json, as_text, fixed_text
+
+if TYPE_CHECKING:
+    from macros.library import Earlier
+    from macros.project import Project
+# What is kept of a check is told without any reader or rule: those that need them import them.
 
 _FORMATS: dict[str, Callable[[Iterable[Problem], Locale], str]] = {
     "text": as_text,
@@ -61,14 +62,18 @@ def check(
     if fix:
         _fix(given, path)
     if built:
+        from macros.loading import open_built
         from macros.rules.built import check_built
 
+        given.register()
         site = open_built(given.folder / built, built.as_posix())
         found: Sequence[Problem] = check_built(site, lambda: given.project(None).library)
         _refuse_unknown(given, path, [f"{site.name}/{file}" for file in site.files])
     else:
-        found = _checked(given, path, _earlier(given.root, base)).problems
+        found = _findings(given, path, base).problems
     if deploy:
+        from macros.authoring.before_deploy import before_deploy
+
         found = [*before_deploy(given.folder, os.environ), *found]
     problems = [p for p in found if _below(p, path, given.root)]
     if summary:
@@ -81,6 +86,9 @@ def check(
 
 def _earlier(root: Path, base: str | None) -> Earlier:
     """What the facts are compared with: against a base, which is named, a loss is an error."""
+    from macros.git import changed_since, parting, text_at
+    from macros.library import Earlier
+
     commit = parting(root, base) if base else "HEAD"
     weight = Severity.ERROR if base else Severity.WARNING
     return Earlier(partial(text_at, root, commit), weight, partial(changed_since, root, commit))
@@ -88,7 +96,10 @@ def _earlier(root: Path, base: str | None) -> Earlier:
 
 def _fix(given: Given, paths: Sequence[str]) -> None:
     """Make the sure fixes, and say so where it does not disturb what reads the problems."""
-    project = _checked(given, paths)
+    from macros.authoring.autofix import make_fixes, strip_pictures
+
+    project = given.project()
+    _refuse_unknown(given, paths, _looked_at(project))
     chosen = [p for p in project.problems if _stands_below(p.where.path, paths, given.root)]
     fixes, files = make_fixes(project, chosen)
     pictures = {p.where.path for p in chosen if p.code == "S154" or _has_more(p)}
@@ -101,17 +112,30 @@ def _has_more(found: Problem) -> bool:
     return found.code == "S153" and found.values["spoilt"] == "behind"
 
 
-def _checked(given: Given, paths: Sequence[str], earlier: Earlier | None = None) -> Project:
-    """The project. Raises `KnowledgeError` K112 where nothing in it stands at one of the paths."""
-    project = given.project(earlier)
-    places = {problem.where.path for problem in project.problems}
-    _refuse_unknown(given, paths, places.union(project.library.files))
-    return project
+def _findings(given: Given, paths: Sequence[str], base: str | None) -> Findings:
+    """What is wrong. Raises `KnowledgeError` K112 where nothing stands at one of the paths.
+
+    Beside a base nothing is kept: what has changed since may be any file of the repository.
+    """
+    kept = None if base else KeptChecks(given.folder, given.today)
+    findings = kept.findings() if kept else None
+    if findings is None:
+        project = given.project(_earlier(given.root, base))
+        findings = Findings(project.problems, _looked_at(project))
+        if kept:
+            kept.keep(findings)
+    _refuse_unknown(given, paths, findings.files)
+    return findings
+
+
+def _looked_at(project: Project) -> tuple[str, ...]:
+    """The files of a project, and those that a problem names because they are not there."""
+    return tuple({**project.library.files, **{p.where.path: None for p in project.problems}})
 
 
 def _refuse_unknown(given: Given, paths: Sequence[str], files: Collection[str]) -> None:
     """See that each path that was named is, or holds, a file that was looked at."""
-    places = [(given.root / file).resolve() for file in files]
+    places = [(given.root / file).resolve() for file in files] if paths else []
     for path in paths:
         named = Path(path).resolve()
         if not any(place.is_relative_to(named) for place in places):

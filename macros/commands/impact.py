@@ -10,7 +10,7 @@ from macros.commands.options import OK, Given, command, formats, print_json
 from macros.errors import KnowledgeError
 from macros.facts.reader import read_facts
 from macros.git import parting, text_at
-from macros.loading import FACTS
+from macros.project_files import FACTS
 
 
 @command("impact")

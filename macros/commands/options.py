@@ -10,20 +10,30 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import click
 
 from macros.build_day import read_day, today
 from macros.errors import KnowledgeError
-from macros.git import versions
-from macros.library import Earlier
-from macros.loading import DOCS, SETTINGS
 from macros.messages import catalogue
-from macros.model import LOCALES, Locale
-from macros.project import Project, open_project
+from macros.problems import LOCALES, Locale
+from macros.project_files import DOCS, SETTINGS
+
+if TYPE_CHECKING:
+    from macros.library import Earlier
+    from macros.project import Project
 
 OK, PROBLEMS, UNABLE = 0, 1, 2
+
+
+class Asked(NamedTuple):
+    """What all commands are given by the command line."""
+
+    lang: Locale
+    """The language of the answers."""
+    register: Callable[[], None]
+    """Tells the engine which site it serves, before anything of a project is read."""
 
 
 class Given(NamedTuple):
@@ -32,6 +42,7 @@ class Given(NamedTuple):
     root: Path
     lang: Locale
     today: date
+    register: Callable[[], None]
 
     @property
     def folder(self) -> Path:
@@ -42,6 +53,10 @@ class Given(NamedTuple):
 
     def project(self, earlier: Earlier | None = None) -> Project:
         """The project, read and checked. Raises `KnowledgeError` K115 where there is none."""
+        from macros.git import versions  # noqa: PLC0415 - a check that is kept needs no engine
+        from macros.project import open_project  # noqa: PLC0415
+
+        self.register()
         history = partial(versions, self.root)
         return open_project(self.folder, self.today, earlier=earlier, history=history)
 
@@ -111,12 +126,16 @@ _COMMON: Sequence[click.Parameter] = (
 class Worded(click.Command):
     """A command whose help comes from `messages/`, in the language of this call."""
 
+    def subcommands(self) -> Sequence[str]:
+        """The names of those that it has."""
+        return ()
+
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """As Click writes it, which knows one language."""
         table = catalogue().words["help"]
 
         def word(*names: str) -> str:
-            return next(table[name] for name in names if name in table)[ctx.obj]
+            return next(table[name] for name in names if name in table)[ctx.obj.lang]
 
         rows: dict[str, list[tuple[str, str]]] = {"arguments": [], "options": []}
         for param in self.get_params(ctx):
@@ -124,7 +143,7 @@ class Worded(click.Command):
             heading = "options" if isinstance(param, click.Option) else "arguments"
             left = shown[0] if shown else param.make_metavar(ctx)
             rows[heading].append((left, word(f"{self.name} {name}", name)))
-        rows["commands"] = [(name, word(name)) for name in getattr(self, "commands", ())]
+        rows["commands"] = [(name, word(name)) for name in self.subcommands()]
         usage = [word(part) if part in table else part for part in self.collect_usage_pieces(ctx)]
         formatter.write_usage(ctx.command_path, " ".join(usage), f"{word('usage')} ")
         formatter.write_paragraph()
@@ -149,7 +168,7 @@ class _Command(Worded):
         if ctx.args:
             raise KnowledgeError("K107", problem="rest", given=" ".join(ctx.args))
         root = _nearest_project(ctx.params.pop("root"))
-        given = Given(root, ctx.obj, ctx.params.pop("today"))
+        given = Given(root, ctx.obj.lang, ctx.params.pop("today"), ctx.obj.register)
         return self.callback(given, **ctx.params)
 
 

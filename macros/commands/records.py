@@ -13,8 +13,8 @@ from macros.authoring.mark_synced import sync
 from macros.authoring.schemas import stale_schemas
 from macros.commands.options import OK, PROBLEMS, Given, command
 from macros.errors import KnowledgeError
-from macros.loading import LOCK
 from macros.messages import catalogue
+from macros.project_files import LOCK
 from macros.report.text import as_text
 from macros.rules.addresses import published
 

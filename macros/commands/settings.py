@@ -13,8 +13,9 @@ from macros.addresses.settings_lock import settings_lock_text
 from macros.atomic_write import put
 from macros.build_day import today
 from macros.commands.options import OK, PROBLEMS, Given, command
-from macros.loading import SETTINGS, SETTINGS_LOCK, open_settings
+from macros.loading import open_settings
 from macros.messages import catalogue
+from macros.project_files import SETTINGS, SETTINGS_LOCK
 from macros.report.text import as_text
 
 

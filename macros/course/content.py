@@ -15,15 +15,15 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
+from macros.build_cache import FOLDER
 from macros.course.drawings import chart_picture, diagram_picture
 from macros.course.lessons import Course, text
 from macros.course.pdf import FONT
 from macros.course.questions import GROUP, RIGHT, letter
 from macros.html.model import BuiltPage
-from macros.loading import DOCS
-from macros.markdown.document_cache import FOLDER
 from macros.model import FOLDERS, Address, Term
 from macros.pictures.renditions import published
+from macros.project_files import DOCS
 from macros.render.short_urls import short_path
 
 _DROPPED = frozenset(

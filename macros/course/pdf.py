@@ -20,10 +20,10 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from macros.build_cache import FOLDER
 from macros.course.lessons import Course
 from macros.course.packages import package_file
 from macros.errors import KnowledgeError
-from macros.markdown.document_cache import FOLDER
 
 FONT = "Source Sans 3"
 """The only family of letters that a document may use: nothing of the system is looked at."""

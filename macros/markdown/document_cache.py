@@ -24,7 +24,6 @@ from macros.markdown.rendering import Rendering
 from macros.model import Call
 from macros.model.document import Attribute, Document, Node, Refusal
 
-FOLDER = ".kb-cache"
 _SPARE = 4
 """How many times as many files as are used may lie in the folder before the others go."""
 

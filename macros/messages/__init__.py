@@ -11,27 +11,25 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
-import yaml
-
-from macros.model import Bilingual
+from macros.problems import Locale
 
 _FOLDER = Path(__file__).parent
 _CODE = re.compile(r"^  ([A-Z][0-9]{3}):", re.MULTILINE)
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PARTS = ("title", "message", "hint", "why", "fix")
-Table: TypeAlias = Mapping[str, Mapping[str, Bilingual]]
+Words: TypeAlias = Mapping[Locale, str]
+Table: TypeAlias = Mapping[str, Mapping[str, Words]]
 
 
 class Entry(NamedTuple):
     """The words of one code; `hints` stand in for `hint` where their value is not empty."""
 
-    title: Bilingual
-    message: Bilingual
-    hint: Bilingual
-    why: Bilingual
-    fix: Bilingual
+    title: Words
+    message: Words
+    hint: Words
+    why: Words
+    fix: Words
     example: str
-    hints: Mapping[str, Bilingual]
+    hints: Mapping[str, Words]
 
 
 class Catalogue:
@@ -48,16 +46,17 @@ class Catalogue:
     @cached_property
     def words(self) -> Table:
         """What stands for the values of problems, and in the help."""
-        words: dict[str, dict[str, Bilingual]] = {}
+        words: dict[str, dict[str, Words]] = {}
         for data in map(_read, _files()):
             for name, table in data.get("words", {}).items():
-                words.setdefault(name, {}).update(_texts(table))
+                words.setdefault(name, {}).update(table)
         return words
 
     @cached_property
-    def report(self) -> Mapping[str, Bilingual]:
+    def report(self) -> Mapping[str, Words]:
         """The sentences around the problems."""
-        return _texts(_read(_FOLDER / "words.yml")["report"])
+        found: Mapping[str, Words] = _read(_FOLDER / "words.yml")["report"]
+        return found
 
     @cached_property
     def open(self) -> frozenset[str]:
@@ -85,19 +84,16 @@ def _files() -> list[Path]:
 
 @cache
 def _read(path: Path) -> dict[str, Any]:
-    data: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)
+    import yaml  # noqa: PLC0415 - the codes are found without it
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    data: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
     return {"codes": {}, **data}
 
 
 def _entry(raw: Mapping[str, Any]) -> Entry:
-    parts = {part: Bilingual(**raw[part]) for part in _PARTS}
+    parts = {part: raw[part] for part in _PARTS}
     hints = {
-        key.removeprefix("hint_"): Bilingual(**words)
-        for key, words in raw.items()
-        if key.startswith("hint_")
+        key.removeprefix("hint_"): words for key, words in raw.items() if key.startswith("hint_")
     }
     return Entry(**parts, example=raw["example"], hints=hints)
-
-
-def _texts(raw: Mapping[str, Mapping[str, str]]) -> dict[str, Bilingual]:
-    return {key: Bilingual(**words) for key, words in raw.items()}

@@ -12,10 +12,11 @@ from macros.background import start
 from macros.build_day import today
 from macros.errors import KnowledgeError
 from macros.git import versions
-from macros.loading import DATA, DOCS, FACTS, GLOSSARY, open_built
+from macros.loading import open_built
 from macros.mkdocs_adapter.placeholders import PlaceholderTable
 from macros.model import Call, Problem
 from macros.project import Project, open_project
+from macros.project_files import DATA, DOCS, FACTS, GLOSSARY
 from macros.publish.makers import Makers
 from macros.publish.outputs import from_pages, from_sources
 from macros.publish.pictures import picture_files

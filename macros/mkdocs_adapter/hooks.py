@@ -22,7 +22,7 @@ from mkdocs.structure.toc import AnchorLink
 from mkdocs_macros.plugin import MacrosPlugin
 
 from macros.errors import problem
-from macros.loading import DATA, DOCS, open_menu
+from macros.loading import open_menu
 from macros.markdown.calls import parse_calls
 from macros.mkdocs_adapter.build_state import BUILD_STATE
 from macros.mkdocs_adapter.folds import with_folds
@@ -39,6 +39,7 @@ from macros.mkdocs_adapter.sanitizer import sanitise
 from macros.mkdocs_adapter.tables import at_any_width
 from macros.mkdocs_adapter.theme import leave_theme_files, makers_of, set_up
 from macros.model import Locale, Location, Problem
+from macros.project_files import DATA, DOCS
 from macros.publish.data.head import page_head
 from macros.publish.file_sizes import WHOLE, without_links
 from macros.publish.pictures import DamagedPicture

@@ -3,17 +3,7 @@
 Nothing here reads a file, formats a text or decides anything.
 """
 
-from macros.model.base import (
-    FOLDERS,
-    LOCALES,
-    Bilingual,
-    Fix,
-    Locale,
-    Location,
-    Problem,
-    Severity,
-    other_locale,
-)
+from macros.model.base import Bilingual
 from macros.model.dates import PartialDate, Period, in_order, parse_date, parse_period
 from macros.model.diagrams import Diagram, DiagramBox, DiagramMap, DiagramsFile
 from macros.model.facts import (
@@ -40,3 +30,13 @@ from macros.model.pages import Call, Heading, Page, PageMeta, Written
 from macros.model.pictures import Picture, PicturesFile
 from macros.model.site import Address, File, PublishedAddress, Redirect, Settings
 from macros.model.values import DATED, NUMERIC, SYMBOL, WITH_UNIT, Kind, NameRef, Value
+from macros.problems import (
+    FOLDERS,
+    LOCALES,
+    Fix,
+    Locale,
+    Location,
+    Problem,
+    Severity,
+    other_locale,
+)

@@ -17,7 +17,7 @@ from pydantic import WithJsonSchema as Schema
 from pydantic.json_schema import SkipJsonSchema
 from pydantic_core import PydanticCustomError
 
-from macros.model.base import NOWHERE, Bilingual, Locale, Location
+from macros.model.base import Bilingual
 from macros.model.dates import PartialDate, Period, parse_date
 from macros.model.fields import (
     ENTRY_KEY,
@@ -43,6 +43,7 @@ from macros.model.values import (
     is_plain,
     read_value,
 )
+from macros.problems import NOWHERE, Locale, Location
 
 EntryKey: TypeAlias = Annotated[SkipJsonSchema[str], Field(alias=ENTRY_KEY)]
 """The id under which an entry stands; no key of its own."""

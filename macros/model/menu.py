@@ -9,8 +9,9 @@ from typing import Annotated, Any, NamedTuple, TypeAlias
 from pydantic import AfterValidator, Discriminator, Field, Tag
 from pydantic import WithJsonSchema as Schema
 
-from macros.model.base import Bilingual, Location
+from macros.model.base import Bilingual
 from macros.model.fields import NAME, Entry, refusal
+from macros.problems import Location
 
 _PAGE = re.compile(rf"(?:{NAME.pattern}/)*{NAME.pattern}\.md", re.ASCII)
 

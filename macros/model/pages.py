@@ -8,9 +8,9 @@ from typing import Annotated, Literal, NamedTuple, TypeAlias
 
 from pydantic import Field
 
-from macros.model.base import Locale, Location
 from macros.model.document import Document
 from macros.model.fields import Day, Entry, Text, at_most
+from macros.problems import Locale, Location
 
 NO_DOCUMENT = Document("")
 

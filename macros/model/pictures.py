@@ -9,9 +9,9 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import AfterValidator, Field
 from pydantic import WithJsonSchema as Schema
 
-from macros.model.base import NOWHERE
 from macros.model.facts import EntryPlace
 from macros.model.fields import LONGEST_URL, Entry, Text, Url, refusal, url
+from macros.problems import NOWHERE
 
 OWN = "own"
 """The source of what was made for this site."""

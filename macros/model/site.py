@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from macros.model.base import Location
+from macros.problems import Location
 
 
 class Address(NamedTuple):

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from posixpath import splitext
 
+from macros.build_cache import FOLDER
 from macros.library import Library
-from macros.loading import DOCS
-from macros.markdown.document_cache import FOLDER
 from macros.markdown.html_policy import PICTURES
 from macros.model import FOLDERS, LOCALES
 from macros.pictures.renditions import published
+from macros.project_files import DOCS
 
 
 class DamagedPicture(Exception):

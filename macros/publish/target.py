@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from macros.errors import KnowledgeError
-from macros.loading import DOCS
+from macros.project_files import DOCS
 
 MARK = ".kb-site"
 """The mark's file name. MkDocs leaves files that begin with a point where they are."""

@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import Any
 
 from macros.messages import catalogue
-from macros.model import Locale, Problem, Severity
+from macros.problems import Locale, Problem, Severity
 from macros.report.selection import readable
 from macros.report.text import UNSEEN, words_of
 

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import errno
-import platform
 import shlex
 import sys
 import traceback
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from importlib.metadata import distributions
 from pathlib import Path
 from tempfile import NamedTemporaryFile, gettempdir
 from typing import Literal
 
+from macros.build_cache import FOLDER
 from macros.errors import KnowledgeError
-from macros.markdown.document_cache import FOLDER
 
 _Fault = Literal[
     "full",
@@ -67,6 +65,9 @@ def refusal(error: BaseException) -> KnowledgeError:
 def _report(error: BaseException) -> str:
     """Which program went wrong where, and nothing of what it was reading: no message of the error
     either, since that may quote a file."""
+    import platform  # noqa: PLC0415 - which take longer than a check of what has not changed
+    from importlib.metadata import distributions  # noqa: PLC0415
+
     home = str(Path.home())
     lines = [
         f"Command: {shlex.join(sys.argv)}",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from macros.errors import problem
-from macros.model import Location, Problem, Severity
+from macros.problems import Location, Problem, Severity
 
 MOST = 50
 """Problems of one file that are told."""

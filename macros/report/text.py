@@ -13,7 +13,7 @@ from textwrap import indent
 
 from macros.errors import KnowledgeError, nearest
 from macros.messages import catalogue, codes
-from macros.model import Locale, Problem, Severity
+from macros.problems import Locale, Problem, Severity
 from macros.report.selection import readable
 
 UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]+")

@@ -19,7 +19,6 @@ from macros.facts.reader import read_facts
 from macros.facts.registry import Registry
 from macros.glossary.reader import read_glossary
 from macros.library import Earlier, Library
-from macros.loading import DOCS, FACTS, GLOSSARY, LOCK, REDIRECTS, TWINS
 from macros.markdown.page import read_page
 from macros.model import (
     LOCALES,
@@ -36,6 +35,7 @@ from macros.model import (
     Source,
     Unit,
 )
+from macros.project_files import DOCS, FACTS, GLOSSARY, LOCK, REDIRECTS, TWINS
 from macros.rules.addresses import Places
 from macros.rules.registry import rule
 from macros.translations.lock import SectionKey, read_records

@@ -13,12 +13,12 @@ from typing import Literal
 
 from macros.errors import nearest, problem
 from macros.library import Library
-from macros.loading import DEEPEST
-from macros.loading import PICTURES as PICTURES_FILE
 from macros.markdown.html_policy import PICTURES
 from macros.model import LOCALES, Address, File, Location, Problem
 from macros.model.fields import NAME
 from macros.pictures.inspection import LARGEST_PICTURE, MOST_PIXELS
+from macros.project_files import DEEPEST
+from macros.project_files import PICTURES as PICTURES_FILE
 from macros.render.short_urls import first_parts
 from macros.rules.registry import rule
 

@@ -9,8 +9,8 @@ import pytest
 
 from macros.addresses.lock import HEAD
 from macros.cli import main
-from macros.loading import LOCK
 from macros.project import Project
+from macros.project_files import LOCK
 
 Edit = Callable[[str, str, str], None]
 

@@ -14,12 +14,12 @@ import pytest
 from macros.authoring import new
 from macros.authoring.new import create
 from macros.authoring.templates import NewItem, with_fact, with_menu_entry
+from macros.build_cache import FOLDER as CACHE
 from macros.errors import KnowledgeError
 from macros.facts.reader import read_facts
-from macros.loading import DATA, MENU, SETTINGS
-from macros.markdown.document_cache import FOLDER as CACHE
 from macros.model import LOCALES, Bilingual
 from macros.project import Project, open_project
+from macros.project_files import DATA, MENU, SETTINGS
 from macros.rules.placeholders import TO_BE_REPLACED
 from macros.site.profile import MODULES
 from tests.conftest import ROOT

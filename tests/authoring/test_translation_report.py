@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from macros.atomic_write import put
-from macros.loading import TWINS
 from macros.messages import catalogue
+from macros.project_files import TWINS
 from macros.translations.status import SyncStatus
 
 Edit = Callable[[str, str, str], None]

@@ -44,7 +44,7 @@ from typing import Any, Literal, TypeAlias, get_args
 import yaml
 
 from macros.html.document import parse
-from macros.loading import TWINS, open_twins
+from macros.loading import open_twins
 from macros.markdown.calls import parse_calls
 from macros.markdown.html_policy import RESERVED_CLASS_PREFIXES
 from macros.markdown.rendering import Rendering, read_rendering
@@ -52,6 +52,7 @@ from macros.mkdocs_adapter.form_controls import without_controls
 from macros.mkdocs_adapter.sanitizer import sanitise
 from macros.model import LOCALES, Locale, Problem
 from macros.project import Project, open_project
+from macros.project_files import TWINS
 from macros.report.text import words_of
 from macros.rules.runner import register_all_rules
 from macros.site.registration import register

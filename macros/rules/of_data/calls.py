@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from macros.datafiles.yaml_source import read_yaml
 from macros.errors import problem
 from macros.library import Library
-from macros.loading import DIAGRAMS, FACTS, GLOSSARY, PICTURES, SYNONYMS
 from macros.model import Problem
+from macros.project_files import DIAGRAMS, FACTS, GLOSSARY, PICTURES, SYNONYMS
 from macros.rules.registry import Scope, rule
 
 _BRACES = re.compile(r"\{[{%#]")

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from macros.datafiles.yaml_source import read_yaml
 from macros.errors import problem
 from macros.library import Library
-from macros.loading import DIAGRAMS
 from macros.model import LOCALES, Problem
+from macros.project_files import DIAGRAMS
 from macros.quantities.finder import read_quantities
 from macros.rules.registry import Scope, rule
 

@@ -8,8 +8,8 @@ from decimal import Decimal
 from macros.datafiles.yaml_source import Path, read_yaml
 from macros.errors import problem
 from macros.library import Library
-from macros.loading import FACTS, GLOSSARY, MENU, SYNONYMS
 from macros.model import LOCALES, Kind, Locale, Problem
+from macros.project_files import FACTS, GLOSSARY, MENU, SYNONYMS
 from macros.quantities.finder import read_quantities
 from macros.quantities.model import Form, Quantity
 from macros.rules.registry import Scope, rule

@@ -1,0 +1,118 @@
+"""What `kb check` found, for as long as nothing is another of all that it rests on.
+
+This imports little: who is told at once what was found before waits for no rule and no reader.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import asdict
+from datetime import date
+from functools import cached_property
+from hashlib import file_digest
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from macros.build_cache import FOLDER, BuildCache, code_version, key_of
+from macros.git import state
+from macros.problems import Fix, Location, Problem, Severity
+from macros.project_files import DATA, DEEPEST, DOCS, SETTINGS, SETTINGS_LOCK
+
+_KIND = "check"
+
+
+class Findings(NamedTuple):
+    """What a check found."""
+
+    problems: tuple[Problem, ...]
+    files: tuple[str, ...]
+    """The files that it looked at, by their paths from the project's folder."""
+
+
+class KeptChecks:
+    """What was found in a folder as it is now, on a day, and beside its last commit.
+
+    Nothing is kept for a site whose code is not in this package.
+    """
+
+    def __init__(self, root: Path, today: date) -> None:
+        self._root, self._today = root, today
+
+    @cached_property
+    def _cache(self) -> BuildCache:
+        return BuildCache(self._root / FOLDER)
+
+    @cached_property
+    def _key(self) -> bytes | None:
+        return self._asked()
+
+    def findings(self) -> Findings | None:
+        """What was found; None where that is not known."""
+        kept = self._cache.get(_KIND, self._key) if self._key else None
+        return _read(kept) if kept else None
+
+    def keep(self, findings: Findings) -> None:
+        """Keep what was found since `findings` was called, unless something has changed since."""
+        written = _written(findings)
+        if self._key and self._key == self._asked() and _read(written) == findings:
+            self._cache.keep(_KIND, self._key, written)
+            self._cache.flush()
+
+    def _asked(self) -> bytes | None:
+        """The hash of all that a check rests on; None where that cannot be told."""
+        site = sys.modules.get("macros.site_profile")
+        if site and site.is_registered() and site.profile().package != "macros":
+            return None
+        with suppress(OSError):
+            files = (*DATA, SETTINGS, SETTINGS_LOCK)
+            data = [(name, _content(self._root / name)) for name in files]
+            pages = list(_below(self._root / DOCS, DOCS))
+            return key_of(code_version(), self._today, state(self._root), data, pages)
+        return None
+
+
+def _content(path: Path) -> str:
+    """What stands for a file, whatever it is."""
+    if path.is_symlink() or not path.is_file():
+        return "other" if os.path.lexists(path) else ""
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
+
+
+def _below(folder: Path, name: str) -> Iterator[tuple[str, str]]:
+    """All that stands below a folder, in order."""
+    if folder.is_symlink() or name.count("/") > DEEPEST:
+        return
+    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+        path = f"{name}/{entry.name}"
+        if entry.is_dir(follow_symlinks=False):
+            yield path, "folder"
+            yield from _below(Path(entry.path), path)
+        else:
+            yield path, _content(Path(entry.path))
+
+
+def _written(findings: Findings) -> bytes:
+    problems = [asdict(one) for one in findings.problems]
+    return json.dumps([problems, findings.files], separators=(",", ":")).encode()
+
+
+def _read(written: bytes) -> Findings:
+    problems, files = json.loads(written)
+    return Findings(tuple(map(_problem, problems)), tuple(files))
+
+
+def _problem(data: dict[str, Any]) -> Problem:
+    return Problem(
+        Location(**data["where"]),
+        data["code"],
+        data["values"],
+        Severity(data["level"]),
+        data["fix"] and Fix(**data["fix"]),
+        data["cause"] and Location(**data["cause"]),
+        tuple(map(_problem, data["consequences"])),
+    )
