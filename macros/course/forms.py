@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from lxml import etree
@@ -12,9 +13,9 @@ from macros.course.assessment import TESTS, Item, When, assessment
 from macros.course.content import Content, shown_address
 from macros.course.lessons import Course, Lesson, article, sections, text
 from macros.course.paths import FORMS, FORMS_IN_BOTH, TEST_MARK, bilingual_form_path, form_path
-from macros.course.pdf import PdfMaker
+from macros.course.pdf import Made, Sheet
 from macros.course.questions import letter
-from macros.course.sheets import Files, mark
+from macros.course.sheets import mark
 from macros.languages.words import WORDS, word
 from macros.model import LOCALES, Locale
 from macros.publish.short.qr import qr_svg
@@ -27,40 +28,33 @@ QUESTIONS = "after-the-session"
 _SCALES = ("relevant", "clear", "activities", "questions", "able")
 
 
-def form_files(course: Course, maker: PdfMaker) -> Files:
+def form_files(course: Course) -> Iterator[Sheet]:
     """All forms in each language, and in both those that serve a mixed group."""
     if not all(course.lessons.values()):
         return
-    for locale in LOCALES:
-        for name in FORMS:
-            yield form_path(name, locale), _made(course, maker, name, (locale,))
-    for name in FORMS_IN_BOTH:
-        yield bilingual_form_path(name), _made(course, maker, name, LOCALES)
+    named: list[tuple[str, str, Sequence[Locale]]] = [
+        *((form_path(name, locale), name, (locale,)) for locale in LOCALES for name in FORMS),
+        *((bilingual_form_path(name), name, LOCALES) for name in FORMS_IN_BOTH),
+    ]
+    for path, name, langs in named:
+        template = f"{name.rpartition('-')[2]}.typ"  # each test has the same one
+        yield Sheet(path, path, template, partial(form, course, name, langs))
 
 
-def _made(course: Course, maker: PdfMaker, name: str, langs: Sequence[Locale]) -> bytes:
-    template, values, files = form(course, name, langs)
-    path = form_path(name, langs[0]) if len(langs) == 1 else bilingual_form_path(name)
-    return maker.make(template, values, files, page=path)
-
-
-def form(
-    course: Course, name: str, langs: Sequence[Locale]
-) -> tuple[str, dict[str, Any], dict[str, bytes]]:
-    """The template of a form, its values, and the files that these name."""
+def form(course: Course, name: str, langs: Sequence[Locale]) -> Made:
+    """The values of the template of a form, and the files that these name."""
     one = _Form(course, langs)
-    kind = name.removesuffix("-test") if name.endswith("-test") else ""
-    if kind:
-        template, more = "test.typ", one.test("post" if kind == "post" else "pre")
+    if name.endswith("-test"):
+        more = one.test("post" if name == "post-test" else "pre")
     elif name == "test-key":
-        template, more = "key.typ", one.key()
+        more = one.key()
     elif name in ("posters", "cards"):
-        template, more = f"{name}.typ", {"codes": one.codes()}
+        more = {"codes": one.codes()}
     elif name == "feedback":
-        template, more = "feedback.typ", one.feedback()
+        more = one.feedback()
     else:
-        template, more = f"{name}.typ", {"rows": ROWS}
-    return template, {**one.common(f"form-{name}"), **more}, {**one.files, "mark.svg": mark()}
+        more = {"rows": ROWS}
+    return {**one.common(f"form-{name}"), **more}, {**one.files, "mark.svg": mark()}
 
 
 @dataclass

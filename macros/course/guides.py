@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
+from functools import partial
 from typing import Any
 
 from lxml import etree
@@ -11,10 +12,8 @@ from lxml import etree
 from macros.course.content import Content
 from macros.course.lessons import Course, Lesson, article, text
 from macros.course.paths import all_guides_path, guide_path
-from macros.course.pdf import PdfMaker
+from macros.course.pdf import Made, Sheet
 from macros.course.sheets import (
-    Files,
-    Made,
     body,
     for_learners,
     mark,
@@ -24,26 +23,22 @@ from macros.course.sheets import (
     term_list,
 )
 from macros.languages.words import word
-from macros.model import LOCALES
 
 _CHECK = "self-check"
 """The id of the section with questions."""
 
 
-def guides(course: Course, maker: PdfMaker) -> Files:
+def guides(course: Course) -> Iterator[Sheet]:
     """The guide to each lesson that has notes, and all guides of a language as one document."""
-    for lesson in course.every_lesson:
-        if lesson.notes:
-            made = guide(course, [lesson])
-            yield (
-                guide_path(lesson.locale, lesson.number),
-                maker.make("guide.typ", *made, page=lesson.notes.path),
-            )
-    for locale in LOCALES:
-        noted = [lesson for lesson in course.lessons[locale] if lesson.notes]
+    for locale, lessons in course.lessons.items():
+        noted = [lesson for lesson in lessons if lesson.notes]
         if noted:
-            path = all_guides_path(locale)
-            yield path, maker.make("guide.typ", *guide(course, noted, collected=True), page=path)
+            path, made = all_guides_path(locale), partial(guide, course, noted, collected=True)
+            yield Sheet(path, path, "guide.typ", made)
+    for one in course.every_lesson:
+        if one.notes:
+            made = partial(guide, course, [one])
+            yield Sheet(guide_path(one.locale, one.number), one.notes.path, "guide.typ", made)
 
 
 def guide(course: Course, lessons: Sequence[Lesson], *, collected: bool = False) -> Made:

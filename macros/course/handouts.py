@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from lxml import etree
@@ -10,10 +11,8 @@ from lxml import etree
 from macros.course.content import Content
 from macros.course.lessons import LICENCE, Course, Lesson
 from macros.course.paths import bilingual_path, booklet_path, sheet_path
-from macros.course.pdf import PdfMaker
+from macros.course.pdf import Made, Sheet
 from macros.course.sheets import (
-    Files,
-    Made,
     body,
     for_learners,
     mark,
@@ -23,26 +22,22 @@ from macros.course.sheets import (
     term_list,
 )
 from macros.languages.words import word
-from macros.model import LOCALES
 
 _HEADINGS = frozenset({"h2", "h3", "h4"})
 
 
-def handouts(course: Course, maker: PdfMaker) -> Files:
+def handouts(course: Course) -> Iterator[Sheet]:
     """The handouts of each lesson, and the booklets."""
-    for lesson in course.every_lesson:
-        made = handout(course, [lesson])
-        yield (
-            sheet_path(lesson.locale, lesson.number),
-            maker.make("handout.typ", *made, page=lesson.page.path),
-        )
+    for locale, lessons in course.lessons.items():
+        if lessons:
+            path, made = booklet_path(locale), partial(handout, course, lessons, booklet=True)
+            yield Sheet(path, path, "handout.typ", made)
     for one, other in pairs(course):
-        made = bilingual(course, one, other)
-        yield bilingual_path(one.number), maker.make("bilingual.typ", *made, page=one.page.path)
-    for locale in LOCALES:
-        if course.lessons[locale]:
-            path, made = booklet_path(locale), handout(course, course.lessons[locale], booklet=True)
-            yield path, maker.make("handout.typ", *made, page=path)
+        made = partial(bilingual, course, one, other)
+        yield Sheet(bilingual_path(one.number), one.page.path, "bilingual.typ", made)
+    for one in course.every_lesson:
+        made = partial(handout, course, [one])
+        yield Sheet(sheet_path(one.locale, one.number), one.page.path, "handout.typ", made)
 
 
 def pairs(course: Course) -> Iterator[tuple[Lesson, Lesson]]:

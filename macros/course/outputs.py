@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 from macros.course.assessment_page import assessment_pages
@@ -11,7 +12,7 @@ from macros.course.guides import guides
 from macros.course.handouts import handouts
 from macros.course.lessons import open_course
 from macros.course.lms.files import lms_files
-from macros.course.pdf import PdfMaker
+from macros.course.pdf import pdf_files
 from macros.course.slide_pages import slide_files
 from macros.course.slide_sheets import slide_sheets
 from macros.course.slides import deck
@@ -24,12 +25,9 @@ def course_files(site: BuiltSite, library: Library, root: Path) -> Iterator[tupl
     course = open_course(site, library, root)
     if course is not None:
         yield from assessment_pages(course)
-        maker = PdfMaker(course)
-        yield from handouts(course, maker)
-        yield from guides(course, maker)
         decks = [deck(course, lesson) for lesson in course.every_lesson]
         yield from slide_files(course, decks)
-        yield from slide_sheets(course, maker, decks)
-        yield from form_files(course, maker)
-        maker.tidy()
+        # What takes longest comes first, so that no core is left with it at the end.
+        sheets = (handouts(course), guides(course), slide_sheets(course, decks), form_files(course))
+        yield from pdf_files(course, list(chain(*sheets)))
         yield from lms_files(course)

@@ -1,26 +1,23 @@
 """PDF from the templates of this room, by Typst: tagged, PDF/UA-1, the same bytes each time.
 
-`PdfMaker.make` is all that a maker of sheets needs: the name of a template in `templates/`, the
-values that it reads as `json("values.json")`, and the files that these name. `content.py` makes
-values of finished HTML, and `templates/content.typ` walks them.
+Makers of sheets tell what a `Sheet` holds, and `pdf_files` makes them. `content.py` makes values of
+finished HTML, and `templates/content.typ` walks them.
 """
 
 from __future__ import annotations
 
 import json
-import os
-from collections.abc import Mapping
-from contextlib import suppress
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, time
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from macros.build_cache import FOLDER
+from macros.background import each
+from macros.build_cache import FOLDER, BuildCache
 from macros.course.lessons import Course
 from macros.course.packages import package_file
 from macros.errors import KnowledgeError
@@ -29,58 +26,56 @@ FONT = "Source Sans 3"
 """The only family of letters that a document may use: nothing of the system is looked at."""
 _FONTS = "source-sans/TTF"
 _TEMPLATES = Path(__file__).with_name("templates")
-_SPARE = 3
-"""So many times as many files as were used may lie in the cache."""
+_KIND = "pdf"
+
+Made = tuple[dict[str, Any], dict[str, bytes]]
+"""The values of a template, which it reads as `json("values.json")`, and the files they name."""
 
 
-@dataclass
-class PdfMaker:
-    """Makes the PDFs of a course, and keeps each as long as nothing that it is made of changes.
+class Sheet(NamedTuple):
+    """A document that is to be made; `path` is the one below the site's folder."""
 
-    What is kept lies in `.kb-cache/pdf` and may be deleted at any time.
+    path: str
+    page: str
+    """What it is made of, as an error names it."""
+    template: str
+    """The name of a file in `templates/`."""
+    made: Callable[[], Made]
+
+
+def pdf_files(course: Course, sheets: Sequence[Sheet]) -> Iterator[tuple[str, bytes]]:
+    """The PDFs of sheets, each of which is kept as long as nothing that it is made of changes.
+
+    Raises `KnowledgeError` K117 where Typst cannot set one, K116 where the letters are not
+    installed.
     """
+    kept = BuildCache(course.root / FOLDER)
+    fonts = package_file(course.root, _FONTS)
+    made = each(partial(_document, course, fonts, kept), sheets)
+    for sheet, (key, is_new, document) in zip(sheets, made, strict=True):
+        # It is packed here, where what does that is loaded once.
+        content = _packed(document) if is_new else document
+        if is_new:
+            kept.keep(_KIND, key, content)
+        yield sheet.path, content
+    kept.flush()
 
-    course: Course
-    _used: set[str] = field(default_factory=set)
 
-    def make(
-        self, template: str, values: Mapping[str, Any], files: Mapping[str, bytes], *, page: str
-    ) -> bytes:
-        """The PDF of a template with its values and files.
-
-        `page` says in an error what it is made of. Raises `KnowledgeError` K117 where Typst cannot
-        set it, K116 where the letters are not installed.
-        """
-        given = {
-            **templates(),
-            **files,
-            "main.typ": templates()[template],
-            "values.json": json.dumps(values, ensure_ascii=False, sort_keys=True).encode(),
-        }
-        fonts = package_file(self.course.root, _FONTS)
-        day = datetime.combine(self.course.day, time(), UTC)
-        name = _key(given, fonts, day)
-        self._used.add(name)
-        folder = self.course.root / FOLDER / "pdf"
-        with suppress(OSError):
-            return (folder / name).read_bytes()
-        made = _typeset(given, fonts, day, page)
-        new = folder / f"{name}.{os.getpid()}"
-        with suppress(OSError):
-            folder.mkdir(parents=True, exist_ok=True)
-            new.write_bytes(made)
-            new.replace(folder / name)
-        return made
-
-    def tidy(self) -> None:
-        """Remove what was not asked for, once there is much of it; call it at the end."""
-        folder = self.course.root / FOLDER / "pdf"
-        with suppress(OSError):
-            names = os.listdir(folder)
-            if len(names) > _SPARE * len(self._used):
-                for name in set(names) - self._used:
-                    with suppress(OSError):
-                        (folder / name).unlink()
+def _document(
+    course: Course, fonts: Path, kept: BuildCache, sheet: Sheet
+) -> tuple[bytes, bool, bytes]:
+    """The key of a document, whether it is new, and the document, which is not yet packed then."""
+    values, files = sheet.made()
+    given = {
+        **templates(),
+        **files,
+        "main.typ": templates()[sheet.template],
+        "values.json": json.dumps(values, ensure_ascii=False, sort_keys=True).encode(),
+    }
+    day = datetime.combine(course.day, time(), UTC)
+    key = _key(given, fonts, day)
+    found = kept.get(_KIND, key)
+    return key, found is None, found or _typeset(given, fonts, day, sheet.page)
 
 
 @cache
@@ -89,13 +84,13 @@ def templates() -> Mapping[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted(_TEMPLATES.glob("*.typ"))}
 
 
-def _key(files: Mapping[str, bytes], fonts: Path, day: datetime) -> str:
+def _key(files: Mapping[str, bytes], fonts: Path, day: datetime) -> bytes:
     """The same as long as all is the same that a document is made of."""
     seen = sha256(f"{version('typst')} {_made_with(fonts)} {day.isoformat()}".encode())
     for name, content in sorted(files.items()):
         seen.update(f"\0{name}\0{len(content)}\0".encode())
         seen.update(content)
-    return seen.hexdigest()
+    return seen.digest()
 
 
 @cache
@@ -114,7 +109,7 @@ def _typeset(files: Mapping[str, bytes], fonts: Path, day: datetime, page: str) 
     except typst.TypstError as error:
         raise KnowledgeError("K117", page=page, told=" ".join(str(error).split())) from error
     assert isinstance(made, bytes)
-    return _packed(made)
+    return made
 
 
 def _packed(document: bytes) -> bytes:

@@ -17,10 +17,6 @@ from macros.publish.short.qr import qr_svg
 from macros.render.short_urls import short_path
 from macros.site_profile import profile
 
-Files = Iterator[tuple[str, bytes]]
-"""Paths below the site's folder, and what stands there."""
-Made = tuple[dict[str, Any], dict[str, bytes]]
-"""The values of a template, and the files that these name."""
 _WORDS = ("room", "answers", "terms", "sources", "page", "contents")
 
 

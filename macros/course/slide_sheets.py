@@ -10,7 +10,7 @@ from macros.course.drawings import chart_picture, diagram_picture
 from macros.course.lessons import LICENCE, Course
 from macros.course.lines import Line, line
 from macros.course.paths import slide_sheets_path
-from macros.course.pdf import FONT, PdfMaker
+from macros.course.pdf import FONT, Made, Sheet
 from macros.course.slide_model import (
     Badges,
     Chart,
@@ -30,14 +30,11 @@ from macros.languages.words import word
 from macros.publish.short.qr import qr_svg
 
 
-def slide_sheets(
-    course: Course, maker: PdfMaker, decks: Iterable[Deck]
-) -> Iterator[tuple[str, bytes]]:
+def slide_sheets(course: Course, decks: Iterable[Deck]) -> Iterator[Sheet]:
     """The PDF of the slides of each lesson in each language."""
     for one in decks:
-        values, files = _Sheets(course, one).made()
-        made = maker.make("slides.typ", values, files, page=one.lesson.page.path)
-        yield slide_sheets_path(one.lesson.locale, one.lesson.number), made
+        path = slide_sheets_path(one.lesson.locale, one.lesson.number)
+        yield Sheet(path, one.lesson.page.path, "slides.typ", _Sheets(course, one).made)
 
 
 class _Sheets:
@@ -47,7 +44,7 @@ class _Sheets:
         self.course, self.deck, self.lesson = course, deck, deck.lesson
         self.files: dict[str, bytes] = {}
 
-    def made(self) -> tuple[dict[str, Any], dict[str, bytes]]:
+    def made(self) -> Made:
         locale, lesson = self.lesson.locale, self.lesson
         site = word("site-name", locale)
         kind = word("slides", locale)

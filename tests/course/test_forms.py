@@ -13,7 +13,7 @@ from macros.course.assessment import TESTS, When, assessment
 from macros.course.forms import QUESTIONS, ROWS, form_files
 from macros.course.lessons import Course, sections, text
 from macros.course.paths import bilingual_form_path, form_path
-from macros.course.pdf import PdfMaker
+from macros.course.pdf import pdf_files
 from macros.course.questions import letter
 from macros.languages.words import word
 from macros.model import LOCALES, Locale
@@ -128,7 +128,7 @@ def test_codes_lead_to_short_addresses(course: Course, site_folder: Path) -> Non
 def test_forms_are_the_same_each_time(course: Course, site_folder: Path, tmp_path: Path) -> None:
     (tmp_path / "node_modules").symlink_to(course.root / "node_modules")
     there = replace(course, root=tmp_path)
-    made = dict(form_files(there, PdfMaker(there)))
+    made = dict(pdf_files(there, list(form_files(there))))
     assert len(made) == 2 * len(ALL) + len(SHEETS)
     for path, content in made.items():
         assert (site_folder / path).read_bytes() == content, path

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import page
@@ -14,11 +15,12 @@ from lxml import etree
 from pypdf import PdfReader
 
 from macros.addresses.urls import relative_url
+from macros.course import pdf
 from macros.course.guides import guide
 from macros.course.handouts import bilingual, handout, pairs
 from macros.course.lessons import Course, Lesson, text
 from macros.course.paths import bilingual_path, booklet_path, guide_path, sheet_path
-from macros.course.pdf import PdfMaker
+from macros.course.pdf import Made, Sheet, pdf_files
 from macros.course.sheets import body, for_learners
 from macros.errors import KnowledgeError
 from macros.html.page import read_built
@@ -203,33 +205,27 @@ def elsewhere(course: Course, folder: Path) -> Course:
     return replace(course, root=folder)
 
 
-def made(course: Course, lesson: Lesson) -> bytes:
-    values, files = handout(course, [lesson])
-    return PdfMaker(course).make("handout.typ", values, files, page=lesson.page.path)
+def document(course: Course, made: Made) -> bytes:
+    """The document of values for the template of handouts."""
+    sheet = Sheet("a.pdf", "emm/one/index.html", "handout.typ", lambda: made)
+    ((_, content),) = pdf_files(course, [sheet])
+    return content
 
 
-def test_document_is_the_same_each_time(course: Course, site_folder: Path, tmp_path: Path) -> None:
+def test_document_is_the_same_each_time_and_kept(
+    course: Course, site_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     there = elsewhere(course, tmp_path)
     lesson = there.lessons["id"][0]
-    again = made(there, lesson)
-    cached = list((tmp_path / ".kb-cache" / "pdf").iterdir())
-    assert [path.read_bytes() for path in cached] == [again]
-    cached[0].write_bytes(b"kept")
-    assert made(there, lesson) == b"kept"
-    cached[0].unlink()
-    assert made(there, lesson) == again
-
-
-def test_cache_keeps_what_is_in_use(course: Course, tmp_path: Path) -> None:
-    there = elsewhere(course, tmp_path)
-    folder = tmp_path / ".kb-cache" / "pdf"
-    values, files = handout(there, [there.lessons["en"][0]])
-    maker = PdfMaker(there)
-    maker.make("handout.typ", values, files, page="x")
-    for number in range(3):
-        (folder / f"old-{number}").touch()
-    maker.tidy()
-    assert len(list(folder.iterdir())) == 1
+    made = handout(there, [lesson])
+    found = (site_folder / sheet_path(lesson.locale, lesson.number)).read_bytes()
+    assert document(there, made) == found
+    monkeypatch.setattr(pdf, "_typeset", lambda *_: b"new")
+    assert document(there, made) == found
+    later = replace(there, library=replace(there.library, today=date(2099, 1, 1)))
+    assert document(later, made) == found  # its day is that of the newest figure
+    monkeypatch.setattr(pdf, "_packed", lambda document: document)
+    assert document(there, ({**made[0], "site": "Other"}, made[1])) == b"new"
 
 
 def test_page_that_cannot_be_set_is_named(course: Course, tmp_path: Path) -> None:
@@ -239,7 +235,7 @@ def test_page_that_cannot_be_set_is_named(course: Course, tmp_path: Path) -> Non
     wrong = {**part, "body": '<content><mark label="nowhere" n="1"/></content>'}
     broken = {**values, "parts": [wrong]}
     with pytest.raises(KnowledgeError) as told:
-        PdfMaker(there).make("handout.typ", broken, files, page="emm/one/index.html")
+        document(there, (broken, files))
     assert told.value.code == "K117"
     assert told.value.values["page"] == "emm/one/index.html"
     assert "nowhere" in told.value.values["told"]

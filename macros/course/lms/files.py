@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
+from macros.background import each
 from macros.course.lessons import Course
 from macros.course.lms.gift import gift
 from macros.course.lms.moodle import moodle_xml
@@ -33,12 +35,15 @@ def lms_files(course: Course) -> Iterator[tuple[str, bytes]]:
 
     Each format for each module and for the course; none for questions where there are none.
     """
+    wanted: list[tuple[str, Callable[[], bytes]]] = []
     for locale in LOCALES:
         for one in parcels(course, locale):
             asked = any(module.questions for module in one.modules)
             for format, form in FORMATS.items():
                 if asked or format in _WITH_TEXT:
-                    yield lms_path(locale, one.id, form), WRITERS[format](one, course.library)
+                    path = lms_path(locale, one.id, form)
+                    wanted.append((path, partial(WRITERS[format], one, course.library)))
+    yield from each(lambda one: (one[0], one[1]()), wanted)
 
 
 def paths_in(site: Path, locale: Locale, format: str, module: int | None) -> list[Path]:
