@@ -9,6 +9,7 @@ from pathlib import Path
 
 from macros.atomic_write import put_all
 from macros.background import start
+from macros.build_cache import FOLDER, BuildCache
 from macros.build_day import today
 from macros.errors import KnowledgeError
 from macros.git import versions
@@ -59,8 +60,11 @@ class BuildState:
             root = self.project.root
 
             def work() -> dict[str, bytes]:
-                made = dict(from_sources(library, pictures=pictures))
-                return made | dict(picture_files(library, root))
+                cache = BuildCache(root / FOLDER)
+                made = dict(from_sources(library, cache, pictures=pictures))
+                made |= picture_files(library, root)
+                cache.flush()
+                return made
 
             self.extras = work if self.serving else start(work)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from macros.build_cache import BuildCache
 from macros.html.model import BuiltSite
 from macros.languages.morphology import affixes
 from macros.library import Library
@@ -27,20 +28,23 @@ Files = Iterator[tuple[str, bytes]]
 """Paths below the site's folder, and what stands there."""
 
 
-def from_sources(library: Library, *, pictures: bool = True) -> Files:
-    """What needs no page: it is made while the pages are.
+def from_sources(
+    library: Library, cache: BuildCache | None = None, *, pictures: bool = True
+) -> Files:
+    """What needs no page: it is made while the pages are, or kept in the cache.
 
     `pictures` says whether to make those too; they take longest, and no author waits for them.
     """
+    cache = cache or BuildCache()
     yield from data_files(library)
-    yield from short_files(library)
+    yield from short_files(library, cache)
     yield from app_files(library)
     yield from series_files(library)
     yield from reuse_files(library)
     yield from diagram_files(library)
     yield from term_files(library)
     if pictures:
-        yield from social_files(library)
+        yield from social_files(library, cache)
 
 
 def data_files(library: Library) -> Files:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from macros.addresses.redirects import read_redirects
+from macros.build_cache import BuildCache
 from macros.html.model import BuiltPage, BuiltSite
 from macros.html.page import read_built
 from macros.library import Library
@@ -36,7 +37,7 @@ def moved(redirects: str) -> Library:
 
 def page(path: str, library: Library = LIBRARY) -> BuiltPage:
     """The page at a short address, as the check of the site reads it."""
-    files = dict(short_files(library))
+    files = dict(short_files(library, BuildCache()))
     return read_built(files[f"{path}index.html"].decode(), f"{path}index.html", "site")
 
 
@@ -200,7 +201,7 @@ def test_nothing_is_made_of_what_leads_nowhere_or_has_not_moved(redirects: str) 
 
 
 def test_codes_lie_beside_the_pages() -> None:
-    names = [name for name, _ in short_files(LIBRARY)]
+    names = [name for name, _ in short_files(LIBRARY, BuildCache())]
     assert len(names) == len(set(names))
     for name in names:
         if name.endswith("index.html"):
@@ -210,7 +211,7 @@ def test_codes_lie_beside_the_pages() -> None:
 
 
 def test_site_without_an_address_has_no_codes() -> None:
-    names = [name for name, _ in short_files(replace(LIBRARY, address=""))]
+    names = [name for name, _ in short_files(replace(LIBRARY, address=""), BuildCache())]
     assert names
     assert not [name for name in names if name.endswith(".svg")]
 
@@ -235,7 +236,7 @@ def test_way_is_the_page_of_its_language(locale: Locale) -> None:
 
 
 def test_only_the_script_that_leads_on_passes_the_check() -> None:
-    files = {name: data.decode() for name, data in short_files(LIBRARY)}
+    files = {name: data.decode() for name, data in short_files(LIBRARY, BuildCache())}
     html = files["p/index.html"]
     for text, told in ((html, 0), (html.replace("(()=>", "( ()=>"), 1)):
         read = read_built(text, "p/index.html", "site")

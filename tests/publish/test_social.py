@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image, ImageColor
+from PIL import Image, ImageColor, ImageDraw
 
+from macros.build_cache import BuildCache
 from macros.model import LOCALES, Locale
 from macros.project import open_project
+from macros.publish.social import files
 from macros.publish.social.files import picture_path, social_files, words
 from macros.publish.social.picture import (
     _DRAWN,
@@ -25,7 +27,7 @@ from macros.publish.social.picture import (
     png,
 )
 from macros.render.context import PageContext
-from macros.site_profile import profile
+from macros.site_profile import Colours, profile
 from tests.reading import whole_site
 
 ROOT = Path(__file__).parents[2]
@@ -114,6 +116,36 @@ def test_picture_has_its_size_and_colours() -> None:
     assert data == png(Words("Site", "Title", "About", "Foot"))
 
 
+@pytest.mark.parametrize(("locale", "key"), PAGES[::25])
+def test_words_stand_as_in_lines_drawn_as_a_whole(locale: Locale, key: str) -> None:
+    picture = of(locale, key)
+    whole = Image.new("L", SIZE)
+    for line in lines(picture):
+        draw = ImageDraw.Draw(whole)
+        draw.text((line.x, line.y), line.text, fill=line.bright, font=_font(line.size))
+    text = (MARGIN - 20, 140, *SIZE)
+    shades = [round(grey * 14 / 255) for grey in range(256)]
+    drawn = Image.open(BytesIO(png(picture))).crop(text)
+    assert drawn.tobytes() == whole.crop(text).point(shades).tobytes()
+
+
+def test_pictures_are_kept_by_what_is_in_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache = BuildCache(tmp_path)
+    before = dict(social_files(LIBRARY, cache))
+    cache.flush()
+    monkeypatch.setattr(files, "png", lambda words: b"new")
+    assert dict(social_files(LIBRARY, BuildCache(tmp_path))) == before
+    key = "emm/modules/one.md"
+    titles = {**LIBRARY.titles, ("en", key): ("Another title", "")}
+    found = dict(social_files(replace(LIBRARY, titles=titles), BuildCache(tmp_path)))
+    assert found[picture_path("en", key)] == b"new"
+    other = replace(profile(), colours=Colours("#000000", "#000000", "#ffffff"))
+    monkeypatch.setattr(files, "profile", lambda: other)
+    assert set(dict(social_files(LIBRARY, BuildCache(tmp_path))).values()) == {b"new"}
+
+
 def test_text_is_drawn_where_it_is_said_to_be() -> None:
     """The boxes that the other tests look at are those of the picture."""
     picture = Words("", "Mengelola perbatasan", "", "")
@@ -143,11 +175,13 @@ def test_what_stands_around_the_title() -> None:
 
 
 def test_every_page_has_a_picture_in_both_languages() -> None:
-    names = [name for name, data in social_files(LIBRARY) if data.startswith(b"\x89PNG")]
+    names = [
+        name for name, data in social_files(LIBRARY, BuildCache()) if data.startswith(b"\x89PNG")
+    ]
     expected = [picture_path(locale, key) for locale in LOCALES for key in LIBRARY.pages[locale]]
     assert sorted(names) == sorted(expected)
     assert "assets/social/en/emm/modules/one.png" in names
 
 
 def test_site_without_an_address_has_none() -> None:
-    assert list(social_files(replace(LIBRARY, address=""))) == []
+    assert list(social_files(replace(LIBRARY, address=""), BuildCache())) == []

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from html import escape
 
 from macros.addresses.urls import relative_url
+from macros.build_cache import BuildCache
 from macros.languages.words import word
 from macros.library import Library
 from macros.model import FOLDERS, Address, Locale
 from macros.publish.plain import ORDER, STYLE, in_each, plain_page, style
-from macros.publish.short.qr import qr_svg
+from macros.publish.short.qr import kept_qr_svg
 from macros.publish.short.targets import Place, headings, places, title
 from macros.render.context import PageContext
 from macros.render.result import tag
@@ -18,7 +19,7 @@ from macros.render.short_urls import SCRIPT
 from macros.site_profile import profile
 
 
-def short_files(library: Library) -> Iterator[tuple[str, bytes]]:
+def short_files(library: Library, cache: BuildCache) -> Iterator[tuple[str, bytes]]:
     """The files below the site's folder: `m/3/index.html`, `m/3/qr.svg`, `m/3/qr-outcomes.svg`.
 
     Codes need the absolute address of the site, and are left out where it has none. Of a numbered
@@ -29,11 +30,12 @@ def short_files(library: Library) -> Iterator[tuple[str, bytes]]:
         yield f"{place.path}index.html", page(library, place).encode()
         if library.address:
             address = library.address + place.path
-            yield f"{place.path}qr.svg", qr_svg(address).encode()
+            yield f"{place.path}qr.svg", kept_qr_svg(address, cache)
             if place.path.partition("/")[0] in {kind.short for kind in profile().kinds}:
                 for level, anchor in headings(library, place.leads.page):
                     if level == 2:
-                        yield f"{place.path}qr-{anchor}.svg", qr_svg(f"{address}#{anchor}").encode()
+                        code = kept_qr_svg(f"{address}#{anchor}", cache)
+                        yield f"{place.path}qr-{anchor}.svg", code
 
 
 def page(library: Library, place: Place) -> str:

@@ -6,9 +6,17 @@ import re
 
 import segno
 
+from macros.build_cache import BuildCache, code_version, key_of
+
 QUIET = 4
 """White modules around the code, as many as the standard asks for."""
 _RUN = re.compile(b"\x01+")
+
+
+def kept_qr_svg(content: str, cache: BuildCache) -> bytes:
+    """The same as `qr_svg` gives, from what is kept where it is there."""
+    key = key_of(code_version(), content)
+    return cache.made("qr", key, lambda: qr_svg(content).encode())
 
 
 def qr_svg(content: str) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
+from macros.build_cache import BuildCache, code_version, key_of
 from macros.library import Library
 from macros.model import Locale
 from macros.publish.social.picture import Words, png
@@ -12,11 +14,14 @@ from macros.render.figures import day_text
 from macros.site_profile import profile
 
 
-def social_files(library: Library) -> Iterator[tuple[str, bytes]]:
+def social_files(library: Library, cache: BuildCache) -> Iterator[tuple[str, bytes]]:
     """A PNG for each page and language. None without an absolute address to fetch it from."""
-    for locale, pages in library.pages.items():
-        for page in pages.values() if library.address else ():
-            yield picture_path(locale, page.key), png(words(PageContext(library, page)))
+    mark = profile().mark
+    looks = (code_version(), profile().colours, mark and mark.read_bytes())
+    for page in library.every_page if library.address else ():
+        said = words(PageContext(library, page))
+        picture = cache.made("social", key_of(looks, said), partial(png, said))
+        yield picture_path(page.locale, page.key), picture
 
 
 def picture_path(locale: Locale, key: str) -> str:
