@@ -11,7 +11,7 @@ NPM := $(TOOLS) npm
 PARALLEL := --numprocesses auto --dist worksteal
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve test test-fast coverage mutants build check lock-settings annotate judge preview clean lint audit links reviews upgrade bench bench-corpus fuzz bench-figures bench-mutations bench-publishing bench-scale bench-search bench-site browser lock lint-types lint-rest
+.PHONY: serve test test-fast coverage mutants build check lock-settings annotate judge preview clean lint audit links reviews upgrade bench bench-corpus bench-edits fuzz bench-figures bench-mutations bench-publishing bench-scale bench-search bench-site browser lock lint-types lint-rest
 
 serve: .venv/ready
 	$(BIN)/kb serve
@@ -121,6 +121,11 @@ bench-corpus: .venv/ready-dev
 bench-publishing: .venv/ready-dev
 	$(BIN)/python -m benchmarks.publishing $(OPTIONS)
 
+# Random edits, kills, two builds at once and damaged files: whether anything that earlier builds have
+# kept ever shows. OPTIONS, for example: --sequences 20 --pairs 0
+bench-edits: .venv/ready-dev
+	$(BIN)/python -m benchmarks.edits $(OPTIONS)
+
 # Six thousand mutations of real files. OPTIONS, for example: --only pages --first 1000
 fuzz: .venv/ready-dev
 	$(BIN)/python -m benchmarks.fuzz $(OPTIONS)
@@ -157,6 +162,8 @@ lock:
 	uv pip compile $(LOCKED) --group build pyproject.toml --output-file requirements.lock
 	uv pip compile $(LOCKED) --group build --group dev --constraint requirements.lock \
 		pyproject.toml --output-file requirements-dev.lock
+	uv pip compile $(LOCKED) --group bench --constraint requirements-dev.lock \
+		pyproject.toml --output-file requirements-bench.lock
 	uv pip compile $(LOCKED) --group mutants --constraint requirements-dev.lock \
 		pyproject.toml --output-file requirements-mutants.lock
 	uv pip compile $(LOCKED) --group upkeep --constraint requirements-dev.lock --no-emit-package pip \
@@ -174,6 +181,12 @@ lock:
 .venv/ready-dev: .venv/ready requirements-dev.lock
 	@echo "Installing what requirements-dev.lock names"
 	@$(INSTALL) --require-hashes --requirement requirements-dev.lock
+	@$(CONSISTENT)
+	@touch $@
+
+.venv/ready-bench: .venv/ready-dev requirements-bench.lock
+	@echo "Installing what requirements-bench.lock names"
+	@$(INSTALL) --require-hashes --requirement requirements-bench.lock
 	@$(CONSISTENT)
 	@touch $@
 

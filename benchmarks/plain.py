@@ -17,10 +17,12 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from html.parser import HTMLParser
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -160,14 +162,19 @@ def write(root: Path, folder: Path, address: str = "") -> int:
     """
     given = os.environ.get("KB_TODAY")
     today = date.fromisoformat(given) if given else date.today()
+    text = (root / "mkdocs.yml").read_text(encoding="utf-8")
+    settings = yaml.load(text, Loader=_Loader)
+    _register(settings, root)
     library = open_project(root, today).library
     pages = [page for pages in library.pages.values() for page in pages.values()]
     for page in pages:
         target = folder / page.path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(plain_page(PageContext(library, page), page), encoding="utf-8")
-    text = (root / "mkdocs.yml").read_text(encoding="utf-8")
-    config = plain_config(yaml.load(text, Loader=_Loader))
+    for path in sorted((root / "docs").rglob("*.*")):  # pictures
+        if path.is_file() and path.suffix != ".md":
+            shutil.copyfile(path, folder / path.relative_to(root))
+    config = plain_config(settings)
     config["site_url"] = address or config["site_url"]
     items = library.menu.items or ()
     config["nav"] = as_nav(items, "en")
@@ -177,6 +184,15 @@ def write(root: Path, folder: Path, address: str = "") -> int:
     (folder / "mkdocs.yml").write_text(written, encoding="utf-8")
     (folder / "main.py").write_text(MODULE, encoding="utf-8")
     return len(pages)
+
+
+def _register(settings: Mapping[str, Any], root: Path) -> None:
+    """Register the site whose pages are to be read: its macros are known only then."""
+    macros = next(p["macros"] for p in settings["plugins"] if "macros" in p)
+    package = macros["module_name"]
+    sys.path.insert(0, str(root))
+    name = "macros.site.registration" if package == "macros" else f"{package}.site"
+    import_module(name).register()
 
 
 def _titles(items: Iterable[MenuItem]) -> Iterator[tuple[str, str]]:

@@ -14,7 +14,7 @@ met, and the same recall and MRR for each kind of query. Then the queries that h
 the site tells nothing of them (tests/search/absent.yml). Bytes are those of Brotli at quality 11:
 on opening the dialog (search.js, search.css, index.js), and up to the first results of a query
 and their sentences in a fresh window, as median and greatest of a sample. Larger sites are the
-real pages among generated ones (large_sites.py).
+real pages among generated ones, which are never written: the builder of the index is given them.
 Exit codes: 0 within the limits, 1 a limit is passed, 2 the site could not be built.
 """
 
@@ -25,7 +25,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -40,10 +40,13 @@ import brotli
 import yaml
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from benchmarks.large_sites import larger
+from benchmarks.prose import SECTIONS, WORDS, Writer
+from macros.html.model import BuiltPage, BuiltSite
 from macros.loading import open_built, open_library
-from macros.model import FOLDERS, LOCALES, Locale
+from macros.model import FOLDERS, LOCALES, Locale, Location
 from macros.publish.outputs import from_pages
+from macros.publish.search.article import read_article
+from macros.publish.search.words import words_of
 from macros.site.registration import register
 
 ROOT = Path(__file__).parents[1]
@@ -282,6 +285,33 @@ def table(
                 f"{median(cost.first) / 1000:.1f}, at most {max(cost.first) / 1000:.1f}"
             )
             yield from broken(locale, size, answers, cost)
+
+
+def larger(site: BuiltSite, pages: int) -> BuiltSite:
+    """The site with as many generated pages as make `pages` of each language."""
+    made: dict[str, BuiltPage] = dict(site.pages)
+    for locale in LOCALES:
+        real = [page for page in site.pages.values() if page.locale == locale]
+        parts = (
+            part for article in map(read_article, real) if article for part in article.sections
+        )
+        writer = Writer(locale, borrowed=[word for part in parts for word in words_of(part.text)])
+        for number in range(max(0, pages - len(real))):
+            page = _generated(writer, locale, number)
+            made[page.path] = page
+    return replace(site, pages=made)
+
+
+def _generated(writer: Writer, locale: Locale, number: int) -> BuiltPage:
+    """A page with a title, a description, and sections below headings."""
+    path = f"{FOLDERS[locale]}generated/{number}/index.html"
+    title, description = writer.text(4), writer.text(18)
+    sections = "".join(
+        f'<h2 id="s{at}">{writer.text(3)}</h2><p>{writer.text(WORDS // SECTIONS)}</p>'
+        for at in range(SECTIONS)
+    )
+    html = f"<article><h1>{title}</h1>{sections}</article>"
+    return BuiltPage(path, Location(path), html, locale, title, description)
 
 
 def broken(locale: Locale, size: int, answers: Sequence[Answer], cost: Cost) -> Iterator[str]:

@@ -32,7 +32,7 @@ import pytest
 from packaging.markers import Marker
 
 ROOT = Path(__file__).parents[2]
-LOCKS = tuple(f"requirements{kind}.lock" for kind in ("", "-dev", "-mutants", "-upkeep"))
+LOCKS = tuple(f"requirements{kind}.lock" for kind in ("", "-dev", "-bench", "-mutants", "-upkeep"))
 NEWER = "9999.0.0"
 
 _PINNED = re.compile(
@@ -84,7 +84,7 @@ def test_locked_packages_are_taken_though_newer_ones_exist(clone: Path, make: Ma
         (clone / lock).write_text(_offered(text, index), encoding="utf-8")
         wanted |= {m["name"]: m["version"] for m in _PINNED.finditer(text) if _here(m)}
     said = ""
-    for last in ("mutants", "upkeep"):
+    for last in ("bench", "mutants", "upkeep"):
         done = make(f".venv/ready-{last}", PIP_NO_INDEX="1", PIP_FIND_LINKS=str(index))
         assert (done.returncode, done.stderr) == (0, ""), done.stdout + done.stderr
         said += done.stdout

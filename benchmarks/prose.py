@@ -1,21 +1,17 @@
-"""Pages without meaning, for measuring the search on larger sites.
+"""Text without meaning in both languages, for measuring on larger sites.
 
-The text is generated: words of syllables, drawn as Zipf's law has it, and bent as their language
-bends them; in between, one word in seven from the real pages, as often as it stands there. The
-seed makes each run the same. The pages are never written: the builder of the index is given them.
+Words of syllables, drawn as Zipf's law has it, and bent as their language bends them; in between,
+one word in seven of those that are given, as often as it stands there. The seed makes each run the
+same.
 """
 
 from __future__ import annotations
 
 import random
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from itertools import accumulate
 
-from macros.html.model import BuiltPage, BuiltSite
-from macros.model import FOLDERS, LOCALES, Locale, Location
-from macros.publish.search.article import read_article
-from macros.publish.search.words import words_of
+from macros.model import Locale
 
 WORDS, SECTIONS = 450, 8
 """Words and sections of a page, about those of the real modules."""
@@ -26,27 +22,16 @@ _STARTS = {
     "en": ("b", "br", "c", "ch", "d", "f", "g", "h", "l", "m", "n", "p", "pl", "r", "s", "sh", "t"),
 }
 _VOWELS = {"id": ("a", "e", "i", "o", "u"), "en": ("a", "e", "i", "o", "u", "ea", "ou")}
+_FAULTS = {"disini"}
+"""What might come about by chance, and would be a slip."""
 _ENDS = {"id": ("", "n", "ng", "r", "s"), "en": ("", "n", "r", "ck", "ll", "nd")}
 
 
-def larger(site: BuiltSite, pages: int) -> BuiltSite:
-    """The site with as many generated pages as make `pages` of each language."""
-    made: dict[str, BuiltPage] = dict(site.pages)
-    for locale in LOCALES:
-        real = [page for page in site.pages.values() if page.locale == locale]
-        writer = _Writer(locale, real)
-        for number in range(max(0, pages - len(real))):
-            page = writer.page(number)
-            made[page.path] = page
-    return replace(site, pages=made)
+class Writer:
+    """Writes text of one language, the same each time."""
 
-
-class _Writer:
-    """Writes pages of one language, the same ones each time."""
-
-    def __init__(self, locale: Locale, real: Sequence[BuiltPage]) -> None:
-        self.locale: Locale = locale
-        self.chance = random.Random(f"search {locale}")
+    def __init__(self, locale: Locale, seed: str = "search", borrowed: Sequence[str] = ()) -> None:
+        self.chance = random.Random(f"{seed} {locale}")
         syllable = [a + b for a in _STARTS[locale] for b in _VOWELS[locale]]
         shapes = (2, 2, 2, 3)
         self.roots = [
@@ -55,13 +40,7 @@ class _Writer:
             for _ in range(_ROOTS)
         ]
         self.often = list(accumulate(1 / (rank + 3) for rank in range(_ROOTS)))
-        articles = filter(None, map(read_article, real))
-        self.borrowed = [
-            word
-            for article in articles
-            for part in article.sections
-            for word in words_of(part.text)
-        ]
+        self.borrowed = borrowed
         self.bend: Callable[[str], str] = self._affixed if locale == "id" else self._ended
 
     def words(self, count: int) -> list[str]:
@@ -74,18 +53,8 @@ class _Writer:
             for root in drawn
         ]
 
-    def page(self, number: int) -> BuiltPage:
-        """A page with a title, a description, and sections below headings."""
-        path = f"{FOLDERS[self.locale]}generated/{number}/index.html"
-        title, description = self._text(4), self._text(18)
-        sections = "".join(
-            f'<h2 id="s{at}">{self._text(3)}</h2><p>{self._text(WORDS // SECTIONS)}</p>'
-            for at in range(SECTIONS)
-        )
-        html = f"<article><h1>{title}</h1>{sections}</article>"
-        return BuiltPage(path, Location(path), html, self.locale, title, description)
-
-    def _text(self, count: int) -> str:
+    def text(self, count: int) -> str:
+        """Words in a row, with a capital."""
         return " ".join(self.words(count)).capitalize()
 
     def _affixed(self, root: str) -> str:
@@ -96,7 +65,8 @@ class _Writer:
         suffix = self.chance.choice(("", "kan", "an", "i", "nya"))
         if prefix in ("me", "pe"):
             return prefix + _nasal(root) + suffix
-        return prefix + root + ("an" if prefix == "ke" else suffix)
+        bent = prefix + root + ("an" if prefix == "ke" else suffix)
+        return root if bent in _FAULTS else bent
 
     def _ended(self, root: str) -> str:
         """English: half of the words have an ending."""
