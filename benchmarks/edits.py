@@ -39,9 +39,9 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from benchmarks.projects import PACKAGE, generate, picture
-from macros.loading import DOCS, FACTS, GLOSSARY, MENU, REDIRECTS, SETTINGS
-from macros.markdown.document_cache import FOLDER
+from macros.build_cache import FOLDER
 from macros.model import LOCALES
+from macros.project_files import DOCS, FACTS, GLOSSARY, MENU, REDIRECTS, SETTINGS
 
 TODAY = date(2026, 11, 30)
 SITE = "site"
