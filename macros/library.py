@@ -165,12 +165,21 @@ class Library:
     @cached_property
     def twins(self) -> Mapping[str, PagePair]:
         """The same, with what the history tells of sections that have changed."""
-        return {key: self._settled(twins) for key, twins in self.recorded_twins.items()}
+        return {key: self.twins_of(key) for key in self.recorded_twins}
 
     def twins_of(self, key: str) -> PagePair:
         """The same of one page."""
-        pages = {locale: {key: p[key]} for locale, p in self.pages.items() if key in p}
-        return self._settled(next(read_twins(pages, self.records or {}, self.sections)))
+        if self.site:
+            return self.site.twins_of(key)
+        if key not in self._twins:
+            pages = {locale: {key: p[key]} for locale, p in self.pages.items() if key in p}
+            recorded = next(read_twins(pages, self.records or {}, self.sections))
+            self._twins[key] = self._settled(recorded)
+        return self._twins[key]
+
+    @cached_property
+    def _twins(self) -> dict[str, PagePair]:
+        return {}
 
     def _settled(self, twins: PagePair) -> PagePair:
         if self.history is None:

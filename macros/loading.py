@@ -206,6 +206,7 @@ def _read_terms(text: str, path: str) -> tuple[_Terms, Iterable[Problem]]:
 def _whole(
     read: Callable[[str, str], tuple[_Found, Iterable[Problem]]], text: str, path: str
 ) -> tuple[_Found, tuple[Problem, ...]]:
+    refuse_conflict(text)
     found, problems = read(text, path)
     return found, tuple(problems)
 
@@ -250,7 +251,6 @@ class _Folder:
             return read("", name)[0]
         try:
             text = self.text(name)
-            refuse_conflict(text)
             found, problems = self.memory.made(name, text, partial(_whole, read, text, name))
         except KnowledgeError as error:
             self.files.pop(name, None)

@@ -30,7 +30,7 @@ def serve(given: Given, address: str) -> int:
     if problems := open_settings(root).problems:
         print(as_text(problems, given.lang))
         return PROBLEMS
-    words = ["serve", "--livereload", "--no-strict", "--dev-addr", address]
+    words = ["serve", address]
     environment = {**os.environ, "KB_LANG": given.lang, "NO_MKDOCS_2_WARNING": "1"}
     if given.today != today():  # else a new day comes while it serves
         environment["KB_TODAY"] = given.today.isoformat()

@@ -1,4 +1,4 @@
-"""MkDocs as `kb` runs it: `python -m macros.mkdocs_adapter PARENT build …`, or `serve`.
+"""MkDocs as `kb` runs it: `python -m macros.mkdocs_adapter PARENT build …`, or `serve HOST:PORT`.
 
 It ends with the process PARENT, which has started it.
 """
@@ -18,11 +18,18 @@ def main() -> None:
     """Run MkDocs; what it has not foreseen itself ends in a sentence, too."""
     end_with(int(sys.argv.pop(1)))
     try:
-        from mkdocs.__main__ import cli
-
         from macros.mkdocs_adapter.checked_settings import check_first
 
         check_first()
+        if sys.argv[1] == "serve":
+            from macros.mkdocs_adapter.serving.command import serve
+
+            serve(sys.argv[2])
+            return
+        from mkdocs.__main__ import cli
+
+        if sys.argv[1] == "serve-all":  # as MkDocs does it
+            sys.argv[1:] = ["serve", "--livereload", "--no-strict", "--dev-addr", sys.argv[2]]
         cli(prog_name="mkdocs")
     except Exception as error:
         sys.exit(" ".join(words_of(refusal(error).at(Location("")), language())))

@@ -17,7 +17,7 @@ from macros.loading import open_built
 from macros.mkdocs_adapter.placeholders import PlaceholderTable
 from macros.model import Call, Problem
 from macros.project import Project, open_project
-from macros.project_files import DATA, DOCS, FACTS, GLOSSARY
+from macros.project_files import DATA, DOCS, FACTS, GLOSSARY, SETTINGS
 from macros.publish.makers import Makers
 from macros.publish.outputs import from_pages, from_sources
 from macros.publish.pictures import picture_files
@@ -25,6 +25,10 @@ from macros.publish.security_txt import SECURITY_TXT, security_txt
 from macros.render.context import PageContext
 from macros.render.dispatch import evaluate
 from macros.render.policy import STYLES
+
+UNSAFE = ("P201", "L109", "S")
+"""Codes of what could act, or keep Markdown busy for minutes: such a page is not rendered, and no
+page with braces that cannot be read as calls."""
 
 
 @dataclass
@@ -107,7 +111,7 @@ class BuildState:
         return [
             p
             for p in self.project.errors
-            if p.where.path in (path, FACTS, GLOSSARY) or p.values.get("twin") == path
+            if p.where.path in (path, FACTS, GLOSSARY, SETTINGS) or p.values.get("twin") == path
         ]
 
 

@@ -19,22 +19,21 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
-from mkdocs_macros.plugin import MacrosPlugin
 
 from macros.errors import problem
 from macros.loading import open_menu
 from macros.markdown.calls import parse_calls
-from macros.mkdocs_adapter.build_state import BUILD_STATE
+from macros.mkdocs_adapter.build_state import BUILD_STATE, UNSAFE
 from macros.mkdocs_adapter.folds import with_folds
 from macros.mkdocs_adapter.form_controls import named_ways_back, task_box, without_controls
 from macros.mkdocs_adapter.language import language
-from macros.mkdocs_adapter.menu import as_nav
+from macros.mkdocs_adapter.menu import as_html, as_nav
 from macros.mkdocs_adapter.moved_anchors import moved
 from macros.mkdocs_adapter.pictures import Found, with_pictures
 from macros.mkdocs_adapter.placeholders import PlaceholderTable
 from macros.mkdocs_adapter.questions import with_questions
 from macros.mkdocs_adapter.quotation_marks import curly
-from macros.mkdocs_adapter.sandbox import leak
+from macros.mkdocs_adapter.sandbox import prove
 from macros.mkdocs_adapter.sanitizer import sanitise
 from macros.mkdocs_adapter.tables import at_any_width
 from macros.mkdocs_adapter.theme import leave_theme_files, makers_of, set_up
@@ -53,10 +52,6 @@ from macros.render.result import items, tag
 from macros.render.short_urls import short_path
 from macros.report.faults import refusal
 from macros.report.text import as_text, words_of
-
-_UNSAFE = ("P201", "L109", "S")
-"""Codes of what could act, or keep Markdown busy for minutes: such a page is not rendered, and no
-page with braces that cannot be read as calls."""
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -99,9 +94,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 def on_pre_build(config: MkDocsConfig) -> None:
     """Read and check the project before anything is written, and prove that the lock holds."""
     BUILD_STATE.folder = config.site_dir
-    plugin = config.plugins.get("macros")
-    if not isinstance(plugin, MacrosPlugin) or (found := leak(plugin)):
-        raise PluginError(f"the page language is not locked: {found if plugin else 'no macros'}")
+    prove(config)
     root = Path(config.config_file_path).parent
     project = BUILD_STATE.open(root, config.site_url or "", config.use_directory_urls)
     if project.errors and not BUILD_STATE.serving:
@@ -118,7 +111,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
 
 def _escape_titles(item: StructureItem) -> None:
     if "title" in vars(item):  # Another page gets its title from its front matter, escaped too.
-        item.title = escape(item.title or "")
+        item.title = as_html(item.title or "", quote=True)
     for child in getattr(item, "children", None) or ():
         _escape_titles(child)
 
@@ -139,7 +132,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     # The theme shows `page.title` and `head` as HTML, and all else as text.
     title = context.title(source)
     if "title" not in vars(page):  # The menu gave it no other one.
-        page.title = escape(title, quote=False)
+        page.title = as_html(title)
     page.meta = {
         **vars(source.meta),
         "title": title,
@@ -208,7 +201,7 @@ def on_build_error(error: Exception) -> None:
 
 
 def _unsafe(page: Page, markdown: str) -> bool:
-    found = any(p.code.startswith(_UNSAFE) for p in _problems(page))
+    found = any(p.code.startswith(UNSAFE) for p in _problems(page))
     return found or bool(parse_calls(markdown, "").problems)
 
 

@@ -13,6 +13,8 @@ import mkdocs_macros.plugin as macros_plugin
 from jinja2 import StrictUndefined
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs_macros.plugin import MacrosPlugin
 
 from macros.macro_registry import registered
@@ -82,6 +84,13 @@ def lock(plugin: MacrosPlugin) -> None:
 
 def _unreachable(*args: object, **kwargs: object) -> NoReturn:
     raise SecurityError("macros are made by the page template")
+
+
+def prove(config: MkDocsConfig) -> None:
+    """Raises `PluginError` where the page language of these settings is not locked."""
+    plugin = config.plugins.get("macros")
+    if not isinstance(plugin, MacrosPlugin) or (found := leak(plugin)):
+        raise PluginError(f"the page language is not locked: {found if plugin else 'no macros'}")
 
 
 def leak(plugin: MacrosPlugin) -> str:

@@ -1,0 +1,217 @@
+"""The project in memory: what it holds by now, and what is known to be wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cache, partial
+from pathlib import Path
+from typing import NamedTuple
+
+from macros.build_cache import FOLDER
+from macros.build_day import today
+from macros.facts.registry import Registry
+from macros.git import commit_of, versions
+from macros.library import Library
+from macros.loading import Memory, open_settings, read_library
+from macros.messages import codes
+from macros.model import LOCALES, Locale, Page, Problem
+from macros.project import Project, hold_back, open_project, ordered
+from macros.project_files import (
+    DIAGRAMS,
+    DOCS,
+    FACTS,
+    GLOSSARY,
+    SETTINGS,
+    SETTINGS_LOCK,
+    TWINS,
+)
+from macros.rules.macro_calls import problems_of_calls
+from macros.rules.registry import RULES, Scope
+from macros.rules.runner import check_pages
+from macros.rules.suppressions import allow
+from macros.sound_pages import SoundPages
+from macros.translations.history import Version
+
+_UNUSED = "A101"
+"""An allowance that covers nothing: only a check of the whole site can tell."""
+_DATA = (FACTS, GLOSSARY)
+_RESTS_ON = (FACTS, GLOSSARY, DIAGRAMS, TWINS, SETTINGS)
+Usage = Mapping[tuple[Locale, str], tuple[str, ...]]
+
+
+class Findings(NamedTuple):
+    """What a check of the whole site has found."""
+
+    problems: tuple[Problem, ...]
+    usage: Usage
+    """The keys of the pages of a language that show a fact."""
+    texts: Mapping[str, int]
+    """What it has read, as hashes of this process and of copies of it."""
+    day: date | None
+
+
+@dataclass
+class LiveProject:
+    """The project below `root`, renewed from time to time, and checked page by page."""
+
+    root: Path
+    unsafe: tuple[str, ...]
+    """Codes, or how they begin, of what must be known of a page before it is rendered."""
+    address: str = ""
+    directory_urls: bool = True
+    memory: Memory = field(default_factory=Memory)
+    library: Library = field(init=False)
+    of_settings: tuple[Problem, ...] = ()
+    """What is wrong with mkdocs.yml: as long as anything is, all else stays as it was before."""
+    _settings: list[tuple[int, int] | None] = field(default_factory=list)
+    _read: tuple[Problem, ...] = ()
+    _found: Findings = field(default_factory=lambda: Findings((), {}, {}, None))
+    _known: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
+    """What is wrong with the pages of a key, of those asked for since the last change."""
+
+    def renew(self) -> None:
+        """Read what has changed."""
+        settings = [_stamp(self.root / name) for name in (SETTINGS, SETTINGS_LOCK)]
+        if settings != self._settings:
+            self._settings = settings
+            self.of_settings = tuple(open_settings(self.root).problems)
+        if self.of_settings and hasattr(self, "library"):
+            return
+        library, problems = read_library(self.root, self._empty(today()), self.memory)
+        if hasattr(self, "library"):
+            library.knowing(self.library)
+        self._read = tuple(problems)
+        self.library = self._with_usage(library)
+        self._known.clear()
+
+    def check(self) -> Findings:
+        """All that is wrong with the site, and where its facts are used, as its files are now."""
+        empty = self._empty(today())
+        project = open_project(
+            self.root,
+            empty.today,
+            self.address,
+            self.directory_urls,
+            history=empty.history,
+            memory=self.memory,
+        )
+        used = project.library.usage.items()
+        usage = {fact: tuple(page.key for page in pages) for fact, pages in used}
+        return Findings(project.problems, usage, _texts(project.library), empty.today)
+
+    def adopt(self, found: Findings) -> bool:
+        """Take what a check has found; whether it is news."""
+        news = found[:2] != self._found[:2]
+        self._found = found
+        self.library = self._with_usage(self.library)
+        # What was found of pages at once may have been more or less.
+        known = {key: self._known.pop(key) for key in [*self._known] if self._is_checked(key)}
+        return news or any(told != self._problems(key) for key, told in known.items())
+
+    def state(self, key: str) -> Project:
+        """The project with the problems of the pages of a key, and of the data that all rest on."""
+        if key not in self._known:
+            self._known[key] = self._problems(key)
+        return Project(self.root, self.library, (*self.of_settings, *self._known[key]))
+
+    def _empty(self, day: date) -> Library:
+        history = partial(_versions, self.root)
+        nothing = Registry()
+        return Library(
+            nothing,
+            {},
+            {},
+            day,
+            address=self.address,
+            directory_urls=self.directory_urls,
+            history=history,
+        )
+
+    def _with_usage(self, library: Library) -> Library:
+        pages = library.pages
+        usage: dict[tuple[Locale, str], tuple[Page, ...]] = {
+            (locale, fact): tuple(pages[locale][key] for key in keys if key in pages[locale])
+            for (locale, fact), keys in self._found.usage.items()
+        }
+        return replace(library, usage=usage).knowing(library)
+
+    def _problems(self, key: str) -> tuple[Problem, ...]:
+        """What is wrong with the pages of a key and with the data files, the latter as far as the
+        last whole check and their readers tell."""
+        paths = _paths(key)
+        mine = [p for p in self._found.problems if _about(p, (*paths, *_DATA))]
+        if self._is_checked(key):
+            return tuple(mine)
+        of_reading = [p for p in self._read if _about(p, (*paths, *_DATA))]
+        if self._found.day is None and self._was_sound(key):
+            return ordered(of_reading)
+        again = ("P", *self.unsafe)
+        kept = [p for p in mine if p.code in _site_wide() and not p.code.startswith(again)]
+        return hold_back(ordered([*of_reading, *kept, *self._of_pages(key)]))
+
+    def _of_pages(self, key: str) -> list[Problem]:
+        """What is wrong with the pages of a key by themselves."""
+        library = self.library
+        part = library.of_pages([key])
+        found = problems_of_calls(part.every_page, library) + check_pages(part)
+        files = {path: library.files[path] for path in _paths(key) if path in library.files}
+        alone = replace(part, files=files)
+        for one in RULES:
+            if one.scope is Scope.LIBRARY and any(map(self._is_unsafe, one.codes)):
+                found += [p for p in one.check(alone) if self._is_unsafe(p.code)]
+        return [p for p in allow(found, part.every_page, {}, codes) if p.code != _UNUSED]
+
+    def _was_sound(self, key: str) -> bool:
+        """Whether nothing was wrong with the pages of a key at the last check that was kept."""
+        return key not in SoundPages(self.library, self.root / FOLDER).others
+
+    def _is_unsafe(self, code: str) -> bool:
+        return code.startswith(self.unsafe)
+
+    def _is_checked(self, key: str) -> bool:
+        """Whether the last whole check has seen the pages of a key, and the data, as they are."""
+        found, files = self._found, self.library.files
+        paths = (*_paths(key), *_RESTS_ON)
+        now = {path: hash(files[path].text) for path in paths if path in files}
+        return found.day == self.library.today and all(
+            found.texts.get(path) == now.get(path) for path in paths
+        )
+
+
+def _texts(library: Library) -> Mapping[str, int]:
+    return {path: hash(file.text) for path, file in library.files.items()}
+
+
+def _stamp(path: Path) -> tuple[int, int] | None:
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_size
+
+
+def _about(one: Problem, paths: Collection[str]) -> bool:
+    return one.where.path in paths or one.values.get("twin", "") in paths
+
+
+def _paths(key: str) -> list[str]:
+    return [f"{DOCS}/{locale}/{key}" for locale in LOCALES]
+
+
+@cache
+def _site_wide() -> frozenset[str]:
+    """The codes of the rules that look at more than the pages of a key."""
+    found = (one.codes for one in RULES if one.scope in (Scope.LIBRARY, Scope.DATA))
+    return frozenset().union(*found)
+
+
+def _versions(root: Path, paths: Sequence[str]) -> Iterator[Version]:
+    yield from _versions_at(commit_of(root), root, tuple(paths))
+
+
+@cache
+def _versions_at(commit: str, root: Path, paths: tuple[str, ...]) -> tuple[Version, ...]:
+    """The versions up to a commit: git is asked once."""
+    return tuple(Version(one.message, cache(one.text)) for one in versions(root, paths))
