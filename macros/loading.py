@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date
 from functools import cached_property, partial
@@ -292,17 +293,18 @@ class _Folder:
         named = [(name, locale) for locale in LOCALES for name in self.names(locale)]
         half = len(named) // 2
         # Where most of them have to be rendered, the second half is, on the other core.
-        wait = start(partial(self.keep, named[half:])) if self.documents.kept < half else None
-        for number, (name, locale) in enumerate(named):
-            if wait and number == half:
-                wait()
-            page, found = self.page(name, locale)
-            self.problems += found
-            key = _key(name, locale)
-            if page:
-                pages[locale][key] = page
-            else:
-                unreadable[locale, key] = found[0].where
+        with self.documents.alone() if self.documents.kept < half else nullcontext():
+            wait = start(partial(self.keep, named[half:])) if self.documents.kept < half else None
+            for number, (name, locale) in enumerate(named):
+                if wait and number == half:
+                    wait()
+                page, found = self.page(name, locale)
+                self.problems += found
+                key = _key(name, locale)
+                if page:
+                    pages[locale][key] = page
+                else:
+                    unreadable[locale, key] = found[0].where
         self.documents.tidy()
         return pages, unreadable
 

@@ -11,8 +11,8 @@ import json
 import os
 import sys
 from array import array
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -24,6 +24,7 @@ from macros.markdown.rendering import Rendering
 from macros.model import Call
 from macros.model.document import Attribute, Document, Node, Refusal
 
+_LOCK = "reading.lock"
 _SPARE = 4
 """How many times as many files as are used may lie in the folder before the others go."""
 
@@ -65,14 +66,28 @@ class DocumentReader:
             return len(os.listdir(self._folder)) if self._folder else 0
         return 0
 
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Let others who read many documents wait, where the system has such locks: they will find
+        them kept, and two processes never read the same."""
+        with ExitStack() as lock:
+            with suppress(ImportError, OSError):
+                import fcntl  # noqa: PLC0415 - not every system has it
+
+                if self._folder is not None:
+                    self._folder.mkdir(exist_ok=True)
+                    file = lock.enter_context((self._folder / _LOCK).open("wb"))
+                    fcntl.flock(file, fcntl.LOCK_EX)
+            yield
+
     def tidy(self) -> None:
         """Remove what was not read of late, once there is much of it."""
         if self._folder is None:
             return
         with suppress(OSError):
-            names = os.listdir(self._folder)
+            names = set(os.listdir(self._folder)) - {_LOCK}
             if len(names) > _SPARE * (len(self._used) + 100):
-                for name in set(names) - self._used:
+                for name in names - self._used:
                     with suppress(OSError):  # as of a folder
                         (self._folder / name).unlink()
 
