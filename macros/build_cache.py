@@ -7,6 +7,7 @@ read or written, nothing is kept, and whoever asks makes the thing anew.
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 import sys
@@ -81,6 +82,12 @@ class BuildCache:
             self.keep(kind, key, found)
         return found
 
+    def made_files(
+        self, kind: str, key: bytes, make: Callable[[], Mapping[str, bytes]]
+    ) -> dict[str, bytes]:
+        """The same of files by their paths, which are kept together."""
+        return unpacked(self.made(kind, key, lambda: packed(make())))
+
     def flush(self) -> None:
         """Write what waits, and note what was in use."""
         pending, self._pending, self._waiting = self._pending, {}, 0
@@ -142,6 +149,22 @@ class BuildCache:
             with suppress(OSError):
                 assert folder is not None
                 (folder / f"{NAME}{end}").unlink()
+
+
+def packed(files: Mapping[str, bytes]) -> bytes:
+    """Files one after another, behind a line of their paths and lengths."""
+    head = json.dumps([(path, len(content)) for path, content in files.items()])
+    return b"".join([head.encode(), b"\n", *files.values()])
+
+
+def unpacked(content: bytes) -> dict[str, bytes]:
+    """The files of which `packed` has made the content."""
+    at = content.index(b"\n") + 1
+    files = {}
+    for path, length in json.loads(content[:at]):
+        files[path] = content[at : at + length]
+        at += length
+    return files
 
 
 def key_of(*parts: object) -> bytes:

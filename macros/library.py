@@ -33,7 +33,7 @@ from macros.model import (
 )
 from macros.site_profile import profile
 from macros.translations.history import History, settled
-from macros.translations.lock import SyncRecords
+from macros.translations.lock import SyncRecord, SyncRecords
 from macros.translations.sections import Section, read_sections
 from macros.translations.status import PagePair, read_twins
 
@@ -172,14 +172,28 @@ class Library:
         if self.site:
             return self.site.twins_of(key)
         if key not in self._twins:
-            pages = {locale: {key: p[key]} for locale, p in self.pages.items() if key in p}
-            recorded = next(read_twins(pages, self.records or {}, self.sections))
-            self._twins[key] = self._settled(recorded)
+            self._twins[key] = self._settled(self.recorded_twins_of(key))
         return self._twins[key]
 
     @cached_property
     def _twins(self) -> dict[str, PagePair]:
         return {}
+
+    def recorded_twins_of(self, key: str) -> PagePair:
+        """One page in both languages, as twins.lock has it."""
+        pages = {locale: {key: p[key]} for locale, p in self.pages.items() if key in p}
+        return next(read_twins(pages, self.records_of(key), self.sections))
+
+    def records_of(self, key: str) -> SyncRecords:
+        """What twins.lock holds of a page."""
+        return self._records.get(key, {})
+
+    @cached_property
+    def _records(self) -> Mapping[str, SyncRecords]:
+        found: dict[str, dict[tuple[str, str], SyncRecord]] = {}
+        for section, one in (self.records or {}).items():
+            found.setdefault(section[0], {})[section] = one
+        return found
 
     def _settled(self, twins: PagePair) -> PagePair:
         if self.history is None:

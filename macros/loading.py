@@ -17,7 +17,7 @@ from macros.addresses.redirects import read_redirects
 from macros.addresses.settings import read_settings
 from macros.addresses.settings_lock import check_lock
 from macros.background import start
-from macros.build_cache import FOLDER
+from macros.build_cache import FOLDER, BuildCache
 from macros.datafiles.yaml_source import LARGEST, decode, refuse_conflict
 from macros.diagrams.reader import read_diagrams
 from macros.errors import KnowledgeError
@@ -25,8 +25,8 @@ from macros.facts.reader import read_facts
 from macros.facts.registry import Registry
 from macros.glossary.reader import read_glossary
 from macros.glossary.synonyms import read_synonyms
+from macros.html.kept import read_kept
 from macros.html.model import BuiltPage, BuiltSite
-from macros.html.page import read_built
 from macros.library import Library
 from macros.markdown.document_cache import DocumentReader
 from macros.markdown.limits import too_large
@@ -134,8 +134,9 @@ def open_menu(root: Path) -> Menu:
     return _Folder(root).data(MENU, read_menu)
 
 
-def open_built(folder: Path, name: str = "site") -> BuiltSite:
+def open_built(folder: Path, name: str = "site", cache: BuildCache | None = None) -> BuiltSite:
     """A finished site as it lies in its folder; problems name their places below `name`."""
+    cache = cache or BuildCache()
     pages: dict[str, BuiltPage] = {}
     styles: dict[str, str] = {}
     unreadable: list[str] = []
@@ -154,7 +155,7 @@ def open_built(folder: Path, name: str = "site") -> BuiltSite:
         if path.endswith(".css"):
             styles[path] = text
         else:
-            pages[path] = read_built(text, path, name)
+            pages[path] = read_kept(text, path, name, cache)
     known = folder / STYLES
     own = frozenset(known.read_text("utf-8").split()) if known.is_file() else frozenset[str]()
     return BuiltSite(name, pages, files, styles, tuple(unreadable), own)

@@ -50,6 +50,15 @@ def test_things_are_made_once(tmp_path: Path) -> None:
     assert cache.made("page", KEY, lambda: b"two") == b"one"
 
 
+def test_files_are_kept_together(tmp_path: Path) -> None:
+    files = {"a/b.txt": b"one\ntwo", "empty": b"", "ü.bin": bytes(range(256))}
+    for make in (lambda: files, dict):
+        cache = BuildCache(tmp_path)
+        found = cache.made_files("site", KEY, make)
+        assert list(found.items()) == list(files.items())
+        cache.flush()
+
+
 def test_without_a_folder_nothing_is_kept(tmp_path: Path) -> None:
     cache = BuildCache()
     assert cache.made("page", KEY, lambda: b"one") == b"one"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
@@ -141,6 +141,14 @@ class BuiltSite:
     """The digests of the styles that the theme has written into pages."""
     on_purpose: Callable[[Locale, str], Collection[str]] = lambda locale, url: ()
     """The marks of Markdown that a page shows because its author escaped them."""
+
+    sound: frozenset[str] = frozenset()
+    """The paths of pages on which, as they are, nothing was wrong before: see `rules.built`."""
+
+    @property
+    def unsound(self) -> Iterator[BuiltPage]:
+        """The pages of which that is not known."""
+        return (page for path, page in self.pages.items() if path not in self.sound)
 
     @property
     def address(self) -> str:

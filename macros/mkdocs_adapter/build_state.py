@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from mkdocs.structure.nav import Navigation
+
 from macros.atomic_write import put_all
 from macros.background import start
-from macros.build_cache import FOLDER, BuildCache
+from macros.build_cache import FOLDER, BuildCache, packed, unpacked
 from macros.build_day import today
 from macros.errors import KnowledgeError
 from macros.git import versions
@@ -18,6 +20,7 @@ from macros.mkdocs_adapter.placeholders import PlaceholderTable
 from macros.model import Call, Problem
 from macros.project import Project, open_project
 from macros.project_files import DATA, DOCS, FACTS, GLOSSARY, SETTINGS
+from macros.publish.inputs import Inputs
 from macros.publish.makers import Makers
 from macros.publish.outputs import from_pages, from_sources
 from macros.publish.pictures import picture_files
@@ -25,6 +28,9 @@ from macros.publish.security_txt import SECURITY_TXT, security_txt
 from macros.render.context import PageContext
 from macros.render.dispatch import evaluate
 from macros.render.policy import STYLES
+from macros.render.result import MacroResult
+
+_EXTRAS = "from-sources"
 
 UNSAFE = ("P201", "L109", "S")
 """Codes of what could act, or keep Markdown busy for minutes: such a page is not rendered, and no
@@ -45,6 +51,12 @@ class BuildState:
     """Gives what is made of the sources alone, once it is ready."""
     styles: set[str] = field(default_factory=set)
     """The digests of the styles that the theme has written into pages."""
+    inputs: Inputs | None = None
+    """What pages are made of, and what was made of it before; None while serving."""
+    ready: dict[int, MacroResult] = field(default_factory=dict)
+    """What the calls of the page that is begun next have given already; see `PlaceholderTable`."""
+    note_menu: Callable[[Navigation], None] = lambda nav: None
+    """Whom to tell of the menu of a language."""
 
     def open(self, root: Path, address: str, directory_urls: bool) -> Project:
         """The project below `root`; read again only when a file of it changed."""
@@ -59,18 +71,25 @@ class BuildState:
     def make_extras(self) -> None:
         """Begin with the files that need no page, on the other core."""
         assert self.project is not None
-        if self.extras is None:
-            library, pictures = self.project.library, not self.serving
-            root = self.project.root
+        if self.extras is not None:
+            return
+        library, pictures, root = self.project.library, not self.serving, self.project.root
+        inputs = self.inputs
+        cache = inputs.cache if inputs else BuildCache(root / FOLDER)
 
-            def work() -> dict[str, bytes]:
-                cache = BuildCache(root / FOLDER)
-                made = dict(from_sources(library, cache, pictures=pictures))
-                made |= picture_files(library, root)
-                cache.flush()
-                return made
+        def make() -> dict[str, bytes]:
+            made = dict(from_sources(library, cache, pictures=pictures))
+            made |= picture_files(library, root)
+            cache.flush()
+            return made
 
-            self.extras = work if self.serving else start(work)
+        if inputs is None:
+            self.extras = make
+        elif known := cache.get(_EXTRAS, inputs.site):
+            self.extras = partial(unpacked, known)
+        else:
+            cache.flush()
+            self.extras = partial(_kept, inputs, start(make))
 
     def write_extras(self, folder: Path, makers: Makers) -> None:
         """Put them into the site; while serving, those made of the pages too."""
@@ -85,14 +104,19 @@ class BuildState:
         if self.serving:
             put_all(folder, dict(from_pages(open_built(folder), library)))
 
-    def start(self, source: str) -> PlaceholderTable:
-        """A new table, for the page of a source path such as `en/about/index.md`."""
+    def context_of(self, source: str) -> PageContext | None:
+        """The page of a source path such as `en/about/index.md`; None where it is none of ours."""
         assert self.project is not None
         library = self.project.library
         folder, _, key = source.partition("/")
         found = (pages.get(key) for locale, pages in library.pages.items() if locale == folder)
         page = next(found, None)
-        self.table = PlaceholderTable(PageContext(library, page) if page else None)
+        return PageContext(library, page) if page else None
+
+    def start(self, source: str) -> PlaceholderTable:
+        """A new table, for the page of a source path."""
+        self.table = PlaceholderTable(self.context_of(source), made=self.ready)
+        self.ready = {}
         return self.table
 
     def answer(self, call: Call) -> str:
@@ -100,7 +124,8 @@ class BuildState:
         table = self.table
         assert table.context is not None
         try:
-            return table.placeholder_for(evaluate(call, table.context))
+            made = table.made.get(id(call)) or evaluate(call, table.context)
+            return table.placeholder_for(made)
         except KnowledgeError as error:
             table.problems.append(error.at(call.where))
             return ""
@@ -113,6 +138,12 @@ class BuildState:
             for p in self.project.errors
             if p.where.path in (path, FACTS, GLOSSARY, SETTINGS) or p.values.get("twin") == path
         ]
+
+
+def _kept(inputs: Inputs, made: Callable[[], dict[str, bytes]]) -> dict[str, bytes]:
+    files = made()
+    inputs.cache.keep(_EXTRAS, inputs.site, packed(files))
+    return files
 
 
 def _stamps(root: Path) -> Iterator[tuple[str, int, int]]:

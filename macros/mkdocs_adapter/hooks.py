@@ -20,12 +20,15 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
+from macros.build_cache import FOLDER, BuildCache
 from macros.errors import problem
 from macros.loading import open_menu
 from macros.markdown.calls import parse_calls
 from macros.mkdocs_adapter.build_state import BUILD_STATE, UNSAFE
+from macros.mkdocs_adapter.description import describe
 from macros.mkdocs_adapter.folds import with_folds
 from macros.mkdocs_adapter.form_controls import named_ways_back, task_box, without_controls
+from macros.mkdocs_adapter.kept_pages import keep_pages
 from macros.mkdocs_adapter.language import language
 from macros.mkdocs_adapter.menu import as_html, as_nav
 from macros.mkdocs_adapter.moved_anchors import moved
@@ -39,17 +42,15 @@ from macros.mkdocs_adapter.tables import at_any_width
 from macros.mkdocs_adapter.theme import leave_theme_files, makers_of, set_up
 from macros.model import Locale, Location, Problem
 from macros.project_files import DATA, DOCS
-from macros.publish.data.head import page_head
 from macros.publish.file_sizes import WHOLE, without_links
+from macros.publish.inputs import Inputs
 from macros.publish.pictures import DamagedPicture
-from macros.publish.social.files import picture_path
 from macros.render.citations import LIST, with_marks
-from macros.render.figures import dated_notice, day_text
+from macros.render.figures import dated_notice
 from macros.render.outdated_notice import behind_notice
 from macros.render.page_sources import heading, page_sources, with_short_ids
 from macros.render.pictures import credit
 from macros.render.result import items, tag
-from macros.render.short_urls import short_path
 from macros.report.faults import refusal
 from macros.report.text import as_text, words_of
 
@@ -99,6 +100,10 @@ def on_pre_build(config: MkDocsConfig) -> None:
     project = BUILD_STATE.open(root, config.site_url or "", config.use_directory_urls)
     if project.errors and not BUILD_STATE.serving:
         raise PluginError("\n" + as_text(project.errors, language()))
+    if WHOLE in os.environ:
+        cache = BUILD_STATE.inputs.cache if BUILD_STATE.inputs else BuildCache(root / FOLDER)
+        BUILD_STATE.inputs = Inputs(project.library, root, cache, makers_of(config))
+        keep_pages(BUILD_STATE.inputs)
     BUILD_STATE.make_extras()
 
 
@@ -107,6 +112,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
     """Themes show the titles of the menu as HTML."""
     for item in nav.items:
         _escape_titles(item)
+    BUILD_STATE.note_menu(nav)
 
 
 def _escape_titles(item: StructureItem) -> None:
@@ -125,24 +131,10 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str:
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Before the macros: a table for the page, and body and front matter as the check read them."""
     context = BUILD_STATE.start(page.file.src_uri).context
-    page.meta = {"head": "", "sources": ""}
+    describe(page, context)
     if context is None:
         return ""
     source = context.page
-    # The theme shows `page.title` and `head` as HTML, and all else as text.
-    title = context.title(source)
-    if "title" not in vars(page):  # The menu gave it no other one.
-        page.title = as_html(title)
-    page.meta = {
-        **vars(source.meta),
-        "title": title,
-        "description": context.description(source),
-        "date_text": day_text(context),
-        "head": page_head(context),
-        "sources": "",
-        "short": short_path(context.library, source.key),
-        "social": picture_path(source.locale, source.key),
-    }
     return "" if BUILD_STATE.serving and _unsafe(page, source.body) else source.body
 
 
@@ -189,6 +181,8 @@ def on_post_build(config: MkDocsConfig) -> None:
         except DamagedPicture as error:
             told = problem(Location(str(error)), "S153", spoilt="damaged")
             raise PluginError("\n" + as_text([told], language())) from error
+        if BUILD_STATE.inputs:
+            BUILD_STATE.inputs.cache.flush()
 
 
 def on_build_error(error: Exception) -> None:

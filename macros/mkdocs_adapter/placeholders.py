@@ -34,6 +34,8 @@ class PlaceholderTable:
     context: PageContext | None = None
     pieces: list[MacroResult] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    made: dict[int, MacroResult] = field(default_factory=dict)
+    """What calls gave before the page was rendered, by what `id` says of them."""
 
     def placeholder_for(self, piece: MacroResult) -> str:
         """Keep a piece, and give the token that stands for it."""

@@ -11,7 +11,7 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -20,6 +20,7 @@ from pathlib import Path
 
 from macros.atomic_write import put_all
 from macros.background import start
+from macros.build_cache import FOLDER, BuildCache
 from macros.errors import KnowledgeError
 from macros.git import commit_of, uncommitted
 from macros.html.model import BuiltSite
@@ -30,10 +31,10 @@ from macros.loading import open_built, open_library, open_settings
 from macros.messages import catalogue
 from macros.model import FOLDERS, Locale, Problem
 from macros.publish.copies import copies
-from macros.publish.data.head import unlike_heads
 from macros.publish.file_sizes import WHOLE, sized_pages
 from macros.publish.file_urls import from_disk
 from macros.publish.hosting.files import hosting_files
+from macros.publish.inputs import Inputs
 from macros.publish.minify import small
 from macros.publish.offline import offline_files
 from macros.publish.outputs import from_pages
@@ -41,13 +42,13 @@ from macros.publish.precompressed import precompressed
 from macros.publish.redirects import redirect_pages
 from macros.publish.revisions import new_revision
 from macros.publish.sbom import bill_files
+from macros.publish.sound import SoundFigures, SoundPages
 from macros.publish.target import MARK, refuse_foreign
 from macros.render.policy import STYLES, with_policy
 from macros.render.reuse import EMBED, USE
 from macros.render.short_urls import first_parts
 from macros.report.text import as_text
 from macros.rules.built import check_built
-from macros.rules.built_figures import Expected, check_figures, expected_of
 from macros.site_profile import profile
 
 _HERE = frozenset({MARK, STYLES})
@@ -71,20 +72,25 @@ def build(root: Path, site: Path, today: date, locale: Locale, *, disk: bool = F
     # Before MkDocs reads them: it runs what a tag of YAML says, and what a hook holds.
     _refuse(open_settings(root).problems, locale)
     started = time.monotonic()
+    cache = BuildCache(root / FOLDER)
     with new_revision(site, _told(root, today)) as (fresh, lock):
-        library, expected = _generate(root, fresh, lock, today, locale)
+        library, figures_of = _generate(root, fresh, lock, today, locale, cache=cache)
         _give_policies(fresh)
-        found = open_built(fresh, site.name)
+        found = open_built(fresh, site.name, cache)
         found = _with(found, fresh, profile().files(found, library, root))
         found = _with(found, fresh, _redirects(found, library))
         address = library.settings.address or site.name
         found = _with(found, fresh, bill_files(root, address, today))
         promised = {copy.path for copy in copies(found.files)}
         whole = replace(found, files=found.files | promised)
-        # On the other core, and before the first of them reads the pages a second time.
-        figures = start(partial(_figures, found, library, expected))
-        _refuse([*check_built(whole, lambda: library), *figures()], locale)
+        cache.flush()
+        figures = start(partial(_figures, figures_of, found, cache))
+        sound = SoundPages(whole, library, cache)
+        wrong = check_built(sound.site, lambda: library)
+        sound.keep(wrong)
+        _refuse([*wrong, *figures()], locale)
         _finish(fresh, found, library, disk)
+        cache.tidy()
     beside = first_parts() | {USE, EMBED}
     paths = (path.removeprefix(FOLDERS["en"]) for path in found.pages)
     pages = sum(path.partition("/")[0] not in beside for path in paths)
@@ -104,8 +110,8 @@ def _refuse(problems: Sequence[Problem], locale: Locale) -> None:
 
 
 def _generate(
-    root: Path, fresh: Path, lock: int, today: date, locale: Locale
-) -> tuple[Library, Mapping[str, Expected]]:
+    root: Path, fresh: Path, lock: int, today: date, locale: Locale, *, cache: BuildCache
+) -> tuple[Library, SoundFigures]:
     """MkDocs in a process of its own. Never with -q: it would hide what --strict counts.
 
     Gives what the sources hold, and what the pages may show by them, both read while that process
@@ -137,7 +143,7 @@ def _generate(
     ) as mkdocs:
         try:
             library = open_library(root, today)
-            expected = expected_of(library)
+            figures = SoundFigures(library, Inputs(library, root, cache), cache)
             parts = mkdocs.communicate()
         except BaseException:
             mkdocs.kill()
@@ -148,14 +154,14 @@ def _generate(
         raise KnowledgeError("K124", number=str(-mkdocs.returncode))
     if mkdocs.returncode != 0 or any(_REPORTED.match(line) for line in said):
         raise BuildFailed("\n".join(told))
-    return library, expected
+    return library, figures
 
 
-def _figures(site: BuiltSite, library: Library, expected: Mapping[str, Expected]) -> list[Problem]:
-    """What of the pages' figures, and of what their heads tell programs, is not as recorded."""
-    told = unlike_heads(site, replace(library, address=site.address))
-    found = [*check_figures(site, expected), *told]
-    return sorted(found, key=lambda one: (one.where.path, one.where.line, one.where.column))
+def _figures(figures: SoundFigures, site: BuiltSite, cache: BuildCache) -> list[Problem]:
+    """In a process of its own: what is wrong with figures; what is right is kept from there."""
+    found = figures.check(site)
+    cache.flush()
+    return found
 
 
 def _give_policies(fresh: Path) -> None:

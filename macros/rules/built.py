@@ -35,7 +35,7 @@ def _texts(site: BuiltSite) -> Iterator[Problem]:
         yield problem(Location(site.name), "B113", unfit="empty")
     for path in site.unreadable:
         yield problem(Location(f"{site.name}/{path}"), "B113", unfit="bytes")
-    for page in site.pages.values():
+    for page in site.unsound:
         if page.broken:
             where = page.place(page.broken.at)
             yield problem(where, "B113", unfit="html", detail=page.broken.text)
@@ -52,7 +52,7 @@ def _runs(site: BuiltSite) -> Iterator[Problem]:
     Nothing of what stands in a page makes it known: a script by its hash or its place, a style by
     what the theme says that it has written.
     """
-    for page in site.pages.values():
+    for page in site.unsound:
         for active in page.active:
             yield problem(page.place(active.at), "B112", text=active.text)
         for script in page.scripts:
@@ -71,7 +71,7 @@ def _runs(site: BuiltSite) -> Iterator[Problem]:
 @rule("B114", scope=Scope.BUILT)
 def _unrendered(site: BuiltSite) -> Iterator[Problem]:
     """No Markdown shows as text where it was meant to be a list, a link, a table and so on."""
-    for page in site.pages.values():
+    for page in site.unsound:
         if page.broken or not may_be_unrendered(rough_text(page)):
             continue
         for block in text_blocks(page, CODE):
@@ -129,7 +129,7 @@ def _shown(text: str) -> str:
 @rule("B102 B103 B104", scope=Scope.BUILT)
 def _heads(site: BuiltSite) -> Iterator[Problem]:
     """Every page names its language, itself, and its twin."""
-    for page in site.pages.values():
+    for page in site.unsound:
         language = page.lang.partition("-")[0].lower()
         expected = page.locale if page.path != "404.html" else language
         if language != expected or language not in LOCALES:
@@ -165,7 +165,7 @@ def _alternates(site: BuiltSite, page: BuiltPage) -> Iterator[Problem]:
 @rule("B106 B111", scope=Scope.BUILT)
 def _requests(site: BuiltSite) -> Iterator[Problem]:
     """A page is read without a request to any other host, and over one protocol."""
-    for page in site.pages.values():
+    for page in site.unsound:
         for one in page.references:
             if one.loads:
                 yield from _request(site, one.address, page.place(one.at))

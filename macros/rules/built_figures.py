@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -74,12 +74,12 @@ class Expected(NamedTuple):
     """What calls give within a line, and how pages are called that a page links to."""
 
 
-def expected_of(library: Library) -> Mapping[str, Expected]:
-    """What each page may show, by its path below the site's folder. Pages whose calls cannot be
-    made are left out: they are never built."""
+def expected_of(library: Library, pages: Iterable[Page]) -> Mapping[str, Expected]:
+    """What each of these pages may show, by its path below the site's folder. Pages whose calls
+    cannot be made are left out: they are never built."""
     given = _Given(library)
     expected = {}
-    for page in library.every_page:
+    for page in pages:
         context = PageContext(library, page)
         try:
             expected[context.file(page.key)] = _of_page(context, given)
@@ -155,8 +155,22 @@ def _of_source(page: Page, context: PageContext) -> Iterator[str]:
         yield from (CALL.sub(OBJECT, one.value) for one in node.attributes if one.name in _READ)
 
 
-def check_figures(site: BuiltSite, expected: Mapping[str, Expected]) -> Iterator[Problem]:
-    """What of the figures of the site's pages is not what the sources say."""
+class Checked(NamedTuple):
+    """What was found on the pages that were looked at."""
+
+    problems: Sequence[Problem]
+    by_others: frozenset[str]
+    """The paths of pages of which something is right only because another page says it."""
+
+
+def check_figures(
+    site: BuiltSite, expected: Mapping[str, Expected], others: Collection[str] = ()
+) -> Checked:
+    """What of the figures of the pages in `expected` is not what the sources say.
+
+    A page may repeat what one of those says, or one of the paths `others`.
+    """
+    problems: list[Problem] = []
     doubtful: list[_Doubtful] = []
     for path, wanted in expected.items():
         page = site.pages.get(path)
@@ -165,13 +179,18 @@ def check_figures(site: BuiltSite, expected: Mapping[str, Expected]) -> Iterator
             places = dict(zip(page.document.nodes, page.document.places, strict=False))
             for shown, near, node in _unlike(read, wanted):
                 where = page.place(places[node])
-                yield problem(where, "B130", fact=shown.fact, shown=shown.text, near=near)
+                problems.append(
+                    problem(where, "B130", fact=shown.fact, shown=shown.text, near=near)
+                )
             for line, figure, node in _untraced(page, read, wanted):
                 doubtful.append(_Doubtful(page, line, figure, places[node]))
-    said = _Said(site, expected)
-    for one in doubtful:
-        if not said.elsewhere(one):
-            yield problem(one.page.place(one.at), "B131", figure=one.figure)
+    said = _Said(site, {*expected, *others})
+    problems += (
+        problem(one.page.place(one.at), "B131", figure=one.figure)
+        for one in doubtful
+        if not said.elsewhere(one)
+    )
+    return Checked(problems, frozenset(one.page.path for one in doubtful))
 
 
 class _Doubtful(NamedTuple):
@@ -215,8 +234,8 @@ def _untraced(
 class _Said:
     """What the pages say in questions, which one of them repeats in plain words as a test."""
 
-    def __init__(self, site: BuiltSite, expected: Mapping[str, Expected]) -> None:
-        self.pages = [site.pages[path] for path in expected if path in site.pages]
+    def __init__(self, site: BuiltSite, paths: Collection[str]) -> None:
+        self.pages = [site.pages[path] for path in paths if path in site.pages]
         self.texts: dict[Locale, list[tuple[BuiltPage, str]]] = {}
 
     def elsewhere(self, one: _Doubtful) -> bool:

@@ -35,7 +35,7 @@ def library() -> Library:
 
 @pytest.fixture(scope="module")
 def expected(library: Library) -> Mapping[str, Expected]:
-    return expected_of(library)
+    return expected_of(library, library.every_page)
 
 
 def _figure(random: Random, html: str) -> str:
@@ -139,7 +139,7 @@ CHANGES: dict[str, Change] = {
 def check(page: BuiltPage, wanted: Expected, others: BuiltSite) -> list[Problem]:
     """What is told of one page among the others."""
     site = replace(others, pages={**others.pages, page.path: page})
-    return list(check_figures(site, {page.path: wanted}))
+    return list(check_figures(site, {page.path: wanted}).problems)
 
 
 def test_nothing_is_told_of_the_real_site(
@@ -147,8 +147,10 @@ def test_nothing_is_told_of_the_real_site(
 ) -> None:
     assert expected.keys() <= built.pages.keys()
     assert sum(sum(one.figures.values()) for one in expected.values()) > 2000
-    assert list(check_figures(built, expected)) == []
-    assert list(unlike_heads(built, replace(library, address=built.address))) == []
+    assert check_figures(built, expected).problems == []
+    assert (
+        list(unlike_heads(built, replace(library, address=built.address), library.every_page)) == []
+    )
 
 
 def test_a_hundred_planted_figures(built: BuiltSite, expected: Mapping[str, Expected]) -> None:
@@ -178,5 +180,5 @@ def test_a_head_that_tells_something_else(built: BuiltSite, library: Library) ->
     path = next(p for p, page in built.pages.items() if '"@type":"Dataset"' in page.text)
     html = built.pages[path].text.replace('"@type":"Dataset"', '"@type":"Dataset","x":9')
     pages = {**built.pages, path: read_built(html, path, "site")}
-    found = list(unlike_heads(replace(built, pages=pages), library))
+    found = list(unlike_heads(replace(built, pages=pages), library, library.every_page))
     assert [(p.code, p.where.path) for p in found] == [("B132", f"site/{path}")]

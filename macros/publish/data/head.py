@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from macros.errors import problem
 from macros.html.model import BuiltSite
 from macros.library import Library
-from macros.model import Group, Problem
+from macros.model import Group, Page, Problem
 from macros.publish.app.files import OPENSEARCH, search_path
 from macros.publish.data.dataset import dataset_json
 from macros.render.context import PageContext
@@ -45,9 +45,9 @@ def page_head(context: PageContext) -> str:
     return "\n".join(links)
 
 
-def unlike_heads(site: BuiltSite, library: Library) -> Iterator[Problem]:
-    """The pages whose head tells programs something else than the records say."""
-    for source in library.every_page:
+def unlike_heads(site: BuiltSite, library: Library, pages: Iterable[Page]) -> Iterator[Problem]:
+    """Those of the pages whose head tells programs something else than the records say."""
+    for source in pages:
         context = PageContext(library, source)
         page = site.pages.get(context.file(source.key))
         told = [s for s in page.scripts if s.attributes.get("type") == _DATA] if page else []
