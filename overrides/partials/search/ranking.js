@@ -7,8 +7,9 @@ const FAR = 0.4; // … but more than a root that stands farther from the word.
 const APART = 0.4; // What words lose that stand in other sections than the best one.
 const REST = 0.5; // What the words of a phrase count of what they would apart, but for the rarest.
 // What a result must give of what the words could give at most. One section that holds all of them,
-// none of which is guessed, is a result however little it says of them.
-const FLOOR = 0.13;
+// none of which is guessed, is a result however little it says of them. Half of it will do for a
+// section that holds some words of a whole sentence, and this share of what all its words weigh.
+const FLOOR = 0.13, SOME = 3, MUCH = 0.4;
 const sum = (values) => values.reduce((a, b) => a + (b || 0), 0);
 const rare = (list) => Math.log(1 + (head.kinds[0] - list.length + 0.5) / (list.length + 0.5));
 
@@ -143,8 +144,11 @@ const ordered = ({ entries, weights }, shares, { asking, guessed }) => {
     if (score) score -= APART * (score - together(joint));
     const met = sum(gains.map((_, slot) => parts[slot])) / whole;
     score *= met * FITS[kind] * (asking && kind == "fact" ? ASKED : 1);
-    const all = !guessed && parts.every((part, slot) => !part || sections[joint][slot] || lead[slot]);
-    found.push({ entry, section: +section, score, good: all || score >= FLOOR * whole * FITS[kind] });
+    const held = parts.filter((part, slot) => part && (sections[joint][slot] || lead[slot]));
+    const all = held.length == parts.filter(Boolean).length;
+    const much = held.length >= SOME && sum(held) >= MUCH * whole;
+    const floor = guessed ? 1 : all ? 0 : much ? 0.5 : 1;
+    found.push({ entry, section: +section, score, good: score >= floor * FLOOR * whole * FITS[kind] });
   }
   return found.sort((a, b) => b.score - a.score || a.entry - b.entry);
 };
