@@ -19,7 +19,8 @@ from urllib.parse import unquote, urlsplit
 import brotli
 
 QUALITY = 11
-"""Of brotli: what hosts use for files that they compress once."""
+"""Of brotli, for what a site has not compressed itself: what hosts use for files that they compress
+once."""
 AGE = 600
 """Seconds for which a browser may use a file without asking again."""
 _TYPES = {
@@ -69,9 +70,14 @@ class Site:
         return answers
 
     def compressed(self, path: Path) -> bytes:
-        """The brotli of a file; made once."""
+        """The brotli of a file: the one that the site has beside it, else one that is made once."""
         if path not in self._compressed:
-            self._compressed[path] = brotli.compress(path.read_bytes(), quality=QUALITY)
+            beside = path.with_name(f"{path.name}.br")
+            self._compressed[path] = (
+                beside.read_bytes()
+                if beside.is_file()
+                else brotli.compress(path.read_bytes(), quality=QUALITY)
+            )
         return self._compressed[path]
 
     def find(self, address: str) -> tuple[int, Path]:

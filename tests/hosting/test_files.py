@@ -94,3 +94,14 @@ def test_only_what_becomes_smaller() -> None:
     assert gzip.decompress(made["a.html.gz"]) == files["a.html"]
     assert made == dict(precompressed(files))
     assert len(made["noise.txt.br"]) < len(noise)
+
+
+def test_a_heavy_page_is_packed_as_small_as_can_be() -> None:
+    words = [f"<p>{random.Random(number).randbytes(9).hex()}" for number in range(3000)]
+    heavy, light = "".join(words).encode(), "".join(words[:300]).encode()
+    made = dict(precompressed({"a.html": heavy, "b.html": light, "c.txt": heavy}))
+    best = {path: brotli.compress(text, brotli.MODE_TEXT, 11)
+            for path, text in {"a": heavy, "b": light}.items()}  # fmt: skip
+    assert made["a.html.br"] == best["a"]
+    assert len(made["b.html.br"]) > len(best["b"])
+    assert len(made["c.txt.br"]) > len(best["a"])
