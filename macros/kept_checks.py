@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import asdict
 from datetime import date
@@ -33,6 +33,15 @@ class Findings(NamedTuple):
     """The files that it looked at, by their paths from the project's folder."""
 
 
+class State(NamedTuple):
+    """All that a check rests on."""
+
+    rest: bytes
+    """What stands for all but the texts of pages."""
+    pages: Mapping[str, str]
+    """What stands for the text of each page, by its path."""
+
+
 class KeptChecks:
     """What was found in a folder as it is now, on a day, and beside its last commit.
 
@@ -43,35 +52,42 @@ class KeptChecks:
         self._root, self._today = root, today
 
     @cached_property
-    def _cache(self) -> BuildCache:
+    def cache(self) -> BuildCache:
+        """Where it is kept."""
         return BuildCache(self._root / FOLDER)
 
     @cached_property
-    def _key(self) -> bytes | None:
+    def state(self) -> State | None:
+        """What the check rests on, as it was when this was first asked."""
         return self._asked()
 
     def findings(self) -> Findings | None:
         """What was found; None where that is not known."""
-        kept = self._cache.get(_KIND, self._key) if self._key else None
+        kept = self.cache.get(_KIND, key_of(self.state)) if self.state else None
         return _read(kept) if kept else None
 
-    def keep(self, findings: Findings) -> None:
-        """Keep what was found since `findings` was called, unless something has changed since."""
+    def keep(self, findings: Findings) -> bool:
+        """Keep what was found of `state`, unless something has changed since."""
         written = _written(findings)
-        if self._key and self._key == self._asked() and _read(written) == findings:
-            self._cache.keep(_KIND, self._key, written)
-            self._cache.flush()
+        if not self.state or self.state != self._asked() or _read(written) != findings:
+            return False
+        self.cache.keep(_KIND, key_of(self.state), written)
+        self.cache.flush()
+        return True
 
-    def _asked(self) -> bytes | None:
-        """The hash of all that a check rests on; None where that cannot be told."""
+    def _asked(self) -> State | None:
+        """None where it cannot be told."""
         site = sys.modules.get("macros.site_profile")
         if site and site.is_registered() and site.profile().package != "macros":
             return None
         with suppress(OSError):
             files = (*DATA, SETTINGS, SETTINGS_LOCK)
             data = [(name, _content(self._root / name)) for name in files]
-            pages = list(_below(self._root / DOCS, DOCS))
-            return key_of(code_version(), self._today, state(self._root), data, pages)
+            below = dict(_below(self._root / DOCS, DOCS))
+            pages = {path: below[path] for path in below if path.endswith(".md")}
+            others = [one for one in below.items() if one[0] not in pages]
+            rest = key_of(code_version(), self._today, state(self._root), data, others, [*pages])
+            return State(rest, pages)
         return None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -30,6 +30,7 @@ from macros.model import (
     Settings,
     Severity,
     Term,
+    outline,
 )
 from macros.site_profile import profile
 from macros.translations.history import History, settled
@@ -98,6 +99,8 @@ class Library:
     """What the present state is compared with; None where nobody asks for it."""
     site: Library | None = None
     """The whole of which this is a part; see `of_pages`."""
+    told_of: tuple[Page, ...] | None = None
+    """The pages of which problems are told, where `pages` are outlines; see `outlined`."""
 
     @property
     def data(self) -> Mapping[str, str]:
@@ -108,6 +111,11 @@ class Library:
     def every_page(self) -> list[Page]:
         """The pages of all languages."""
         return [page for pages in self.pages.values() for page in pages.values()]
+
+    @property
+    def to_check(self) -> Sequence[Page]:
+        """The pages of which problems are told, with all that is known of them."""
+        return self.every_page if self.told_of is None else self.told_of
 
     @property
     def keys(self) -> frozenset[str]:
@@ -121,13 +129,15 @@ class Library:
         this finds the same whatever stands on the others.
         """
         wanted = frozenset(keys)
+        of_locale: dict[Locale, dict[str, Page]] = {locale: {} for locale in self.pages}
+        for page in self.to_check:
+            if page.key in wanted:
+                of_locale[page.locale][page.key] = page
         part = replace(
             self,
             site=self,
-            pages={
-                locale: {key: page for key, page in pages.items() if key in wanted}
-                for locale, pages in self.pages.items()
-            },
+            told_of=None,
+            pages=of_locale,
             records=self.records
             and {section: one for section, one in self.records.items() if section[0] in wanted},
             titles={},
@@ -169,11 +179,10 @@ class Library:
 
     def twins_of(self, key: str) -> PagePair:
         """The same of one page."""
-        if self.site:
-            return self.site.twins_of(key)
-        if key not in self._twins:
-            self._twins[key] = self._settled(self.recorded_twins_of(key))
-        return self._twins[key]
+        twins = (self.site or self)._twins
+        if key not in twins:
+            twins[key] = self._settled(self.recorded_twins_of(key))
+        return twins[key]
 
     @cached_property
     def _twins(self) -> dict[str, PagePair]:
@@ -202,13 +211,16 @@ class Library:
         def known(locale: Locale, section: Section) -> Callable[[str], bool]:
             """Whether a word stands on the site outside of this section."""
             site = self.site or self
-            others = [
-                one.vocabulary
-                for page in site.pages[locale].values()
-                for one in site.sections(page)
-                if one is not section
-            ]
-            return lambda word: any(word in vocabulary for vocabulary in others)
+            others: list[frozenset[str]] = []
+
+            def stands(word: str) -> bool:
+                if not others:
+                    pages = site.pages[locale].values()
+                    sections = (one for page in pages for one in site.sections(page))
+                    others.extend(one.vocabulary for one in sections if one is not section)
+                return any(word in vocabulary for vocabulary in others)
+
+            return stands
 
         def read(text: str, page: Page) -> Page | None:
             return read_page(text, page.path, page.locale, page.key, self.documents)[0]
@@ -237,6 +249,18 @@ class Library:
         """The links of the pages looked at so far; see `links_of`."""
         return {}
 
+    def outlined(self) -> Library:
+        """The same, of which each page knows only its outline of all, and itself; see `to_check`.
+
+        Whatever asks for more, `NotKept` is raised.
+        """
+        pages: dict[Locale, dict[str, Page]] = {
+            locale: {key: outline(page) for key, page in pages.items()}
+            for locale, pages in self.pages.items()
+        }
+        found = replace(self, pages=pages, told_of=tuple(self.every_page))
+        return found.knowing(self)
+
     def links_of(self, page: Page) -> dict[int, Link]:
         """The links and pictures of one of the pages, by the numbers of their elements."""
         key = page.locale, page.key
@@ -257,7 +281,7 @@ class Library:
         page = self.pages[locale].get(key)
         if page is None:
             return self.unreadable.get((locale, key))
-        if not page.calls:
+        if not page.makes_calls:
             return None
         broken = {**self.broken_terms, **self.registry.broken}
         # A group has the id `group-migrants`, the fact `objective.3` the id `objective-3`.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date
@@ -38,10 +38,12 @@ from macros.model import (
     Locale,
     Location,
     Menu,
+    NotKept,
     Page,
     Problem,
     Settings,
     Term,
+    outline,
 )
 from macros.pictures.inspection import LARGEST_PICTURE, SoundPictures, picture_type
 from macros.pictures.reader import read_pictures
@@ -195,6 +197,33 @@ def read_library(
         if problem.code in _WHOLE_FILE or not sound.get(path, True):
             broken_files.setdefault(path, problem.where)
     return replace(library, broken_files=broken_files, titles=_titles(library)), folder.problems
+
+
+def read_again(
+    root: Path, outlines: Library, keys: Collection[str]
+) -> tuple[Library, list[Problem]]:
+    """A library of outlines with some of its pages as they are now, in both languages, to check
+    them, and what is wrong with their form.
+
+    Raises `NotKept` where one cannot be read, or where its outline is not what it was.
+    """
+    folder = _Folder(root)
+    pages: list[Page] = []
+    for before in outlines.every_page:
+        if before.key in keys:
+            page, problems = folder.page(before.path, before.locale)
+            if page is None:
+                raise NotKept("page")
+            pages.append(page)
+            folder.problems += problems
+    files = {**outlines.files, **{page.path: folder.files[page.path] for page in pages}}
+    library = replace(outlines, told_of=tuple(pages), files=files, documents=folder.documents)
+    for page in pages:
+        before, now = library.pages[page.locale][page.key], outline(page)
+        title = library.titles[page.locale, page.key]
+        if vars(before) != vars(now) or title != _title(page, replace(library, titles={})):
+            raise NotKept("outline")
+    return library, folder.problems
 
 
 _Terms = tuple[Mapping[str, Term], Mapping[str, Location]]
@@ -370,12 +399,12 @@ def _head(path: Path) -> bytes:
 
 def _titles(library: Library) -> dict[tuple[Locale, str], tuple[str, str]]:
     """Titles and descriptions as plain text; the written text where a call in it fails."""
-    titles: dict[tuple[Locale, str], tuple[str, str]] = {}
-    for page in library.every_page:
-        context = PageContext(library, page)
-        shown = (_plain(page.meta.title, context), _plain(page.meta.description, context))
-        titles[page.locale, page.key] = shown
-    return titles
+    return {(page.locale, page.key): _title(page, library) for page in library.every_page}
+
+
+def _title(page: Page, library: Library) -> tuple[str, str]:
+    context = PageContext(library, page)
+    return _plain(page.meta.title, context), _plain(page.meta.description, context)
 
 
 def _plain(text: str, context: PageContext) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
@@ -14,15 +15,26 @@ from macros.facts.registry import Registry
 from macros.library import Earlier, Library
 from macros.loading import Memory, read_library
 from macros.messages import codes
-from macros.model import Location, Problem, Severity
+from macros.model import Location, NotKept, Problem, Severity
 from macros.project_files import DOCS, SETTINGS
 from macros.rules.macro_calls import make_calls
 from macros.rules.runner import check_library
-from macros.rules.suppressions import allow
+from macros.rules.suppressions import Allowance, in_data, on_page, without_allowed
 from macros.sound_pages import SoundPages
 from macros.translations.history import History
 
 Start: TypeAlias = tuple[str, int, int]
+
+
+class Found(NamedTuple):
+    """What was found, allowed or not, by what it rests on."""
+
+    outlines: Library
+    """What was looked at, each page of which knows only the outlines of the others."""
+    of_pairs: Mapping[str, Sequence[Problem]]
+    """What rests on one page in both languages, and on outlines, by the key of the page."""
+    elsewhere: Sequence[Problem]
+    """What rests on data files and on outlines."""
 
 
 class Project(NamedTuple):
@@ -31,6 +43,8 @@ class Project(NamedTuple):
     root: Path
     library: Library
     problems: tuple[Problem, ...]
+    found: Found | None = None
+    """What of it rests on which pages; None where that is not known."""
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -67,14 +81,52 @@ def open_project(
         # Without the settings no page is rendered as on the site: what it holds is not known.
         problems = [p for p in problems if not p.where.path.startswith(f"{DOCS}/")]
         return Project(root, library, ordered(problems))
+    try:
+        # Where each page knows only the outlines of others, it is known what rests on which page.
+        view = library if library.unreadable else library.outlined()
+        view, found = _examined(view, problems, root)
+    except NotKept:
+        view, found = _examined(library, problems, root)
+    usage = {
+        (locale, fact): tuple(library.pages[locale][page.key] for page in pages)
+        for (locale, fact), pages in view.usage.items()
+    }
+    library = replace(library, usage=usage, anchors=view.anchors, uncertain=view.uncertain)
+    parted = part(view, found)
+    told = told_of(parted, allow_in(library))
+    return Project(root, library.knowing(view), told, parted if view.told_of else None)
+
+
+def _examined(
+    library: Library, read: Sequence[Problem], root: Path
+) -> tuple[Library, list[Problem]]:
+    """The library with its calls made, and all that is wrong, allowed or not."""
     library, of_calls = make_calls(library)
-    problems += (*of_calls, *check_library(library), *of_drafts(library))
-    problems += SoundPages(library, root / FOLDER).check(problems)
-    return Project(root, library, hold_back(ordered(_allowed(library, problems))))
+    problems = [*read, *of_calls, *check_library(library), *of_drafts(library)]
+    return library, problems + SoundPages(library, root / FOLDER).check(problems)
 
 
-def _allowed(library: Library, problems: list[Problem]) -> list[Problem]:
-    return allow(problems, library.every_page, library.data, codes)
+def part(library: Library, problems: Iterable[Problem]) -> Found:
+    """Problems by the pages that they stand on."""
+    keys = {page.path: page.key for page in library.every_page}
+    of_pairs: dict[str, list[Problem]] = {key: [] for key in sorted(library.keys)}
+    elsewhere: list[Problem] = []
+    for problem in problems:
+        key = keys.get(problem.where.path)
+        (of_pairs[key] if key else elsewhere).append(problem)
+    return Found(library, of_pairs, elsewhere)
+
+
+def allow_in(library: Library) -> list[Allowance]:
+    """What the lines of pages and data files allow."""
+    of_pages = (one for page in library.every_page for one in on_page(page))
+    return [*of_pages, *in_data(library.data)]
+
+
+def told_of(found: Found, allowances: Sequence[Allowance]) -> tuple[Problem, ...]:
+    """What is told of what was found."""
+    problems = [*chain.from_iterable(found.of_pairs.values()), *found.elsewhere]
+    return hold_back(ordered(without_allowed(problems, allowances, codes)))
 
 
 def hold_back(problems: Iterable[Problem]) -> tuple[Problem, ...]:

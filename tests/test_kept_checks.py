@@ -34,6 +34,7 @@ def checked(site: Path, kb: Command, monkeypatch: pytest.MonkeyPatch) -> list[Pa
         return open_project(root, *arguments, **options)
 
     monkeypatch.setattr("macros.project.open_project", opened)
+    monkeypatch.setattr("macros.recheck.recheck", lambda *_: None)
     return read
 
 

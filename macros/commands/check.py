@@ -20,7 +20,6 @@ from macros.report.text import as_json, as_text, fixed_text
 
 if TYPE_CHECKING:
     from macros.library import Earlier
-    from macros.project import Project
 # What is kept of a check is told without any reader or rule: those that need them import them.
 
 _FORMATS: dict[str, Callable[[Iterable[Problem], Locale], str]] = {
@@ -97,9 +96,10 @@ def _earlier(root: Path, base: str | None) -> Earlier:
 def _fix(given: Given, paths: Sequence[str]) -> None:
     """Make the sure fixes, and say so where it does not disturb what reads the problems."""
     from macros.authoring.autofix import make_fixes, strip_pictures
+    from macros.recheck import looked_at
 
     project = given.project()
-    _refuse_unknown(given, paths, _looked_at(project))
+    _refuse_unknown(given, paths, looked_at(project.library, project.problems))
     chosen = [p for p in project.problems if _stands_below(p.where.path, paths, given.root)]
     fixes, files = make_fixes(project, chosen)
     pictures = {p.where.path for p in chosen if p.code == "S154" or _has_more(p)}
@@ -120,17 +120,26 @@ def _findings(given: Given, paths: Sequence[str], base: str | None) -> Findings:
     kept = None if base else KeptChecks(given.folder, given.today)
     findings = kept.findings() if kept else None
     if findings is None:
-        project = given.project(_earlier(given.root, base))
-        findings = Findings(project.problems, _looked_at(project))
-        if kept:
-            kept.keep(findings)
+        findings = _checked(given, kept, base)
     _refuse_unknown(given, paths, findings.files)
     return findings
 
 
-def _looked_at(project: Project) -> tuple[str, ...]:
-    """The files of a project, and those that a problem names because they are not there."""
-    return tuple({**project.library.files, **{p.where.path: None for p in project.problems}})
+def _checked(given: Given, kept: KeptChecks | None, base: str | None) -> Findings:
+    from macros.git import versions
+    from macros.recheck import keep, looked_at, recheck
+
+    given.register()
+    earlier = _earlier(given.root, base)
+    history = partial(versions, given.root)
+    if kept and (findings := recheck(given.root, kept, earlier, history)):
+        kept.keep(findings)
+        return findings
+    project = given.project(earlier)
+    findings = Findings(project.problems, looked_at(project.library, project.problems))
+    if kept and kept.keep(findings):
+        keep(project, kept)
+    return findings
 
 
 def _refuse_unknown(given: Given, paths: Sequence[str], files: Collection[str]) -> None:

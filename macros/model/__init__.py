@@ -26,7 +26,16 @@ from macros.model.facts import (
 )
 from macros.model.fields import Entry, PlacedMapping
 from macros.model.menu import Menu, MenuEntry, MenuItem, MenuPage, MenuSection
-from macros.model.pages import Call, Heading, Page, PageMeta, Written
+from macros.model.pages import (
+    Call,
+    Heading,
+    NotKept,
+    Outline,
+    Page,
+    PageMeta,
+    Written,
+    outline,
+)
 from macros.model.pictures import Picture, PicturesFile
 from macros.model.site import Address, File, PublishedAddress, Redirect, Settings
 from macros.model.values import DATED, NUMERIC, SYMBOL, WITH_UNIT, Kind, NameRef, Value

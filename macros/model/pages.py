@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Literal, NamedTuple, TypeAlias
+from functools import cached_property
+from typing import Annotated, Any, Literal, NamedTuple, TypeAlias
 
 from pydantic import Field
 
 from macros.model.document import Document
 from macros.model.fields import Day, Entry, Text, at_most
-from macros.problems import Locale, Location
+from macros.problems import NOWHERE, Locale, Location
 
 NO_DOCUMENT = Document("")
 
@@ -90,3 +91,55 @@ class Page:
     def body_calls(self) -> tuple[Call, ...]:
         """The calls of the body; those of the front matter come before them."""
         return tuple(call for call in self.calls if call.where.line >= self.body_line)
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """The ids that its author gave: of headings, and of what else has one."""
+        attributes = (one for node in self.document.nodes for one in node.attributes)
+        given = {one.value for one in attributes if one.name == "id" and one.start >= 0}
+        return frozenset(given.union(one.anchor for one in self.headings if one.anchor))
+
+    @cached_property
+    def makes_calls(self) -> bool:
+        """Whether there is any call on it."""
+        return bool(self.calls)
+
+
+class NotKept(LookupError):
+    """Something was asked of an outline that only the page itself knows."""
+
+
+class Outline(Page):
+    """What other pages, and the rules of the whole site, know of a page: nothing of its text.
+
+    Whatever rests on outlines alone is the same as long as these are. Headings have no places.
+    """
+
+
+class _Absent:
+    """An attribute of the page that its outline has not."""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, instance: object, owner: type) -> Any:
+        raise NotKept(self._name)
+
+    def __set__(self, instance: object, value: object) -> None:
+        raise NotKept(self._name)
+
+
+for _name in ("body", "body_line", "header", "written", "document", "calls"):
+    _absent = _Absent()
+    _absent.__set_name__(Outline, _name)
+    setattr(Outline, _name, _absent)
+
+
+def outline(page: Page) -> Outline:
+    """What others may know of a page."""
+    found = object.__new__(Outline)
+    headings = tuple(one._replace(where=NOWHERE) for one in page.headings)
+    kept = ("key", "locale", "path", "meta", "ids", "makes_calls")
+    vars(found).update({name: getattr(page, name) for name in kept})
+    vars(found).update(headings=headings)
+    return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import unescape
 from typing import Any
 
@@ -15,7 +15,7 @@ from macros.library import Library
 from macros.markdown.calls import Places
 from macros.markdown.confusables import SuspiciousCharacter, suspicious_characters
 from macros.model import File, Location, Page, Problem
-from macros.rules.registry import rule
+from macros.rules.registry import Scope, rule
 
 _ENTITY = re.compile(r"&(?:#([0-9]{1,7})|#[xX]([0-9a-fA-F]{1,6})|[A-Za-z][A-Za-z0-9]{1,31}(?=;));?")
 _PUNYCODE = re.compile(r"\bxn--[a-z0-9-]{1,59}", re.IGNORECASE)
@@ -26,16 +26,21 @@ _TOLD = re.compile("[\n\r]")
 _OURS = re.compile("[\ue000-\uf8ff]")
 
 
-@rule("S109 S110 S111 S112 S113")
-def characters_are_seen(library: Library) -> Iterator[Problem]:
+@rule("S109 S110 S111 S112 S113", scope=Scope.TEXTS)
+def characters_are_seen(files: Iterable[File]) -> Iterator[Problem]:
     """No character that is unseen, turns the text round, or looks like another."""
-    for file in library.files.values():
+    for file in files:
         if not file.text.isascii() or not file.text.isprintable():
             yield from _in_file(file)
         if file.path.endswith(".yml"):
             yield from _escaped(file.text, file.path)
         yield from _hosts(file)
-    for page in library.every_page:
+
+
+@rule("S109 S110 S111 S112 S113", scope=Scope.LINKED)
+def characters_of_pages_are_seen(library: Library) -> Iterator[Problem]:
+    """The same of those that a page writes otherwise."""
+    for page in library.to_check:
         yield from _escaped(page.header, page.path, 2)
         yield from _entities(page)
 

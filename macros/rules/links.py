@@ -59,11 +59,11 @@ class _Origin:
         return self.hints.near(path, [relative(self.page, key) for key in keys])
 
 
-@rule("L101 L102 L103 L104 L105 L106 L109 S155")
+@rule("L101 L102 L103 L104 L105 L106 L109 S155", scope=Scope.LINKED)
 def links_lead_somewhere(library: Library) -> Iterator[Problem]:
     """A link leads to a page of its own language, and to a section that this page has."""
     hints = Hints()
-    for page in library.every_page:
+    for page in library.to_check:
         origin = _Origin(library, page, hints)
         for link in library.links_of(page).values():
             if link.form != "element":
@@ -132,23 +132,19 @@ def anchors(library: Library, locale: Locale, key: str) -> frozenset[str]:
     """Every id of a page that a link may lead to."""
     if (locale, key) in library.ids:
         return library.ids[locale, key]
-    page = library.pages[locale][key]
     made = library.anchors.get((locale, key), frozenset())
     figures = {"figures"} if any(a.startswith("figure-") for a in made) else set()
-    own = {heading.anchor for heading in page.headings if heading.anchor}
-    attributes = (one for node in page.document.nodes for one in node.attributes)
-    given = {one.value for one in attributes if one.name == "id" and one.start >= 0}
-    library.ids[locale, key] = made | given | own | figures
+    library.ids[locale, key] = made | library.pages[locale][key].ids | figures
     return library.ids[locale, key]
 
 
-@rule("L117")
+@rule("L117", scope=Scope.LINKED)
 def ids_are_their_own(library: Library) -> Iterator[Problem]:
     """A heading has no id that something else on its page has: a link would lead to the other.
 
     Ids that begin like those of the theme and of the entries of figures, S105 tells.
     """
-    for page in library.every_page:
+    for page in library.to_check:
         made = library.anchors.get((page.locale, page.key), frozenset()) | {"figures"}
         for heading in page.headings:
             if heading.anchor in made and not heading.anchor.startswith("figure-"):

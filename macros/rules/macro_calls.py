@@ -10,7 +10,7 @@ from typing import NamedTuple
 from macros.errors import KnowledgeError, problem
 from macros.library import Library
 from macros.macro_registry import macro_called
-from macros.model import Call, Locale, Location, Page, Problem
+from macros.model import Call, Locale, Location, NotKept, Page, Problem
 from macros.render.context import PageContext
 from macros.render.dispatch import evaluate
 
@@ -28,16 +28,41 @@ def make_calls(library: Library) -> tuple[Library, list[Problem]]:
     """
     usage: dict[tuple[Locale, str], dict[str, Page]] = {}
     made = _Made()
-    for page in library.every_page:
+    for page in library.to_check:
         for key in made.on(page, library, records=False):
-            usage.setdefault((page.locale, key), {})[page.key] = page
+            known = library.pages[page.locale][page.key]
+            usage.setdefault((page.locale, key), {})[page.key] = known
     used = {key: tuple(pages.values()) for key, pages in usage.items()}
     library = replace(library, usage=used)
-    for page in library.every_page:
+    for page in library.to_check:
         made.on(page, library, records=True)
-    anchors = {page: frozenset(found) for page, found in made.anchors.items()}
-    library = replace(library, anchors=anchors, uncertain=made.uncertain)
+    library = replace(library, anchors=made.given, uncertain=made.uncertain)
     return library, made.problems
+
+
+def make_calls_again(library: Library) -> list[Problem]:
+    """What is wrong with the calls of the pages to check, where they use the same facts as before,
+    give the same ids and fail, if they do, at the same place.
+
+    Raises `NotKept` where one does not, since that is the matter of other pages.
+    """
+    made = _Made()
+    for records in (False, True):
+        for page in library.to_check:
+            shown = made.on(page, library, records=records)
+            used = {
+                key
+                for (locale, key), pages in library.usage.items()
+                if locale == page.locale and any(one.key == page.key for one in pages)
+            }
+            if not records and shown != used:
+                raise NotKept("usage")
+    for page in library.to_check:
+        name = page.locale, page.key
+        now = made.given.get(name), made.uncertain.get(name)
+        if now != (library.anchors.get(name), library.uncertain.get(name)):
+            raise NotKept("anchors")
+    return made.problems
 
 
 def problems_of_calls(pages: Iterable[Page], library: Library) -> list[Problem]:
@@ -71,6 +96,11 @@ class _Made:
     """The ids of blocks, and where the calls stand that gave them."""
     blocks: Counter[tuple[Locale, str]] = field(default_factory=Counter)
     known: dict[object, _Outcome] = field(default_factory=dict)
+
+    @property
+    def given(self) -> dict[tuple[Locale, str], frozenset[str]]:
+        """The ids that the calls of each page give."""
+        return {page: frozenset(found) for page, found in self.anchors.items()}
 
     def on(self, page: Page, library: Library, *, records: bool) -> set[str]:
         """Make the calls of a page, those of records or the others; the facts that they show."""

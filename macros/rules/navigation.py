@@ -41,7 +41,9 @@ def pages_are_reached(library: Library) -> Iterator[Problem]:
     for locale, pages in library.pages.items():
         lost = {key for key in pages if key not in named}
         if lost and not library.settings.complete:
-            lost -= _linked(library, locale) | _framed(library)
+            lost -= _framed(library)
+        if lost and not library.settings.complete:
+            lost -= _linked(library, locale)
         if lost and not library.settings.complete:
             lost -= _listed(library, locale, lost)
         for key in sorted(lost):

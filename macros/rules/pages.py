@@ -9,7 +9,7 @@ from macros.facts.registry import unknown
 from macros.library import Library
 from macros.markdown.calls import Places
 from macros.model import Locale, Location, Page, Problem
-from macros.rules.registry import rule
+from macros.rules.registry import Scope, rule
 from macros.site_profile import profile
 
 
@@ -27,11 +27,11 @@ def numbers_are_taken_once(library: Library) -> Iterator[Problem]:
                     yield problem(where, "P218", number=str(number), kind=kind.name, page=first)
 
 
-@rule("P204 P219 P220")
+@rule("P204 P219 P220", scope=Scope.LINKED)
 def news_is_dated(library: Library) -> Iterator[Problem]:
     """A news item has a date, so that it keeps the figures of its day; nothing else has one."""
     news = profile().pages.news
-    for page in library.every_page:
+    for page in library.to_check:
         is_news = page.key.startswith(news) and page.key != f"{news}index.md"
         if is_news != (page.meta.date is not None):
             yield problem(Places.of_key(page, "date"), "P219" if is_news else "P220")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules, walk_packages
 
 import macros.rules
 from macros.library import Library
-from macros.model import Problem
+from macros.model import File, Problem
 from macros.rules.registry import Scope, run
 
 _WHEN_NEEDED = ("runner", "built", "built_figures")
@@ -23,7 +24,12 @@ for _module in iter_modules(macros.rules.__path__):
 
 def check_library(library: Library) -> list[Problem]:
     """What the rules find that need the calls of all pages made."""
-    return run(Scope.LIBRARY, library)
+    return [*run(Scope.LIBRARY, library), *check_linked(library, library.files.values())]
+
+
+def check_linked(library: Library, files: Iterable[File]) -> list[Problem]:
+    """What the rules find in some files, and on the pages of `Library.to_check` beside others."""
+    return [*run(Scope.TEXTS, files), *run(Scope.LINKED, library)]
 
 
 def check_data(library: Library) -> list[Problem]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from macros.errors import problem
-from macros.library import Library
 from macros.markdown.calls import Places
-from macros.model import Problem
-from macros.rules.registry import rule
+from macros.model import File, Problem
+from macros.rules.registry import Scope, rule
 
 _KEY = re.compile(
     r"-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----"
@@ -31,10 +30,10 @@ _PASSPORT = re.compile(
 _Secret = Literal["key", "nik", "passport"]
 
 
-@rule("S156")
-def nothing_private_is_published(library: Library) -> Iterator[Problem]:
+@rule("S156", scope=Scope.TEXTS)
+def nothing_private_is_published(files: Iterable[File]) -> Iterator[Problem]:
     """No key of a service, and no number of a person's papers, stands in a page or a data file."""
-    for file in library.files.values():
+    for file in files:
         places: Places | None = None
         for secret, start, end in _secrets(file.text):
             places = places or Places(file.text, file.path)

@@ -47,14 +47,21 @@ def allow(
     data: Mapping[str, str],
     known: Callable[[], Collection[str]],
 ) -> list[Problem]:
+    """The same for what stands on some pages, and in YAML texts by their paths."""
+    allowances = [one for page in pages for one in on_page(page)]
+    return without_allowed(problems, [*allowances, *in_data(data)], known)
+
+
+def without_allowed(
+    problems: Iterable[Problem],
+    allowances: Sequence[Allowance],
+    known: Callable[[], Collection[str]],
+) -> list[Problem]:
     """The problems without those that a line allows, and what is wrong with the allowances.
 
-    `data` are the YAML texts by their paths, `known` gives all codes that there are. An allowance
-    that covers nothing is a problem, and so is one without a reason, of an unknown code, or of a
-    code that holds on every line.
+    `known` gives all codes that there are. An allowance that covers nothing is a problem, and so is
+    one without a reason, of an unknown code, or of a code that holds on every line.
     """
-    allowances = [a for page in pages for a in on_page(page)]
-    allowances += [a for path, text in data.items() for a in in_yaml(text, path)]
     codes = known() if allowances else ()
     kept = [a for a in allowances if a.code in codes and not _JUDGEMENTS.fullmatch(a.code)]
     rest = [a for a in allowances if a not in kept]
@@ -84,6 +91,11 @@ def _lacks(allowance: Allowance, codes: Collection[str]) -> Literal["code", "rea
     if allowance.code not in codes:
         return "code"
     return None if sum(map(str.isalpha, allowance.reason)) >= _LEAST else "reason"
+
+
+def in_data(data: Mapping[str, str]) -> list[Allowance]:
+    """The allowances of YAML texts, by their paths."""
+    return [one for path, text in data.items() for one in in_yaml(text, path)]
 
 
 def on_page(page: Page) -> Iterator[Allowance]:

@@ -93,12 +93,12 @@ def _misspelt(old: str, new: str, begins: bool, known: Callable[[str], bool]) ->
             return True
     if old != old.lower() or new != new.lower() or min(len(old), len(new)) < _SHORTEST:
         return False
-    real = [known(word) or word in _listed("alike") for word in (old, new)]
-    if {old, new} & _listed("weighty") or all(real) or not any(real):
-        return False
     longer, shorter = (old, new) if len(old) > len(new) else (new, old)
     another_form = longer.startswith(shorter) and longer[len(shorter) :] in _ENDS
-    return old[0] == new[0] and not another_form and _one_slip(old, new)
+    if old[0] != new[0] or another_form or not _one_slip(old, new):
+        return False
+    real = [known(word) or word in _listed("alike") for word in (old, new)]
+    return not {old, new} & _listed("weighty") and any(real) and not all(real)
 
 
 def _one_slip(one: str, two: str) -> bool:

@@ -60,7 +60,7 @@ from macros.project import open_project
 from macros.render.policy import START, element
 from macros.rules.built import check_built
 from macros.rules.macro_calls import make_calls
-from macros.rules.registry import RULES
+from macros.rules.registry import RULES, Scope
 from macros.rules.runner import register_all_rules
 from macros.rules.suppressions import allow
 from macros.translations.lock import SyncRecord, SyncRecords, read_records
@@ -101,7 +101,8 @@ def check_with(families: str, library: Library) -> list[Problem]:
     problems: list[Problem] = []
     for rule in RULES:
         if any(code[0] in families for code in rule.codes) and rule.scope.value != "built":
-            told = list(rule.check(library))
+            texts = rule.scope is Scope.TEXTS
+            told = list(rule.check(library.files.values() if texts else library))
             assert {problem.code for problem in told} <= rule.codes, rule
             problems += told
     return problems

@@ -37,7 +37,8 @@ RULES = (
     menus.pages_are_reached,
     addresses.addresses_stay,
     safety.pages_are_harmless,
-    characters.characters_are_seen,
+    characters.characters_of_pages_are_seen,
+    lambda library: characters.characters_are_seen(library.files.values()),
     files.files_are_fit,
 )
 PIECES = [

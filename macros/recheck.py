@@ -1,0 +1,159 @@
+"""Checks again only what changed, where nothing but the texts of a few pages did.
+
+What is kept of a check is what it found, by the pages on which that rests, and the outlines of all
+pages. As long as the outlines of the changed pages are as before, nothing else is another.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import fields
+from io import BytesIO
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from macros.build_cache import key_of
+from macros.kept_checks import Findings, KeptChecks
+from macros.library import Earlier, Library
+from macros.loading import read_again
+from macros.model import NotKept, Problem
+from macros.project import Found, Project, allow_in, part, told_of
+from macros.project_files import TWINS
+from macros.rules.macro_calls import make_calls_again
+from macros.rules.runner import check_linked, check_pages
+from macros.rules.suppressions import Allowance, on_page
+from macros.site_profile import profile
+from macros.translations.history import History
+
+_KIND = "outlines"
+_MOST = 20
+"""So many changed pages are looked at by themselves: with more, all may be."""
+_OF_THE_DAY = ("documents", "earlier", "history", "site", "told_of")
+"""What of a library is made anew."""
+_CLASSES = (
+    "macros.model.",
+    "macros.problems",
+    "macros.facts.registry",
+    "macros.site.",
+    "macros.rules.suppressions",
+    "macros.translations.lock",
+)
+_PLAIN = {
+    ("datetime", "date"),
+    ("decimal", "Decimal"),
+    ("types", "MappingProxyType"),
+    ("builtins", "frozenset"),
+    ("builtins", "set"),
+    (__name__, "_front_matter"),
+    (__name__, "_Record"),
+}
+
+
+class _Record(NamedTuple):
+    """What is kept of a check."""
+
+    texts: Mapping[str, str]
+    """What stands for the text of each page that was looked at, by its path."""
+    outlines: Mapping[str, Any]
+    """The fields of the library of outlines."""
+    of_pairs: Mapping[str, Sequence[Problem]]
+    elsewhere: Sequence[Problem]
+    allowances: Sequence[Allowance]
+
+
+def keep(project: Project, kept: KeptChecks) -> None:
+    """Keep what a check found, so that the next one can be short."""
+    found, state = project.found, kept.state
+    # What stands in the records of twins rests on pages and is told elsewhere.
+    if not found or not state or any(one.where.path == TWINS for one in found.elsewhere):
+        return
+    outlines = {
+        field.name: getattr(found.outlines, field.name)
+        for field in fields(Library)
+        if field.name not in _OF_THE_DAY
+    }
+    files = {path: file._replace(text="") for path, file in found.outlines.files.items()}
+    outlines |= {"files": files}
+    allowances = allow_in(project.library)
+    record = _Record(state.pages, outlines, found.of_pairs, found.elsewhere, allowances)
+    written = BytesIO()
+    with suppress(pickle.PicklingError, TypeError, AttributeError):
+        _Writer(written, pickle.HIGHEST_PROTOCOL).dump(tuple(record))
+        kept.cache.keep(_KIND, key_of(state.rest), written.getvalue())
+        kept.cache.flush()
+
+
+def recheck(root: Path, kept: KeptChecks, earlier: Earlier, history: History) -> Findings | None:
+    """What a check finds now; None where only the whole check can tell."""
+    state = kept.state
+    written = kept.cache.get(_KIND, key_of(state.rest)) if state else None
+    if not state or written is None:
+        return None
+    try:
+        record = _Record(*_Reader(BytesIO(written)).load())
+    except Exception:  # whatever it holds: what cannot be restored is as good as absent
+        return None
+    before = Library(**record.outlines, earlier=earlier, history=history)
+    keys = {page.path: page.key for page in before.every_page}
+    changed = {path for path, text in state.pages.items() if record.texts.get(path) != text}
+    if not changed <= keys.keys() or len(changed) > _MOST:
+        return None
+    try:
+        library, problems = read_again(root, before, {keys[path] for path in changed})
+        return _again(library, problems, record)
+    except NotKept:
+        return None
+
+
+def _again(library: Library, read: Sequence[Problem], record: _Record) -> Findings:
+    paths = {page.path for page in library.to_check}
+    problems = [*read, *make_calls_again(library)]
+    problems += check_linked(library, [library.files[path] for path in paths])
+    problems += check_pages(library.of_pages({page.key for page in library.to_check}))
+    fresh = part(library, problems)
+    if fresh.elsewhere:
+        raise NotKept("elsewhere")
+    renewed = {page.key: fresh.of_pairs[page.key] for page in library.to_check}
+    found = Found(library, {**record.of_pairs, **renewed}, record.elsewhere)
+    allowances = [one for one in record.allowances if one.where.path not in paths]
+    allowances += [one for page in library.to_check for one in on_page(page)]
+    told = told_of(found, allowances)
+    return Findings(told, looked_at(library, told))
+
+
+def looked_at(library: Library, problems: Sequence[Problem]) -> tuple[str, ...]:
+    """The files of a project, and those that a problem names because they are not there."""
+    return tuple({**library.files, **{one.where.path: None for one in problems}})
+
+
+def _front_matter() -> type[Any]:
+    return profile().front_matter
+
+
+class _Writer(pickle.Pickler):
+    """Writes values of our own models."""
+
+    def reducer_override(self, obj: Any) -> Any:
+        """How the two are written that pickle cannot."""
+        if obj is profile().front_matter:
+            return _front_matter, ()
+        if isinstance(obj, MappingProxyType):
+            return MappingProxyType, (dict(obj),)
+        return NotImplemented
+
+
+class _Reader(pickle.Unpickler):
+    """Reads values of our own models, and makes nothing else: what was written may be anything."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        """One of the few classes that a record holds. Raises `UnpicklingError` for any other."""
+        if (module, name) not in _PLAIN:
+            if not module.startswith(_CLASSES) or "." in name:
+                raise pickle.UnpicklingError(f"{module}.{name}")
+            if not isinstance(found := super().find_class(module, name), type):
+                raise pickle.UnpicklingError(f"{module}.{name}")
+            return found
+        return super().find_class(module, name)
