@@ -143,7 +143,7 @@ _Loader.add_constructor("!ENV", _default)
 def plain_config(config: dict[str, Any]) -> dict[str, Any]:
     """The project's configuration without what makes it ours."""
     kept = {key: value for key, value in config.items() if key not in OURS}
-    files = ("custom_dir", "favicon")  # the icon stands in the folder of our theme
+    files = ("custom_dir", "favicon", "static_templates")  # they stand in the folder of our theme
     kept["theme"] = {key: v for key, v in config["theme"].items() if key not in files}
     languages = [
         plugin["i18n"]["languages"]

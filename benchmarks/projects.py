@@ -32,6 +32,8 @@ IN_SECTION = 25
 """Pages of a section of the menu."""
 SENTENCE = 14
 FACT = "works.{}"
+VALUES = ("{value: 2300, period: 2024", "{value: 2311, period: 2024")
+"""The first fact as it is written, and another value of it."""
 _LITTLE: dict[Locale, list[str]] = {
     "en": ["the", "of", "and", "in", "to", "for", "with", "by", "from", "which"],
     "id": ["yang", "dan", "di", "untuk", "dengan", "oleh", "bagi", "serta", "pada", "para"],
