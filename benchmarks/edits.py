@@ -11,6 +11,7 @@ So must `kb check` with what is kept and without.
     --kills 50         builds killed at any moment, then one that is not
     --at-onces 5       two builds with one cache at the same time
     --corruptions 40   files of the cache damaged, cut off, replaced or made unreadable
+    --servings 50      random sequences under `kb serve`, compared with what MkDocs makes at once
 
 A difference is told with the name of its trial, which is its seed: `--only NAME` runs it again.
 `--stale` puts a page of the first build in place before comparing, to see that it is noticed.
@@ -37,8 +38,10 @@ from functools import cached_property, partial
 from itertools import combinations
 from pathlib import Path
 from tempfile import mkdtemp
+from traceback import format_exc
 
 from benchmarks.projects import PACKAGE, generate, picture
+from benchmarks.serving import cold, served, unlike
 from macros.build_cache import FOLDER
 from macros.model import LOCALES
 from macros.project_files import DOCS, FACTS, GLOSSARY, MENU, REDIRECTS, SETTINGS
@@ -46,7 +49,14 @@ from macros.project_files import DOCS, FACTS, GLOSSARY, MENU, REDIRECTS, SETTING
 TODAY = date(2026, 11, 30)
 SITE = "site"
 _MADE = shutil.ignore_patterns(FOLDER, SITE, f".{SITE}-*", "__pycache__")
-_COUNTS = {"sequences": 500, "pairs": 100, "kills": 50, "at-onces": 5, "corruptions": 40}
+_COUNTS = {
+    "sequences": 500,
+    "pairs": 100,
+    "kills": 50,
+    "at-onces": 5,
+    "corruptions": 40,
+    "servings": 50,
+}
 _SECONDS = re.compile(r"after [\d.]+ s\b")
 _WORDS = ("kelavu", "mirado", "sonebu", "tulike", "wabeno", "dorima", "pelosa", "garune")
 """Words of the generated language that no check knows; all are as long as the others."""
@@ -822,6 +832,32 @@ def corruptions(trial: Trial) -> str:
     return trial.compare() or trial.again()
 
 
+NOT_SERVED = ("next_day", "site_words")
+"""What a server takes from where it runs: its day, where one is given, and its code."""
+
+
+def servings(trial: Trial) -> str:
+    """Edit while the project is served, and compare every page with what MkDocs makes of it."""
+    warm, chance = trial.warm, trial.chance
+    day = warm.day.isoformat()
+    kinds = [kind for kind in KINDS if kind not in NOT_SERVED]
+    with served(warm.folder, day, ("-m", PACKAGE, "serve", "--address")) as server:
+        for kind in chance.choices(kinds, k=chance.randint(3, 9)):
+            before = sources(warm.folder) if kind in _BREAKS else {}
+            trial.edit(kind)
+            if chance.random() < 0.7:
+                time.sleep(chance.choice([0.01, 0.1, 0.6]))
+                server.fetch(chance.choice(["", "en/", "en/words/", "part-0/page-0/"]))
+            if before:
+                put_back(warm, before)
+                warm.done.append("mended")
+        fresh = warm.copy(trial.folder / "cold of warm", cold=True)
+        pages = cold(fresh.folder, server.address, day)
+        if trial.stale:
+            trial.edit("body")  # so that what is served is another
+        return unlike(server, pages)
+
+
 Damage = Callable[[Path, random.Random], None]
 
 
@@ -866,7 +902,7 @@ def trials(options: argparse.Namespace) -> Iterator[tuple[str, Callable[[Trial],
     random.Random(options.seed).shuffle(pairs)
     for pair in pairs if options.pairs < 0 else pairs[: options.pairs]:
         yield f"pair: {' '.join(pair)}", partial(of_kinds, kinds=pair)
-    for function in (sequence, kills, at_once, corruptions):
+    for function in (sequence, kills, at_once, corruptions, servings):
         name = function.__name__.removesuffix("s")
         for number in range(getattr(options, f"{name}s")):
             yield f"{name} {options.seed}.{number}", function
@@ -874,7 +910,10 @@ def trials(options: argparse.Namespace) -> Iterator[tuple[str, Callable[[Trial],
 
 def run(trial: Trial, work: Callable[[Trial], str]) -> str:
     """Do a trial, and tell what is wrong; its folders stay only then."""
-    found = work(trial)
+    try:
+        found = work(trial)
+    except Exception:  # one that fails is no reason to leave the others
+        found = format_exc()
     if not found:
         shutil.rmtree(trial.folder)
         return ""
