@@ -17,7 +17,8 @@ of what it has in common with others (Linux' PSS).
     --no-serve            builds alone
     --json FILE           every run
 
-The tables are Markdown. Exit codes: 0 every goal holds, 1 not so, 2 a command failed.
+The tables are Markdown. Exit codes: 0 every goal holds that
+was measured, 1 not so, 2 a command failed.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ import argparse
 import http.client
 import json
 import os
+import random
 import shlex
 import shutil
 import signal
@@ -60,6 +62,9 @@ STEPS = {
 SERVED = "edit → page"
 PAGE, FACT, OTHER = "emm/further-topics.md", "value: 117300000", "value: 117400000"
 """The page of the real site that is edited, and the fact on 4 of its 78 pairs of pages."""
+MORE = 5
+"""How many times as often a page is edited under our server and Hugo's: it may be saved just before
+Hugo looks for changes, or just after."""
 ROUGH = 1.3
 """How many times as long each pair of a thousand may take as each of a hundred."""
 
@@ -395,11 +400,14 @@ def edits(site: Site, runs: int) -> Iterator[Result]:
             servers.append(Server.of(generator))
             servers[-1].rest()
             servers[-1].signal(signal.SIGSTOP)
-        for number in range(runs + 1):
+        for number in range(MORE * runs + 1):
             word = site.edit("page")
             for server in servers:
+                if number > runs and server.generator.name in (PLAIN, ZENSICAL):
+                    continue
                 server.signal(signal.SIGCONT)
-                time.sleep(0.5)
+                # Hugo looks at what has changed every half a second: at any moment of these.
+                time.sleep(random.uniform(0.5, 1))
                 site.write(server.generator)
                 started = time.perf_counter()
                 server.until(word)
@@ -482,8 +490,10 @@ class Table:
         return ours / theirs if theirs else 0.0
 
     def ratios(self) -> Iterator[str]:
-        """The ratios as Markdown, each beside its goal."""
+        """The ratios as Markdown, each beside its goal; nothing where there are no goals."""
         sizes = [size for size in self.sizes if size in GOALS[0].limits]
+        if not sizes:
+            return
         heads = ["real site" if size == REAL else f"{int(size):,} pairs" for size in sizes]
         yield f"| {OURS} ÷ | {' | '.join(heads)} |"
         yield f"|---|{'---|' * len(heads)}"
@@ -542,7 +552,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(f"{date.today()}, {os.cpu_count()} cores, `{asked}`: medians (least–greatest)\n")
     print("\n".join([*table.lines(), "", *table.ratios(), ""]))
     missed = list(table.missed())
-    print("\n".join(missed or ["Every goal holds."]))
+    print("\n".join(missed or ["Every goal holds that was measured."]))
     return 1 if missed else 0
 
 
