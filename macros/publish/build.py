@@ -89,7 +89,7 @@ def build(root: Path, site: Path, today: date, locale: Locale, *, disk: bool = F
         wrong = check_built(sound.site, lambda: library)
         sound.keep(wrong)
         _refuse([*wrong, *figures()], locale)
-        _finish(fresh, found, library, disk)
+        _finish(fresh, found, library, disk, cache)
         cache.tidy()
     beside = first_parts() | {USE, EMBED}
     paths = (path.removeprefix(FOLDERS["en"]) for path in found.pages)
@@ -198,7 +198,7 @@ def _with(site: BuiltSite, fresh: Path, made: Iterable[tuple[str, bytes]]) -> Bu
     return replace(site, pages={**site.pages, **pages}, files=site.files | files.keys())
 
 
-def _finish(fresh: Path, site: BuiltSite, library: Library, disk: bool) -> None:
+def _finish(fresh: Path, site: BuiltSite, library: Library, disk: bool, kept: BuildCache) -> None:
     """Scripts and styles without what only authors need; the search; the copies for offline."""
     search = cache(start(partial(_search, site, library)))
     paths = (path for path in fresh.rglob("*") if path.is_file() and path.name not in _HERE)
@@ -211,7 +211,7 @@ def _finish(fresh: Path, site: BuiltSite, library: Library, disk: bool) -> None:
         changed.update(sized_pages(site.pages, files | changed))
     else:
         changed.update(hosting_files(site))
-        changed.update(precompressed(files | changed))
+        changed.update(precompressed(files | changed, kept))
     put_all(fresh, changed)
 
 

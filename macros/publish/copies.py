@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
 from html import escape
 from typing import NamedTuple
 
@@ -91,7 +92,7 @@ def _contents(
 
 def _holds(copy: Copy) -> Callable[[str], bool]:
     """Whether a copy has a file, by its path below the site's folder."""
-    course = profile().course
+    course, short = profile().course, profile().short
     only_online = _ONLINE + (course.packages if course else ())
     printed = course.printed if course else ()
 
@@ -106,12 +107,12 @@ def _holds(copy: Copy) -> Callable[[str], bool]:
             return True
         if path.startswith("assets/"):
             return not any(f"/{one}/" in path for one in LOCALES if one not in copy.locales)
-        if path.partition("/")[0] in {"p", *profile().short}:
+        if path.partition("/")[0] in ("p", *short):
             # The page at a short address asks for the language: here nobody has that choice.
             return not path.endswith(".html")
         return own in copy.locales
 
-    return holds
+    return cache(holds)  # most links lead where others do
 
 
 def _start(copy: Copy, today: date, address: str) -> bytes:

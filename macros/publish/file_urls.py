@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
@@ -34,16 +35,26 @@ def _edits(page: BuiltPage, held: Callable[[str], bool], address: str) -> Iterat
     if policy := ELEMENT.search(page.text):
         yield *policy.span(), ""
     for one in page.references:
-        path = re.split("[#?]", one.address, maxsplit=1)[0]
-        if ":" in path or (one.tag, one.attribute) not in _LINKS:
+        if (one.tag, one.attribute) not in _LINKS:
+            continue
+        path = one.address.partition("#")[0].partition("?")[0]
+        if ":" in path:
             continue
         name = path.rpartition("/")[2]
         folder = path.endswith("/") or name in (".", "..")
-        there = normpath(join(dirname(page.path), path)) if path else page.path
-        file = f"{there}/index.html".removeprefix("./") if folder else there
+        file = _file(dirname(page.path), path) if path else page.path
         written = _PATH.search(page.text, one.at)
         if written and address and not held(unquote(file)):
             start = written.end() - len(path)
             yield start, written.end(), address + file.removesuffix("index.html")
         elif written and folder:
             yield written.end(), written.end(), "/index.html" if name else "index.html"
+
+
+@lru_cache(maxsize=20_000)
+def _file(folder: str, path: str) -> str:
+    """The file that a path leads to from a page of a folder: most pages have the same menu."""
+    there = normpath(join(folder, path))
+    if path.endswith("/") or path.rpartition("/")[2] in (".", ".."):
+        return f"{there}/index.html".removeprefix("./")
+    return there

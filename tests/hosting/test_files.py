@@ -8,7 +8,9 @@ import re
 from pathlib import Path
 
 import brotli
+import pytest
 
+from macros.build_cache import BuildCache
 from macros.html.model import BuiltSite
 from macros.html.page import read_built
 from macros.publish.hosting.files import FOLDER, hosting_files
@@ -105,3 +107,17 @@ def test_a_heavy_page_is_packed_as_small_as_can_be() -> None:
     assert made["a.html.br"] == best["a"]
     assert len(made["b.html.br"]) > len(best["b"])
     assert len(made["c.txt.br"]) > len(best["a"])
+
+
+def test_nothing_is_compressed_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = {f"{name}.html": name.encode() * 2000 for name in ("a", "b", "c")}
+    made = list(precompressed(files, BuildCache()))
+    cache = BuildCache(tmp_path)
+    assert list(precompressed(files, cache)) == made
+    cache.flush()
+    monkeypatch.setattr(brotli, "compress", lambda *_, **__: b"new")
+    assert list(precompressed(files, BuildCache(tmp_path))) == made
+    changed = dict(precompressed({**files, "b.html": b"d" * 2000}, BuildCache(tmp_path)))
+    other = [path for path, content in made if changed[path] != content]
+    assert other == ["b.html.br", "b.html.gz"]
+    assert changed["b.html.br"] == b"new"
