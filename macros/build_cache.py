@@ -131,7 +131,11 @@ class BuildCache:
             return None
         if self._opened is None or self._opened[0] != os.getpid():
             self._folder.mkdir(parents=True, exist_ok=True)
-            file = sqlite3.connect(self._folder / NAME, timeout=_PATIENCE, isolation_level=None)
+            path = self._folder / NAME
+            # While serving, one thread goes on where another one began.
+            file = sqlite3.connect(
+                path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False
+            )
             # What a crash of the machine takes along is made again.
             file.execute("PRAGMA synchronous=OFF")
             (form,) = file.execute("PRAGMA user_version").fetchone()

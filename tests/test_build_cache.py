@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,15 @@ def test_what_is_kept_comes_back(tmp_path: Path) -> None:
     assert _kept(tmp_path / "kept") == b"one"
     assert _kept(tmp_path / "kept", "picture") is None
     assert _kept(tmp_path / "kept", key=key_of("a page", 2)) is None
+
+
+def test_another_thread_goes_on_with_it(tmp_path: Path) -> None:
+    cache = BuildCache(tmp_path)
+    cache.keep("page", KEY, b"one")
+    cache.flush()
+    with ThreadPoolExecutor(1) as pool:
+        assert pool.submit(cache.get, "page", KEY).result() == b"one"
+    assert _kept(tmp_path) == b"one"
 
 
 def test_what_is_kept_again_takes_the_place(tmp_path: Path) -> None:

@@ -54,8 +54,9 @@ class Outputs:
 
 def _short(library: Library, root: Path) -> Files:
     cache = BuildCache(root / FOLDER)
-    yield from short_files(library, cache)
+    made = dict(short_files(library, cache))
     cache.flush()
+    yield from made.items()
 
 
 def _pictures(library: Library, root: Path) -> Iterable[tuple[str, bytes]]:
