@@ -48,6 +48,7 @@ def serve(address: str) -> None:
 
 def _serve(address: str, folder: str) -> None:
     root = Path.cwd()
+    gc.disable()  # as long as nearly all that is made stays
 
     def load() -> MkDocsConfig:
         config = load_config(site_dir=folder, dev_addr=address, strict=False)
@@ -60,16 +61,16 @@ def _serve(address: str, folder: str) -> None:
     if rest := unknown(config):
         raise Unknown(rest)
     first = Edition(DEFAULT, config)  # From here on it is known which site this is.
+    changes = Changes(root, first.theme)  # before anything is read that may change
     project = LiveProject(root, UNSAFE, config.site_url or "", config.use_directory_urls)
     project.renew()
-    checker = Checker(project.check)  # before there are threads
-    checker.ask()
+    checker = Checker(project)  # before there are threads
+    checker.ask(())
     site = LiveSite(project, load, _timestamp, first)
-    changes = Changes(root, site.theme)
     host, port = config.dev_addr
     server = PageServer(site, changes, checker, host, port)
-    gc.collect()
     gc.freeze()  # What has been read stays: it need not be looked through again and again.
+    gc.enable()
     try:
         server.serve()  # type: ignore[no-untyped-call]
     finally:

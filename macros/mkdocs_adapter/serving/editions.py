@@ -68,6 +68,11 @@ class Edition:
         level = InclusionLevel.is_in_serve if locale == DEFAULT else InclusionLevel.is_included
         self._level: Callable[[InclusionLevel], bool] = level
 
+    @property
+    def theme(self) -> Path:
+        """The folder of the site's own theme."""
+        return Path(self.config.theme.custom_dir or self.config.theme.dirs[0])
+
     def arrange(self, library: Library) -> None:
         """Files, menu and templates anew."""
         config, plugins = self.config, self.config.plugins

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
-from macros.build_cache import FOLDER
 from macros.build_day import today
 from macros.facts.registry import Registry
 from macros.git import commit_of, versions
@@ -28,12 +29,14 @@ from macros.project_files import (
     TWINS,
 )
 from macros.rules.macro_calls import problems_of_calls
+from macros.rules.of_pages import safety
 from macros.rules.registry import RULES, Scope
 from macros.rules.runner import check_pages
 from macros.rules.suppressions import allow
-from macros.sound_pages import SoundPages
 from macros.translations.history import Version
 
+SAFETY = (safety,)
+"""The modules of rules for pages that tell of what is unsafe, which are there from the start."""
 _UNUSED = "A101"
 """An allowance that covers nothing: only a check of the whole site can tell."""
 _DATA = (FACTS, GLOSSARY)
@@ -42,14 +45,19 @@ Usage = Mapping[tuple[Locale, str], tuple[str, ...]]
 
 
 class Findings(NamedTuple):
-    """What a check of the whole site has found."""
+    """What a check has found, of the whole site or of the pages of some keys."""
 
     problems: tuple[Problem, ...]
-    usage: Usage
-    """The keys of the pages of a language that show a fact."""
     texts: Mapping[str, int]
     """What it has read, as hashes of this process and of copies of it."""
-    day: date | None
+    day: date
+    usage: Usage = MappingProxyType({})
+    """The keys of the pages of a language that show a fact."""
+    keys: frozenset[str] | None = None
+    """None for the whole site."""
+
+
+_NOTHING = Findings((), {}, date.min)
 
 
 @dataclass
@@ -67,7 +75,10 @@ class LiveProject:
     """What is wrong with mkdocs.yml: as long as anything is, all else stays as it was before."""
     _settings: list[tuple[int, int] | None] = field(default_factory=list)
     _read: tuple[Problem, ...] = ()
-    _found: Findings = field(default_factory=lambda: Findings((), {}, {}, None))
+    _found: Findings = _NOTHING
+    """Of the last check of the whole site."""
+    _early: dict[str, Findings] = field(default_factory=dict)
+    """Of checks of the pages of a key, since then."""
     _known: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
     """What is wrong with the pages of a key, of those asked for since the last change."""
 
@@ -86,8 +97,21 @@ class LiveProject:
         self.library = self._with_usage(library)
         self._known.clear()
 
-    def check(self) -> Findings:
-        """All that is wrong with the site, and where its facts are used, as its files are now."""
+    def other(self) -> LiveProject:
+        """One of the same folder that is renewed and checked while this one is in use."""
+        found = copy(self)
+        found._early, found._known = {}, {}
+        return found
+
+    def checks(self, keys: Iterable[str]) -> Iterator[Findings]:
+        """What is wrong with the pages of some keys and then with all, as the files are now."""
+        self.renew()
+        if self.of_settings:  # Nothing is rendered as the files are now.
+            return
+        wanted = frozenset(key for key in keys if not self._holds(self._found, key))
+        if wanted:
+            found = [p for key in sorted(wanted) for p in self._problems(key, thorough=True)]
+            yield Findings(ordered(found), _texts(self.library), self.library.today, keys=wanted)
         empty = self._empty(today())
         project = open_project(
             self.root,
@@ -99,16 +123,27 @@ class LiveProject:
         )
         used = project.library.usage.items()
         usage = {fact: tuple(page.key for page in pages) for fact, pages in used}
-        return Findings(project.problems, usage, _texts(project.library), empty.today)
+        self._found = Findings(project.problems, _texts(project.library), empty.today, usage)
+        yield self._found
 
     def adopt(self, found: Findings) -> bool:
-        """Take what a check has found; whether it is news."""
-        news = found[:2] != self._found[:2]
-        self._found = found
-        self.library = self._with_usage(self.library)
-        # What was found of pages at once may have been more or less.
-        known = {key: self._known.pop(key) for key in [*self._known] if self._is_checked(key)}
-        return news or any(told != self._problems(key) for key, told in known.items())
+        """Take what a check has found; whether it is news for any page."""
+        usage = self._found.usage
+        if found.keys is None:
+            self._found, self._early = found, {}
+            self.library = self._with_usage(self.library)
+        else:
+            self._early.update(dict.fromkeys(found.keys, found))
+        known, self._known = self._known, {}
+        self._known.update((key, self._problems(key)) for key in known)
+        return self._found.usage != usage or self._known != known
+
+    def changed(self) -> list[str]:
+        """The keys of which pages have changed since the last whole check."""
+        now, then = _texts(self.library), self._found.texts
+        paths = (path for path in now.keys() | then.keys() if now.get(path) != then.get(path))
+        keys = (path.split("/", 2) for path in paths if path.endswith(".md"))
+        return sorted({key[2] for key in keys if len(key) > 2})
 
     def state(self, key: str) -> Project:
         """The project with the problems of the pages of a key, and of the data that all rest on."""
@@ -137,42 +172,47 @@ class LiveProject:
         }
         return replace(library, usage=usage).knowing(library)
 
-    def _problems(self, key: str) -> tuple[Problem, ...]:
-        """What is wrong with the pages of a key and with the data files, the latter as far as the
-        last whole check and their readers tell."""
-        paths = _paths(key)
-        mine = [p for p in self._found.problems if _about(p, (*paths, *_DATA))]
-        if self._is_checked(key):
-            return tuple(mine)
-        of_reading = [p for p in self._read if _about(p, (*paths, *_DATA))]
-        if self._found.day is None and self._was_sound(key):
-            return ordered(of_reading)
-        again = ("P", *self.unsafe)
-        kept = [p for p in mine if p.code in _site_wide() and not p.code.startswith(again)]
-        return hold_back(ordered([*of_reading, *kept, *self._of_pages(key)]))
+    def _problems(self, key: str, *, thorough: bool = False) -> tuple[Problem, ...]:
+        """What is wrong with the pages of a key, and with the data files.
 
-    def _of_pages(self, key: str) -> list[Problem]:
-        """What is wrong with the pages of a key by themselves."""
+        Where no check has seen them as they are, it is what their readers tell, what is unsafe, and
+        what the last check has told besides. What is wrong with the pages by themselves is worked
+        out only where it is to be `thorough`.
+        """
+        paths = _paths(key)
+        last = self._early.get(key, self._found)
+        mine = [p for p in last.problems if _about(p, (*paths, *_DATA))]
+        if self._holds(last, key):
+            return tuple(mine)
+        again = ("P", *self.unsafe)
+        kept = [
+            p
+            for p in mine
+            if not p.code.startswith(again)
+            and (p.code in _site_wide() or not (thorough or p.where.path in _DATA))
+        ]
+        of_reading = [p for p in self._read if _about(p, (*paths, *_DATA))]
+        return hold_back(ordered([*of_reading, *kept, *self._of_pages(key, thorough)]))
+
+    def _of_pages(self, key: str, thorough: bool) -> list[Problem]:
+        """What is wrong with the pages of a key by themselves: if not all of it, what is unsafe."""
         library = self.library
         part = library.of_pages([key])
-        found = problems_of_calls(part.every_page, library) + check_pages(part)
         files = {path: library.files[path] for path in _paths(key) if path in library.files}
-        alone = replace(part, files=files)
+        found = problems_of_calls(part.every_page, library)
+        found += check_pages(part) if thorough else []
         for one in RULES:
-            if one.scope is Scope.LIBRARY and any(map(self._is_unsafe, one.codes)):
-                found += [p for p in one.check(alone) if self._is_unsafe(p.code)]
+            if one.scope in (Scope.LIBRARY, Scope.PAGES) and any(map(self._is_unsafe, one.codes)):
+                told = one.check(replace(part, files=files))
+                found += [p for p in told if self._is_unsafe(p.code)]
         return [p for p in allow(found, part.every_page, {}, codes) if p.code != _UNUSED]
-
-    def _was_sound(self, key: str) -> bool:
-        """Whether nothing was wrong with the pages of a key at the last check that was kept."""
-        return key not in SoundPages(self.library, self.root / FOLDER).others
 
     def _is_unsafe(self, code: str) -> bool:
         return code.startswith(self.unsafe)
 
-    def _is_checked(self, key: str) -> bool:
-        """Whether the last whole check has seen the pages of a key, and the data, as they are."""
-        found, files = self._found, self.library.files
+    def _holds(self, found: Findings, key: str) -> bool:
+        """Whether a check has seen the pages of a key, and the data, as they are."""
+        files = self.library.files
         paths = (*_paths(key), *_RESTS_ON)
         now = {path: hash(files[path].text) for path in paths if path in files}
         return found.day == self.library.today and all(

@@ -71,13 +71,18 @@ class PageServer(LiveReloadServer):
     def _check_loop(self) -> None:
         """Check the whole site after each change, the last one if there were several."""
         while True:  # It was asked to once already.
-            found = self._checker.answer()
+            try:
+                for found in self._checker.answers():
+                    with self._news:
+                        if self.site.adopt(found):
+                            self._news.notify_all()
+                self.site.complete()  # before it is asked for
+            except Exception:
+                log.exception("check")
             with self._news:
-                if found and self.site.adopt(found):
-                    self._news.notify_all()
                 self._news.wait_for(lambda: self._to_check)
                 self._to_check = False
-                self._checker.ask()
+                self._checker.ask(self.site.in_view())
 
     def shutdown(self, wait: bool = False) -> None:
         """End; called by MkDocs' command as well."""

@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from html import escape
+from itertools import islice
 from pathlib import Path
 from posixpath import splitext
 from threading import Lock, RLock
@@ -40,6 +41,7 @@ from macros.report.text import as_text, words_of
 log = logging.getLogger("mkdocs.serving")
 Load = Callable[[], MkDocsConfig]
 _SEARCH = "assets/search/"
+_FEW = 4
 
 
 class Unknown(Exception):
@@ -85,8 +87,7 @@ class LiveSite:
     @property
     def theme(self) -> Path:
         """The folder of the site's own theme."""
-        config = self._editions[0].config
-        return Path(config.theme.custom_dir or config.theme.dirs[0])
+        return self._editions[0].theme
 
     @property
     def mount(self) -> str:
@@ -125,7 +126,16 @@ class LiveSite:
 
     def is_page(self, path: str) -> bool:
         """Whether a page stands at a path below the site's folder."""
+        self.complete()
         return any(edition.page(path) for edition in self._editions)
+
+    def in_view(self) -> list[str]:
+        """The keys of a few pages that have changed, or were looked at before the last change."""
+        with self.lock:
+            shown = (path for path, one in self._pages.items() if one.state >= self.state - 1)
+            pages = ((edition, edition.page(path)) for path in shown for edition in self._editions)
+            viewed = (edition.key(page) for edition, page in pages if page)
+            return [*self.project.changed()[:_FEW], *islice(viewed, _FEW)]
 
     def get(self, path: str) -> bytes | None:
         """The file at a path below the site's folder; None where there is no such."""
@@ -155,10 +165,22 @@ class LiveSite:
         """All that rests on MkDocs' settings."""
         prove(first.config)
         self._settings = self._text_of_settings()
-        rest = [Edition(locale, self._load()) for locale in LOCALES if locale != first.locale]
-        for edition in rest:  # The map of the site lists all languages.
-            edition.languages.i18n_files_per_language = first.languages.i18n_files_per_language
-        self._editions = [first, *rest]
+        self._editions = [first]
+
+    def complete(self) -> None:
+        """Make the further languages: the first page need not wait for them."""
+        with self.lock:
+            first, *rest = self._editions
+            for locale in LOCALES:
+                if locale not in (first.locale, *(one.locale for one in rest)):
+                    edition = Edition(locale, self._load())
+                    # The map of the site lists all languages.
+                    files = first.languages.i18n_files_per_language
+                    edition.languages.i18n_files_per_language = files
+                    BUILD_STATE.project = Project(self.project.root, self.project.library, ())
+                    edition.arrange(self.project.library)
+                    edition.entitle(self.project.library)
+                    self._editions.append(edition)
 
     def _text_of_settings(self) -> str:
         file = self.project.library.files.get(SETTINGS)
@@ -191,6 +213,8 @@ class LiveSite:
 
     def _rendered(self, path: str) -> _Rendered | None:
         """The page at a path, as its sources are by now."""
+        if not self._editions[0].page(path):
+            self.complete()
         for edition in self._editions:
             if page := edition.page(path):
                 known = self._pages.get(path)
