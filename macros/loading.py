@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
+from stat import S_ISREG
 from typing import Any, NamedTuple, TypeVar
 
 from macros.addresses.lock import read_lock
@@ -72,6 +74,9 @@ _NEEDED = (FACTS, GLOSSARY)
 _WHOLE_FILE = frozenset({"F101", "F103", "F104", "F105", "F106"})
 """For these problems nothing of a data file is read."""
 _Found = TypeVar("_Found")
+_TICK = 50_000_000
+"""Nanoseconds after which a change has another time than the one before, on any file system that
+tells parts of a second."""
 _HEAD = 32
 """Bytes that tell what sort of file one is."""
 
@@ -82,6 +87,19 @@ class Memory:
 
     def __init__(self) -> None:
         self._made: dict[str, tuple[object, Any]] = {}
+        self._files: dict[str, tuple[object, File]] = {}
+
+    def file(self, name: str, status: os.stat_result, read: Callable[[], File]) -> File:
+        """What `read` gives, or what it gave before, of a file that has not been written since."""
+        # Nobody sets the time of the last change of a file's state back.
+        stamp = status.st_ctime_ns, status.st_mtime_ns, status.st_size, status.st_ino
+        known = self._files.get(name)
+        if known and known[0] == stamp:
+            return known[1]
+        found = read()
+        if time.time_ns() - status.st_ctime_ns > _TICK:
+            self._files[name] = stamp, found
+        return found
 
     def made(self, name: str, of: object, make: Callable[[], _Found]) -> _Found:
         """What `make` gives for a name, or what it gave before, of the same."""
@@ -234,6 +252,11 @@ def _read_terms(text: str, path: str) -> tuple[_Terms, Iterable[Problem]]:
     return (terms, broken), problems
 
 
+def _file(path: Path, name: str) -> File:
+    raw = path.read_bytes()
+    return File(name, len(raw), text=decode(raw))
+
+
 def _whole(
     read: Callable[[str, str], tuple[_Found, Iterable[Problem]]], text: str, path: str
 ) -> tuple[_Found, tuple[Problem, ...]]:
@@ -265,14 +288,17 @@ class _Folder:
     def text(self, name: str) -> str:
         """The text of a file. Raises `KnowledgeError` F101 for none, F103 for its bytes."""
         path = self.root / name
-        if not path.is_file() or path.is_symlink():
+        try:
+            status = os.lstat(path)
+        except OSError:
+            raise KnowledgeError("F101", path=name) from None
+        if not S_ISREG(status.st_mode):
             raise KnowledgeError("F101", path=name)
-        if path.stat().st_size > 4 * LARGEST:  # bytes of UTF-8 for a character, at most
+        if status.st_size > 4 * LARGEST:  # bytes of UTF-8 for a character, at most
             raise KnowledgeError("F104", limit=f"{LARGEST:,}")
-        raw = path.read_bytes()
-        text = decode(raw)
-        self.files[name] = File(name, len(raw), text=text)
-        return text
+        file = self.memory.file(name, status, partial(_file, path, name))
+        self.files[name] = file
+        return file.text
 
     def data(
         self, name: str, read: Callable[[str, str], tuple[_Found, Iterable[Problem]]]

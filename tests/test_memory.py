@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from datetime import date
 from pathlib import Path
@@ -41,6 +42,16 @@ def test_only_what_has_changed_is_read_again(folder: Path) -> None:
     for locale, pages in after.pages.items():
         for key, page in pages.items():
             assert (page is before.pages[locale][key]) is ((locale, key) != ("en", "glossary.md"))
+
+
+def test_file_is_read_again_that_has_kept_its_size_and_its_time(folder: Path) -> None:
+    memory, path = Memory(), folder / "docs/en/glossary.md"
+    for old, new in (("Glossary", "Dossiers"), ("Dossiers", "Sections"), ("Sections", "Contents")):
+        read(folder, memory)
+        stamp = path.stat()
+        edit(path, f"title: {old}", f"title: {new}")
+        os.utime(path, ns=(stamp.st_atime_ns, stamp.st_mtime_ns))
+        assert read(folder, memory).pages["en"]["glossary.md"].meta.title == new
 
 
 def test_pages_are_read_anew_where_markdown_is_another(folder: Path) -> None:

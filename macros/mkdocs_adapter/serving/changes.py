@@ -94,12 +94,12 @@ class Changes(FileSystemEventHandler):
 
 
 def seen(root: Path, theme: Path) -> Stamps:
-    """Every file of the sources with the time and the size that it has."""
+    """Every file of the sources with the time of its last change and its size."""
     folders = (place for folder in (root / DOCS, theme) for place in os.walk(folder))
     names = (os.path.join(place, name) for place, _, found in folders for name in found)
     found = {}
     for path in (*(str(root / name) for name in _NAMES), *names):
         with suppress(OSError):  # there is none, or it has gone meanwhile
             status = os.stat(path)
-            found[path] = status.st_mtime_ns, status.st_size
+            found[path] = status.st_ctime_ns, status.st_size
     return found

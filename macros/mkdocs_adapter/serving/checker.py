@@ -15,6 +15,8 @@ from macros.background import end_with
 from macros.mkdocs_adapter.serving.live_project import Findings, LiveProject
 
 log = logging.getLogger("mkdocs.serving")
+_POLITE = 5
+"""How far the check stands back where the page in view needs a core as well."""
 
 
 class Checker:
@@ -62,6 +64,7 @@ def _answer(project: LiveProject, asking: Connection, parent: int) -> None:
     """In the second process: check whenever asked to, until nobody asks any more."""
     with suppress(BaseException):  # nothing of it may return into a copy of the first process
         end_with(parent)
+        os.nice(_POLITE)
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # The first process ends, and this one then.
         while True:
             for found in _checks(project, asking.recv()):

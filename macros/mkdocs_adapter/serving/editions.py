@@ -14,7 +14,7 @@ from os.path import normpath
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment
+from jinja2 import Environment, FileSystemLoader
 from mkdocs.commands.build import _build_page, _build_theme_template, _populate_page
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel, get_files, set_exclusions
@@ -73,13 +73,23 @@ class Edition:
         """The folder of the site's own theme."""
         return Path(self.config.theme.custom_dir or self.config.theme.dirs[0])
 
+    def dress(self, other: Edition | None = None) -> None:
+        """Templates anew, or those of another language: they take its words from its settings."""
+        if other:
+            self.environment = other.environment
+            return
+        environment = self.config.theme.get_env()
+        plugins = self.config.plugins
+        self.environment = plugins.on_env(environment, config=self.config, files=self.files)
+
     def arrange(self, library: Library) -> None:
-        """Files, menu and templates anew."""
+        """Files and menu anew."""
         config, plugins = self.config, self.config.plugins
         config.nav = as_nav(library.menu.items or (), self.locale) or None
-        environment = config.theme.get_env()
         files = get_files(config)
-        files.add_files_from_theme(environment, config)
+        # Only the site's own part of the theme: of the rest, thousands of icons, none is copied.
+        own = Environment(loader=FileSystemLoader(self.theme))
+        files.add_files_from_theme(own, config)
         self.files = plugins.on_files(files, config=config)
         set_exclusions(self.files, config)
         nav = get_navigation(self.files, config)
@@ -88,7 +98,6 @@ class Edition:
         for file in self._documents:
             if file.page is None:
                 Page(None, file, config)
-        self.environment = plugins.on_env(environment, config=config, files=self.files)
         self._pages = {file.dest_uri: file.page for file in self._documents if file.page}
         self._named = {uri for uri, page in self._pages.items() if "title" in vars(page)}
         self._static = {

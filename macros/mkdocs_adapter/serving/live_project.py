@@ -197,14 +197,14 @@ class LiveProject:
     def _of_pages(self, key: str, thorough: bool) -> list[Problem]:
         """What is wrong with the pages of a key by themselves: if not all of it, what is unsafe."""
         library = self.library
-        part = library.of_pages([key])
         files = {path: library.files[path] for path in _paths(key) if path in library.files}
+        part = replace(library.of_pages([key]), files=files).knowing(library)
         found = problems_of_calls(part.every_page, library)
         found += check_pages(part) if thorough else []
+        scopes = (Scope.LIBRARY,) if thorough else (Scope.LIBRARY, Scope.PAGES)
         for one in RULES:
-            if one.scope in (Scope.LIBRARY, Scope.PAGES) and any(map(self._is_unsafe, one.codes)):
-                told = one.check(replace(part, files=files))
-                found += [p for p in told if self._is_unsafe(p.code)]
+            if one.scope in scopes and any(map(self._is_unsafe, one.codes)):
+                found += [p for p in one.check(part) if self._is_unsafe(p.code)]
         return [p for p in allow(found, part.every_page, {}, codes) if p.code != _UNUSED]
 
     def _is_unsafe(self, code: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
 from itertools import islice
@@ -78,7 +78,8 @@ class LiveSite:
         """Since when what pages load is so, which may be another behind the same address."""
         self._search: tuple[int, dict[str, bytes]] = -1, {}
         self._searching = Lock()
-        self._files: Mapping[str, object] = {}
+        self._paths: set[str] = set()
+        self._loaded: Stamps = {}
         self._settings = ""
         self._begin(first)
         self._arrange(None, seen(project.root, self.theme))
@@ -179,6 +180,7 @@ class LiveSite:
                     edition.languages.i18n_files_per_language = files
                     BUILD_STATE.project = Project(self.project.root, self.project.library, ())
                     edition.arrange(self.project.library)
+                    edition.dress(first)
                     edition.entitle(self.project.library)
                     self._editions.append(edition)
 
@@ -190,19 +192,21 @@ class LiveSite:
         """Files and menu, where they are others; and the titles of all pages."""
         library = self.project.library
         BUILD_STATE.project = Project(self.project.root, library, ())
+        theme = {path: one for path, one in stamps.items() if _below(path, self.theme)}
+        docs = [path for path in stamps if _below(path, self.project.root / DOCS)]
         # Of pages it matters that they are there, of other files also what they hold.
-        places = (f"{self.project.root / DOCS}{os.sep}", f"{self.theme}{os.sep}")
-        now = {
-            path: () if path.endswith(".md") else stamp
-            for path, stamp in stamps.items()
-            if path.startswith(places)
-        }
-        if before is None or now != self._files or before.menu is not library.menu:
+        loaded = theme | {path: stamps[path] for path in docs if not path.endswith(".md")}
+        paths = {*theme, *docs}
+        first = self._editions[0]
+        if before is None or paths != self._paths or before.menu is not library.menu:
             for edition in self._editions:
                 edition.arrange(library)
-        if before is not None and now != self._files:
+        if before is None or theme.items() - self._loaded.items() or paths != self._paths:
+            for edition in self._editions:
+                edition.dress(first if edition is not first else None)
+        if before is not None and loaded != self._loaded:
             self._whole_since = self._clock()
-        self._files = now
+        self._paths, self._loaded = paths, loaded
         for edition in self._editions:
             edition.entitle(library)
 
@@ -266,6 +270,10 @@ class LiveSite:
             site = BuiltSite("site", pages, frozenset(pages), {}, ())
             self._search = state, dict(from_pages(site, library))
         return self._search[1]
+
+
+def _below(path: str, folder: Path) -> bool:
+    return path.startswith(f"{folder}{os.sep}")
 
 
 def _of_pages(source: str) -> bool:
