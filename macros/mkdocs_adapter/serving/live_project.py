@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache, partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from macros.build_day import today
 from macros.facts.registry import Registry
@@ -201,10 +201,16 @@ class LiveProject:
         part = replace(library.of_pages([key]), files=files).knowing(library)
         found = problems_of_calls(part.every_page, library)
         found += check_pages(part) if thorough else []
-        scopes = (Scope.LIBRARY,) if thorough else (Scope.LIBRARY, Scope.PAGES)
+        linked = replace(library, told_of=tuple(part.every_page)).knowing(library)
+        subjects: dict[Scope, Any] = {
+            Scope.LIBRARY: part,
+            Scope.LINKED: linked,
+            Scope.TEXTS: files.values(),
+            Scope.PAGES: part,
+        }
         for one in RULES:
-            if one.scope in scopes and any(map(self._is_unsafe, one.codes)):
-                found += [p for p in one.check(part) if self._is_unsafe(p.code)]
+            if one.scope in subjects and any(map(self._is_unsafe, one.codes)):
+                found += [p for p in one.check(subjects[one.scope]) if self._is_unsafe(p.code)]
         return [p for p in allow(found, part.every_page, {}, codes) if p.code != _UNUSED]
 
     def _is_unsafe(self, code: str) -> bool:
@@ -243,8 +249,8 @@ def _paths(key: str) -> list[str]:
 @cache
 def _site_wide() -> frozenset[str]:
     """The codes of the rules that look at more than the pages of a key."""
-    found = (one.codes for one in RULES if one.scope in (Scope.LIBRARY, Scope.DATA))
-    return frozenset().union(*found)
+    scopes = (Scope.LIBRARY, Scope.LINKED, Scope.TEXTS, Scope.DATA)
+    return frozenset().union(*(one.codes for one in RULES if one.scope in scopes))
 
 
 def _versions(root: Path, paths: Sequence[str]) -> Iterator[Version]:
