@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import cache
 from itertools import chain
@@ -47,12 +47,22 @@ def _words(text: str) -> list[str]:
 
 
 @cache
-def _placeholders(locale: Locale) -> list[tuple[list[str], frozenset[str]]]:
+def _placeholders(locale: Locale) -> list[list[str]]:
     """The words of all of them, with those of the templates that the site has."""
     templates = (template for kind in profile().kinds for template in kind.templates)
     told = (found for template in templates for found in template.placeholders(locale))
-    words = (_words(text) for text in dict.fromkeys(chain((one[locale] for one in _OF_ALL), told)))
-    return [(one, frozenset(one)) for one in words]
+    texts = dict.fromkeys(chain((one[locale] for one in _OF_ALL), told))
+    return [_words(text) for text in texts]
+
+
+@cache
+def _holding(locale: Locale) -> Mapping[str, Sequence[int]]:
+    """The numbers of those that hold a word."""
+    holding: dict[str, list[int]] = {}
+    for number, words in enumerate(_placeholders(locale)):
+        for word in dict.fromkeys(words):
+            holding.setdefault(word, []).append(number)
+    return holding
 
 
 TO_BE_REPLACED: Final = "P221"
@@ -73,10 +83,12 @@ def placeholders_are_replaced(library: Library) -> Iterator[Problem]:
 
 def _is_placeholder(words: list[str], locale: Locale) -> bool:
     """Whether the words are those of a placeholder, or nearly."""
+    holding, placeholders = _holding(locale), _placeholders(locale)
+    shared = Counter(number for word in {*words} for number in holding.get(word, ()))
     return any(
-        2 * len(different.intersection(words)) >= _NOTHING * (len(words) + len(placeholder))
-        and _edited(words, placeholder)
-        for placeholder, different in _placeholders(locale)
+        2 * count >= _NOTHING * (len(words) + len(placeholders[number]))
+        and _edited(words, placeholders[number])
+        for number, count in shared.items()
     )
 
 
