@@ -245,6 +245,11 @@ class Library:
         return {}
 
     @cached_property
+    def asked(self) -> set[tuple[Locale, str, str]]:
+        """The ids of pages that links of others lead to; see `rules.links`."""
+        return set()
+
+    @cached_property
     def links(self) -> dict[tuple[Locale, str], dict[int, Link]]:
         """The links of the pages looked at so far; see `links_of`."""
         return {}

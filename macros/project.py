@@ -18,7 +18,7 @@ from macros.messages import codes
 from macros.model import Location, NotKept, Problem, Severity
 from macros.project_files import DOCS, SETTINGS
 from macros.rules.macro_calls import make_calls
-from macros.rules.runner import check_library
+from macros.rules.runner import check_linked, check_site
 from macros.rules.suppressions import Allowance, in_data, on_page, without_allowed
 from macros.sound_pages import SoundPages
 from macros.translations.history import History
@@ -33,8 +33,10 @@ class Found(NamedTuple):
     """What was looked at, each page of which knows only the outlines of the others."""
     of_pairs: Mapping[str, Sequence[Problem]]
     """What rests on one page in both languages, and on outlines, by the key of the page."""
-    elsewhere: Sequence[Problem]
-    """What rests on data files and on outlines."""
+    of_data: Sequence[Problem]
+    """What rests on data files alone."""
+    of_site: Sequence[Problem]
+    """What rests on data files and all outlines, wherever it stands."""
 
 
 class Project(NamedTuple):
@@ -84,37 +86,40 @@ def open_project(
     try:
         # Where each page knows only the outlines of others, it is known what rests on which page.
         view = library if library.unreadable else library.outlined()
-        view, found = _examined(view, problems, root)
+        found = _examined(view, problems, root)
     except NotKept:
-        view, found = _examined(library, problems, root)
+        found = _examined(library, problems, root)
+    view = found.outlines
     usage = {
         (locale, fact): tuple(library.pages[locale][page.key] for page in pages)
         for (locale, fact), pages in view.usage.items()
     }
     library = replace(library, usage=usage, anchors=view.anchors, uncertain=view.uncertain)
-    parted = part(view, found)
-    told = told_of(parted, allow_in(library))
-    return Project(root, library.knowing(view), told, parted if view.told_of else None)
+    told = told_of(found, allow_in(library))
+    return Project(root, library.knowing(view), told, found if view.told_of else None)
 
 
-def _examined(
-    library: Library, read: Sequence[Problem], root: Path
-) -> tuple[Library, list[Problem]]:
+def _examined(library: Library, read: Sequence[Problem], root: Path) -> Found:
     """The library with its calls made, and all that is wrong, allowed or not."""
     library, of_calls = make_calls(library)
-    problems = [*read, *of_calls, *check_library(library), *of_drafts(library)]
-    return library, problems + SoundPages(library, root / FOLDER).check(problems)
+    of_site = [*check_site(library), *of_drafts(library)]
+    rest = [*read, *of_calls, *check_linked(library, library.files.values())]
+    rest += SoundPages(library, root / FOLDER).check([*of_site, *rest])
+    of_pairs, of_data = by_page(library, rest)
+    return Found(library, of_pairs, of_data, of_site)
 
 
-def part(library: Library, problems: Iterable[Problem]) -> Found:
-    """Problems by the pages that they stand on."""
+def by_page(
+    library: Library, problems: Iterable[Problem]
+) -> tuple[dict[str, list[Problem]], list[Problem]]:
+    """Problems by the keys of the pages that they stand on, and those that stand on none."""
     keys = {page.path: page.key for page in library.every_page}
     of_pairs: dict[str, list[Problem]] = {key: [] for key in sorted(library.keys)}
     elsewhere: list[Problem] = []
     for problem in problems:
         key = keys.get(problem.where.path)
         (of_pairs[key] if key else elsewhere).append(problem)
-    return Found(library, of_pairs, elsewhere)
+    return of_pairs, elsewhere
 
 
 def allow_in(library: Library) -> list[Allowance]:
@@ -125,7 +130,7 @@ def allow_in(library: Library) -> list[Allowance]:
 
 def told_of(found: Found, allowances: Sequence[Allowance]) -> tuple[Problem, ...]:
     """What is told of what was found."""
-    problems = [*chain.from_iterable(found.of_pairs.values()), *found.elsewhere]
+    problems = [*chain.from_iterable(found.of_pairs.values()), *found.of_data, *found.of_site]
     return hold_back(ordered(without_allowed(problems, allowances, codes)))
 
 

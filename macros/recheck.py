@@ -7,7 +7,7 @@ pages. As long as the outlines of the changed pages are as before, nothing else 
 from __future__ import annotations
 
 import pickle
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import fields
 from io import BytesIO
@@ -19,11 +19,12 @@ from macros.build_cache import key_of
 from macros.kept_checks import Findings, KeptChecks
 from macros.library import Earlier, Library
 from macros.loading import read_again
-from macros.model import NotKept, Problem
-from macros.project import Found, Project, allow_in, part, told_of
+from macros.macro_registry import macro_called
+from macros.model import Call, Locale, NotKept, Problem
+from macros.project import Found, Project, allow_in, by_page, told_of
 from macros.project_files import TWINS
 from macros.rules.macro_calls import make_calls_again
-from macros.rules.runner import check_linked, check_pages
+from macros.rules.runner import check_linked, check_pages, check_site
 from macros.rules.suppressions import Allowance, on_page
 from macros.site_profile import profile
 from macros.translations.history import History
@@ -60,15 +61,20 @@ class _Record(NamedTuple):
     outlines: Mapping[str, Any]
     """The fields of the library of outlines."""
     of_pairs: Mapping[str, Sequence[Problem]]
-    elsewhere: Sequence[Problem]
+    of_data: Sequence[Problem]
+    of_site: Sequence[Problem]
     allowances: Sequence[Allowance]
+    asked: Collection[tuple[Locale, str, str]]
+    """The ids of pages that links of others lead to."""
+    lists: frozenset[str]
+    """The keys of the pages that list facts, and on which pages each is shown."""
 
 
 def keep(project: Project, kept: KeptChecks) -> None:
     """Keep what a check found, so that the next one can be short."""
     found, state = project.found, kept.state
-    # What stands in the records of twins rests on pages and is told elsewhere.
-    if not found or not state or any(one.where.path == TWINS for one in found.elsewhere):
+    # What is told at the records of twins rests on pages.
+    if not found or not state or any(one.where.path == TWINS for one in found.of_data):
         return
     outlines = {
         field.name: getattr(found.outlines, field.name)
@@ -76,14 +82,27 @@ def keep(project: Project, kept: KeptChecks) -> None:
         if field.name not in _OF_THE_DAY
     }
     files = {path: file._replace(text="") for path, file in found.outlines.files.items()}
-    outlines |= {"files": files}
-    allowances = allow_in(project.library)
-    record = _Record(state.pages, outlines, found.of_pairs, found.elsewhere, allowances)
+    pages = project.library.every_page
+    lists = frozenset(page.key for page in pages if any(map(_lists, page.calls)))
+    record = _Record(
+        state.pages,
+        outlines | {"files": files},
+        found.of_pairs,
+        found.of_data,
+        found.of_site,
+        allow_in(project.library),
+        found.outlines.asked,
+        lists,
+    )
     written = BytesIO()
     with suppress(pickle.PicklingError, TypeError, AttributeError):
         _Writer(written, pickle.HIGHEST_PROTOCOL).dump(tuple(record))
         kept.cache.keep(_KIND, key_of(state.rest), written.getvalue())
         kept.cache.flush()
+
+
+def _lists(call: Call) -> bool:
+    return bool(call.name) and macro_called(call.name).lists_facts
 
 
 def recheck(root: Path, kept: KeptChecks, earlier: Earlier, history: History) -> Findings | None:
@@ -102,26 +121,41 @@ def recheck(root: Path, kept: KeptChecks, earlier: Earlier, history: History) ->
     if not changed <= keys.keys() or len(changed) > _MOST:
         return None
     try:
-        library, problems = read_again(root, before, {keys[path] for path in changed})
-        return _again(library, problems, record)
+        return _again(root, before, frozenset(keys[path] for path in changed), record)
     except NotKept:
         return None
 
 
-def _again(library: Library, read: Sequence[Problem], record: _Record) -> Findings:
+def _again(root: Path, before: Library, keys: frozenset[str], record: _Record) -> Findings:
+    """What a check finds where these pages changed. Raises `NotKept` where others rest on that."""
+    library, read = read_again(root, before, keys)
+    library, of_calls = make_calls_again(library)
+    if library.usage != before.usage and not record.lists <= keys:
+        return _again(root, before, keys | record.lists, record)
+    _see_that_links_lead_as_before(library, before, record)
     paths = {page.path for page in library.to_check}
-    problems = [*read, *make_calls_again(library)]
-    problems += check_linked(library, [library.files[path] for path in paths])
-    problems += check_pages(library.of_pages({page.key for page in library.to_check}))
-    fresh = part(library, problems)
-    if fresh.elsewhere:
+    problems = [*read, *of_calls, *check_linked(library, [library.files[path] for path in paths])]
+    problems += check_pages(library.of_pages(keys))
+    of_pairs, rest = by_page(library, problems)
+    if rest:
         raise NotKept("elsewhere")
-    renewed = {page.key: fresh.of_pairs[page.key] for page in library.to_check}
-    found = Found(library, {**record.of_pairs, **renewed}, record.elsewhere)
+    renewed = {**record.of_pairs, **{key: of_pairs[key] for key in keys}}
+    same = library.usage == before.usage and library.anchors == before.anchors
+    of_site = record.of_site if same else check_site(library)
     allowances = [one for one in record.allowances if one.where.path not in paths]
     allowances += [one for page in library.to_check for one in on_page(page)]
-    told = told_of(found, allowances)
+    told = told_of(Found(library, renewed, record.of_data, of_site), allowances)
     return Findings(told, looked_at(library, told))
+
+
+def _see_that_links_lead_as_before(library: Library, before: Library, record: _Record) -> None:
+    """Raises `NotKept` where an id came or went that a link leads to, or may have been meant."""
+    for page in library.to_check:
+        name = page.locale, page.key
+        was, now = before.anchors.get(name, frozenset()), library.anchors.get(name, frozenset())
+        known = page.ids | was & now
+        if was != now and any(one[:2] == name and one[2] not in known for one in record.asked):
+            raise NotKept("anchors")
 
 
 def looked_at(library: Library, problems: Sequence[Problem]) -> tuple[str, ...]:

@@ -125,7 +125,6 @@ def test_what_is_found_is_found_again_until_it_is_mended(checks: Checks) -> None
         (TRAINING, "date: 2022-10-28", "date: 2022-10-29"),
         (TRAINING, "title: Training", "titel: Training"),
         (TRAINING, "---\n", "\ud800"),
-        (TRAINING, '{{ fact("training.agencies", form="items") }}', ""),
         ("facts.yml", "migrants", "migrants "),
     ],
 )
@@ -135,6 +134,45 @@ def test_what_others_rest_on_is_the_matter_of_all(
     path = checks.root / name
     text = path.read_text(encoding="utf-8").replace(old, new, 1)
     path.write_bytes(text.encode("utf-8", "surrogatepass"))
+    assert not checks.agree()
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        (TRAINING, '{{ fact("training.agencies", form="items") }}', ""),
+        (TRAINING, "It had", '{{ fact("migrants.share") }} It had'),
+        (HOME, '{{ claim("migrants.over-three-times") }}', "three times"),
+        ("docs/id/data/facts/training.md", "---\n", '---\n{{ fact("migrants.share") }}\n'),
+    ],
+)
+def test_facts_may_come_and_go(checks: Checks, name: str, old: str, new: str) -> None:
+    path = checks.root / name
+    head, mark, text = path.read_text(encoding="utf-8").rpartition(old)
+    path.write_text(head + new + text, encoding="utf-8")
+    assert mark
+    assert checks.agree()
+
+
+def test_what_the_whole_site_is_told_at_a_page_stays(checks: Checks) -> None:
+    """Such as that two pages have the same number, and that no menu names one."""
+    module = checks.root / "docs/en/emm/modules/one.md"
+    for locale in ("en", "id"):
+        text = (checks.root / f"docs/{locale}/emm/modules/one.md").read_text(encoding="utf-8")
+        (checks.root / f"docs/{locale}/emm/modules/two.md").write_text(text, encoding="utf-8")
+    assert "P218" in {one.code for one in checks.kept().problems}
+    add(checks.root, "docs/en/emm/modules/two.md", "More words.")
+    assert checks.agree()
+    add(checks.root, str(module.relative_to(checks.root)), "More words.")
+    assert checks.agree()
+
+
+def test_links_to_an_entry_that_goes_are_the_matter_of_all(checks: Checks) -> None:
+    add(checks.root, HOME, "[Batch](news/training.md#figure-training-people)")
+    checks.kept()
+    path = checks.root / TRAINING
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('{{ fact("training.people") }}', "Some"), encoding="utf-8")
     assert not checks.agree()
 
 

@@ -115,6 +115,12 @@ class Outline(Page):
     Whatever rests on outlines alone is the same as long as these are. Headings have no places.
     """
 
+    def __eq__(self, other: object) -> bool:
+        """Two outlines are compared by `vars`."""
+        return self is other
+
+    __hash__ = object.__hash__
+
 
 class _Absent:
     """An attribute of the page that its outline has not."""

@@ -121,6 +121,7 @@ def _relative(origin: _Origin, link: Link) -> Iterator[Problem]:
 def _section(origin: _Origin, link: Link, key: str, anchor: str) -> Iterator[Problem]:
     locale = origin.page.locale
     known = anchors(origin.library, locale, key)
+    origin.library.asked.add((locale, key, anchor))
     if anchor not in known:
         page = origin.library.pages[locale][key].path
         near = origin.hints.near(anchor, known)

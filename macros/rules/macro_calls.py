@@ -40,29 +40,30 @@ def make_calls(library: Library) -> tuple[Library, list[Problem]]:
     return library, made.problems
 
 
-def make_calls_again(library: Library) -> list[Problem]:
-    """What is wrong with the calls of the pages to check, where they use the same facts as before,
-    give the same ids and fail, if they do, at the same place.
+def make_calls_again(library: Library) -> tuple[Library, list[Problem]]:
+    """The same for the pages to check, where the calls of all others are made.
 
-    Raises `NotKept` where one does not, since that is the matter of other pages.
+    Raises `NotKept` where a call fails that was made before, or the other way round.
     """
-    made = _Made()
-    for records in (False, True):
-        for page in library.to_check:
-            shown = made.on(page, library, records=records)
-            used = {
-                key
-                for (locale, key), pages in library.usage.items()
-                if locale == page.locale and any(one.key == page.key for one in pages)
-            }
-            if not records and shown != used:
-                raise NotKept("usage")
+    usage, made = dict(library.usage), _Made()
     for page in library.to_check:
-        name = page.locale, page.key
-        now = made.given.get(name), made.uncertain.get(name)
-        if now != (library.anchors.get(name), library.uncertain.get(name)):
-            raise NotKept("anchors")
-    return made.problems
+        shown = made.on(page, library, records=False)
+        used = {
+            fact
+            for (locale, fact), pages in usage.items()
+            if locale == page.locale and any(one.key == page.key for one in pages)
+        }
+        for fact in shown ^ used:
+            keys = {one.key for one in usage.get((page.locale, fact), ())} ^ {page.key}
+            pages = (one for key, one in library.pages[page.locale].items() if key in keys)
+            usage[page.locale, fact] = tuple(pages)
+    used_now = {fact: pages for fact, pages in usage.items() if pages}
+    library = replace(library, usage=used_now)
+    for page in library.to_check:
+        made.on(page, library, records=True)
+    if any(made.uncertain.get(page) != library.uncertain.get(page) for page in made.given):
+        raise NotKept("uncertain")
+    return replace(library, anchors={**library.anchors, **made.given}), made.problems
 
 
 def problems_of_calls(pages: Iterable[Page], library: Library) -> list[Problem]:

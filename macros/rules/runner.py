@@ -24,7 +24,12 @@ for _module in iter_modules(macros.rules.__path__):
 
 def check_library(library: Library) -> list[Problem]:
     """What the rules find that need the calls of all pages made."""
-    return [*run(Scope.LIBRARY, library), *check_linked(library, library.files.values())]
+    return [*check_site(library), *check_linked(library, library.files.values())]
+
+
+def check_site(library: Library) -> list[Problem]:
+    """What the rules find that look at all pages together."""
+    return run(Scope.LIBRARY, library)
 
 
 def check_linked(library: Library, files: Iterable[File]) -> list[Problem]:
