@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from lxml import etree
 
 from macros import site_profile
-from macros.html.model import BuiltPage, BuiltSite
+from macros.html.model import BuiltPage, BuiltSite, url_of
 from macros.languages.words import word
 from macros.library import Library
 from macros.model import FOLDERS, LOCALES, Address, Locale, Page, PartialDate
@@ -118,9 +118,7 @@ class Course:
     def keys(self) -> Mapping[str, str]:
         """The keys of all pages by their addresses below the site's, such as `en/gcm/`."""
         paths = {self.path(page.locale, page.key): page.key for page in self.library.every_page}
-        return {
-            page.url: paths[page.path] for page in self.site.pages.values() if page.path in paths
-        }
+        return {url_of(path): key for path, key in paths.items() if path in self.site.pages}
 
     @cached_property
     def shortened(self) -> Mapping[Address, str]:

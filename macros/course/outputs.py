@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -12,19 +13,31 @@ from macros.course.guides import guides
 from macros.course.handouts import handouts
 from macros.course.lessons import open_course
 from macros.course.lms.files import lms_files
+from macros.course.paths import TEST_PLACE
 from macros.course.pdf import pdf_files
 from macros.course.slide_pages import slide_files
 from macros.course.slide_sheets import slide_sheets
 from macros.course.slides import deck
 from macros.html.model import BuiltSite
 from macros.library import Library
+from macros.publish.traced import TracedFiles
 
 
-def course_files(site: BuiltSite, library: Library, root: Path) -> Iterator[tuple[str, bytes]]:
+def course_files(
+    site: BuiltSite, library: Library, root: Path, traced: TracedFiles
+) -> Iterator[tuple[str, bytes]]:
     """Paths below the site's folder, and what stands there; nothing where there is no course."""
+    asking = [path for path, page in site.pages.items() if TEST_PLACE in page.text]
+    made = partial(_made, library=library, root=root, asking=asking)
+    yield from traced.made("course", site, made).items()
+
+
+def _made(
+    site: BuiltSite, library: Library, root: Path, asking: Sequence[str]
+) -> Iterator[tuple[str, bytes]]:
     course = open_course(site, library, root)
     if course is not None:
-        yield from assessment_pages(course)
+        yield from assessment_pages(course, asking)
         decks = [deck(course, lesson) for lesson in course.every_lesson]
         yield from slide_files(course, decks)
         # What takes longest comes first, so that no core is left with it at the end.

@@ -121,9 +121,12 @@ class BuiltPage:
     @property
     def url(self) -> str:
         """Its path on the web, below the site's address."""
-        return (
-            self.path.removesuffix("index.html") if self.path.endswith("index.html") else self.path
-        )
+        return url_of(self.path)
+
+
+def url_of(path: str) -> str:
+    """Where a file below the site's folder stands on the web, below the site's address."""
+    return path.removesuffix("index.html") if path.endswith("index.html") else path
 
 
 @dataclass(frozen=True)

@@ -11,20 +11,21 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import cache, partial
 from pathlib import Path
+from typing import NamedTuple, TypeVar
 
 from macros.atomic_write import put_all
 from macros.background import start
-from macros.build_cache import FOLDER, BuildCache
+from macros.build_cache import FOLDER, BuildCache, key_of
 from macros.errors import KnowledgeError
 from macros.git import commit_of, uncommitted
+from macros.html.kept import read_kept
 from macros.html.model import BuiltSite
-from macros.html.page import read_built
 from macros.languages.numbers import format_number
 from macros.library import Library
 from macros.loading import open_built, open_library, open_settings
@@ -44,6 +45,7 @@ from macros.publish.revisions import new_revision
 from macros.publish.sbom import bill_files
 from macros.publish.sound import SoundFigures, SoundPages
 from macros.publish.target import MARK, refuse_foreign
+from macros.publish.traced import TracedFiles
 from macros.render.policy import STYLES, with_policy
 from macros.render.reuse import EMBED, USE
 from macros.render.short_urls import first_parts
@@ -51,6 +53,8 @@ from macros.report.text import as_text
 from macros.rules.built import check_built
 from macros.site_profile import profile
 
+T = TypeVar("T")
+_NPM = "node_modules"
 _HERE = frozenset({MARK, STYLES})
 """What no reader needs: what the site's folder tells a build and a check."""
 _REPORTED = re.compile(r"^(WARNING|ERROR|CRITICAL|Error|Aborted)\b")
@@ -74,22 +78,26 @@ def build(root: Path, site: Path, today: date, locale: Locale, *, disk: bool = F
     started = time.monotonic()
     cache = BuildCache(root / FOLDER)
     with new_revision(site, _told(root, today)) as (fresh, lock):
-        library, figures_of = _generate(root, fresh, lock, today, locale, cache=cache)
+        sources = _generate(
+            root, fresh, lock, today, locale, meanwhile=partial(_sources, cache=cache)
+        )
+        library = sources.library
         _give_policies(fresh)
         found = open_built(fresh, site.name, cache)
-        found = _with(found, fresh, profile().files(found, library, root))
-        found = _with(found, fresh, _redirects(found, library))
+        traced = TracedFiles(cache, key_of(sources.inputs.site, _packages(root)))
+        found = _with(found, fresh, profile().files(found, library, root, traced), cache)
+        found = _with(found, fresh, _redirects(found, library), cache)
         address = library.settings.address or site.name
-        found = _with(found, fresh, bill_files(root, address, today))
+        found = _with(found, fresh, bill_files(root, address, today), cache)
         promised = {copy.path for copy in copies(found.files)}
         whole = replace(found, files=found.files | promised)
         cache.flush()
-        figures = start(partial(_figures, figures_of, found, cache))
+        figures = start(partial(_figures, sources.figures, found, cache))
         sound = SoundPages(whole, library, cache)
         wrong = check_built(sound.site, lambda: library)
         sound.keep(wrong)
         _refuse([*wrong, *figures()], locale)
-        _finish(fresh, found, library, disk, cache)
+        _finish(fresh, found, library, cache, disk=disk)
         cache.tidy()
     beside = first_parts() | {USE, EMBED}
     paths = (path.removeprefix(FOLDERS["en"]) for path in found.pages)
@@ -109,14 +117,40 @@ def _refuse(problems: Sequence[Problem], locale: Locale) -> None:
         raise BuildFailed(as_text(problems, locale))
 
 
+class _Sources(NamedTuple):
+    """What the sources hold, and what the pages may show by them."""
+
+    library: Library
+    inputs: Inputs
+    figures: SoundFigures
+
+
+def _sources(root: Path, today: date, *, cache: BuildCache) -> _Sources:
+    library = open_library(root, today)
+    inputs = Inputs(library, root, cache)
+    return _Sources(library, inputs, SoundFigures(library, inputs, cache))
+
+
+def _packages(root: Path) -> str:
+    """What npm has installed of what the site takes from it."""
+    known = root / _NPM / ".package-lock.json"
+    return known.read_text(encoding="utf-8") if known.is_file() else ""
+
+
 def _generate(
-    root: Path, fresh: Path, lock: int, today: date, locale: Locale, *, cache: BuildCache
-) -> tuple[Library, SoundFigures]:
+    root: Path,
+    fresh: Path,
+    lock: int,
+    today: date,
+    locale: Locale,
+    *,
+    meanwhile: Callable[[Path, date], T],
+) -> T:
     """MkDocs in a process of its own. Never with -q: it would hide what --strict counts.
 
-    Gives what the sources hold, and what the pages may show by them, both read while that process
-    is at work. It keeps the lock as long as it lives: what it still writes after the end of this
-    process is written before another build.
+    Gives what `meanwhile` does, which reads the sources while that process is at work. That one
+    keeps the lock as long as it lives: what it still writes after the end of this process is
+    written before another build.
     """
     parent = str(os.getpid())
     command = [sys.executable, "-m", "macros.mkdocs_adapter", parent, "build", "--strict"]
@@ -142,8 +176,7 @@ def _generate(
         pass_fds=(lock,) if os.name == "posix" else (),
     ) as mkdocs:
         try:
-            library = open_library(root, today)
-            figures = SoundFigures(library, Inputs(library, root, cache), cache)
+            found = meanwhile(root, today)
             parts = mkdocs.communicate()
         except BaseException:
             mkdocs.kill()
@@ -154,7 +187,7 @@ def _generate(
         raise KnowledgeError("K124", number=str(-mkdocs.returncode))
     if mkdocs.returncode != 0 or any(_REPORTED.match(line) for line in said):
         raise BuildFailed("\n".join(told))
-    return library, figures
+    return found
 
 
 def _figures(figures: SoundFigures, site: BuiltSite, cache: BuildCache) -> list[Problem]:
@@ -186,21 +219,26 @@ def _redirects(site: BuiltSite, library: Library) -> Iterator[tuple[str, bytes]]
         yield path, html.encode()
 
 
-def _with(site: BuiltSite, fresh: Path, made: Iterable[tuple[str, bytes]]) -> BuiltSite:
+def _with(
+    site: BuiltSite, fresh: Path, made: Iterable[tuple[str, bytes]], cache: BuildCache
+) -> BuiltSite:
     """The site with more files, which are put into its folder."""
     files = {path: _with_policy(path, content, site.own_styles) for path, content in made}
     put_all(fresh, files)
     pages = {
-        path: read_built(content.decode(), path, site.name)
+        path: read_kept(content.decode(), path, site.name, cache)
         for path, content in files.items()
         if path.endswith(".html")
     }
     return replace(site, pages={**site.pages, **pages}, files=site.files | files.keys())
 
 
-def _finish(fresh: Path, site: BuiltSite, library: Library, disk: bool, kept: BuildCache) -> None:
+def _finish(
+    fresh: Path, site: BuiltSite, library: Library, kept: BuildCache, *, disk: bool
+) -> None:
     """Scripts and styles without what only authors need; the search; the copies for offline."""
-    search = cache(start(partial(_search, site, library)))
+    kept.flush()
+    search = cache(start(partial(_search, site, library, kept)))
     paths = (path for path in fresh.rglob("*") if path.is_file() and path.name not in _HERE)
     files = {path.relative_to(fresh).as_posix(): path.read_bytes() for path in paths}
     changed = {path: small(path, content) for path, content in files.items() if _own(path)}
@@ -215,8 +253,10 @@ def _finish(fresh: Path, site: BuiltSite, library: Library, disk: bool, kept: Bu
     put_all(fresh, changed)
 
 
-def _search(site: BuiltSite, library: Library) -> dict[str, bytes]:
-    return {path: small(path, content) for path, content in from_pages(site, library)}
+def _search(site: BuiltSite, library: Library, kept: BuildCache) -> dict[str, bytes]:
+    made = {path: small(path, content) for path, content in from_pages(site, library, kept)}
+    kept.flush()
+    return made
 
 
 def _own(path: str) -> bool:

@@ -60,9 +60,9 @@ def data_files(library: Library) -> Files:
         yield from feed_files(library)
 
 
-def from_pages(site: BuiltSite, library: Library) -> Files:
+def from_pages(site: BuiltSite, library: Library, cache: BuildCache | None = None) -> Files:
     """What is made of the finished pages: the search in each language."""
     for locale in LOCALES:
-        found = entries(library, site, locale)
+        found = entries(library, site, locale, cache or BuildCache())
         synonyms = notions(library.terms, library.synonyms, locale)
         yield from index_files(build_index(found, synonyms, affixes(locale)), locale)

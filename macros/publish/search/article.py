@@ -8,12 +8,14 @@ sources, and questions, most of whose options are wrong. What a reader must unfo
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
 from lxml import etree
 
+from macros.build_cache import BuildCache, code_version, key_of
 from macros.html.model import BuiltPage
 from macros.macro_registry import registered
 
@@ -46,6 +48,16 @@ class Article(NamedTuple):
 
     title: str
     sections: tuple[Section, ...]
+
+
+def kept_article(page: BuiltPage, cache: BuildCache) -> Article | None:
+    """What `read_article` gives, from what is kept where the page is the same as then."""
+
+    def made() -> bytes:
+        return json.dumps(read_article(page), separators=(",", ":")).encode()
+
+    told = json.loads(cache.made("article", key_of(code_version(), page.text), made))
+    return told and Article(told[0], tuple(Section(*one) for one in told[1]))
 
 
 def read_article(page: BuiltPage) -> Article | None:

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from macros.addresses.urls import record_page
+from macros.build_cache import BuildCache
 from macros.html.model import BuiltPage, BuiltSite
 from macros.library import Library
 from macros.model import FOLDERS, Address, Bilingual, Fact, Locale, Term, other_locale
-from macros.publish.search.article import Article, Section, read_article
+from macros.publish.search.article import Article, Section, kept_article
 from macros.publish.search.words import plain_numbers, spelled_numbers
 from macros.render.context import PageContext
 from macros.render.inline import upper
@@ -59,13 +60,15 @@ _EDITORS = 0.75
 """How readily pages for editors are shown, which hold examples of everything."""
 
 
-def entries(library: Library, site: BuiltSite, locale: Locale) -> Iterator[Entry]:
+def entries(
+    library: Library, site: BuiltSite, locale: Locale, cache: BuildCache | None = None
+) -> Iterator[Entry]:
     """The pages in the order of their addresses, then the facts, then the terms.
 
     A number is found however it is written: 5149 for 5,149, 281000000 for 281 million, and in names
     and headings ten for 10.
     """
-    for entry in _entries(library, site, locale):
+    for entry in _entries(library, site, locale, cache or BuildCache()):
         if entry.prior <= _EDITORS:
             yield entry
             continue
@@ -82,11 +85,13 @@ def _numbers(said: WeightedText, locale: Locale) -> Iterator[WeightedText]:
         yield WeightedText(said.weight * _OTHERWISE, spelled, said.section)
 
 
-def _entries(library: Library, site: BuiltSite, locale: Locale) -> Iterator[Entry]:
+def _entries(
+    library: Library, site: BuiltSite, locale: Locale, cache: BuildCache
+) -> Iterator[Entry]:
     context = PageContext.evergreen(library, locale)
     folder = FOLDERS[locale]
     pages = [site.pages[path] for path in sorted(site.pages)]
-    read = [(page, read_article(page)) for page in pages if page.locale == locale]
+    read = [(page, kept_article(page, cache)) for page in pages if page.locale == locale]
     articles = [(page, article) for page, article in read if article and article.title]
     headings = Counter(name for _, one in articles for name in {s.heading for s in one.sections})
     usual = frozenset(name for name, many in headings.items() if many >= _USUAL)
