@@ -39,7 +39,7 @@ from macros.mkdocs_adapter.quotation_marks import curly
 from macros.mkdocs_adapter.sandbox import prove
 from macros.mkdocs_adapter.sanitizer import sanitise
 from macros.mkdocs_adapter.tables import at_any_width
-from macros.mkdocs_adapter.theme import leave_theme_files, makers_of, set_up
+from macros.mkdocs_adapter.theme import leave_theme_files, list_own_files, makers_of, set_up
 from macros.model import Locale, Location, Problem
 from macros.project_files import DATA, DOCS
 from macros.publish.file_sizes import WHOLE, without_links
@@ -67,6 +67,7 @@ def on_config(config: MkDocsConfig) -> None:
     languages: Any = config.plugins.get("i18n")
     locale: Locale = getattr(languages, "current_language", None) or "id"
     config.nav = as_nav(items, locale) if items else None
+    list_own_files(config.theme)
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> None:

@@ -1,16 +1,16 @@
 """Pages that were rendered before are not rendered again where nothing on them has changed.
 
-MkDocs has no event by which a page could be left out, so two of its functions are replaced, in the
-process that builds a site, by ones that ask the cache first. `tests/mkdocs_adapter` tells when
+MkDocs has no event by which a page could be left out, so three of its functions are replaced, in
+the process that builds a site, by ones that ask the cache first. `test_below_mkdocs.py` tells when
 MkDocs changes there.
 """
 
 from __future__ import annotations
 
-import json
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import write_file
 
+from macros.build_cache import key_of, packed, unpacked
 from macros.errors import KnowledgeError
 from macros.mkdocs_adapter.build_state import BUILD_STATE
 from macros.mkdocs_adapter.description import describe, describe_title
@@ -33,8 +34,9 @@ from macros.render.outdated_notice import behind_notice
 from macros.render.result import MacroResult
 from macros.site_profile import profile
 
-_PAGES, _SOURCES = "page", "page-of-source"
+_PAGES, _SOURCES, _TEMPLATES, _STYLES = "page", "page-of-source", "template", "styles"
 _populate, _build = build._populate_page, build._build_page
+_build_template = build._build_theme_template
 
 
 class _Warnings(logging.Handler):
@@ -97,18 +99,35 @@ class _Kept:
 
     def build(self, page: Page, *given: Any, **named: Any) -> None:
         """In place of MkDocs' own: the file of a page, which is kept where it is made anew."""
-        source, path = page.file.src_uri, page.file.abs_dest_path
+        source, path = page.file.src_uri, Path(page.file.abs_dest_path)
         if known := self.html.pop(source, None):
-            head, _, html = known.partition(b"\n")
-            BUILD_STATE.styles.update(json.loads(head))
-            write_file(html, path)
-            return
-        before = set(BUILD_STATE.styles)
+            _put(known, path)
+        else:
+            make = partial(_build, page, *given, **named)
+            self._keep(_PAGES, self.keys.pop(source, None), make, path)
+
+    def build_template(self, template_name: str, *given: Any) -> None:
+        """In place of MkDocs' own: a file of the theme, which may list all pages."""
+        config: MkDocsConfig = given[2]
+        languages: Any = config.plugins["i18n"]
+        # MkDocs writes beside the list of all addresses what servers send of it.
+        paths = Path(config.site_dir, template_name), Path(config.site_dir, f"{template_name}.gz")
+        key = key_of(self.inputs.site, template_name, languages.current_language)
+        if known := self.inputs.cache.get(_TEMPLATES, key):
+            _put(known, *paths)
+        else:
+            make = partial(_build_template, template_name, *given)
+            self._keep(_TEMPLATES, key, make, *paths)
+
+    def _keep(self, kind: str, key: bytes | None, make: Callable[[], None], *paths: Path) -> None:
+        """Let files be made, and keep them with the digests of the styles in them."""
+        before, warned = set(BUILD_STATE.styles), self.warnings.total
         BUILD_STATE.styles.clear()
-        _build(page, *given, **named)
-        if key := self.keys.pop(source, None):
-            head = json.dumps(sorted(BUILD_STATE.styles)).encode()
-            self.inputs.cache.keep(_PAGES, key, head + b"\n" + Path(path).read_bytes())
+        make()
+        if key and self.warnings.total == warned:
+            made = {str(at): one.read_bytes() for at, one in enumerate(paths) if one.exists()}
+            styles = " ".join(sorted(BUILD_STATE.styles)).encode()
+            self.inputs.cache.keep(kind, key, packed({_STYLES: styles, **made}))
         BUILD_STATE.styles.update(before)
 
     def told(self, page: Page, context: PageContext) -> Iterator[object]:
@@ -137,6 +156,15 @@ def keep_pages(inputs: Inputs) -> None:
     BUILD_STATE.note_menu = kept.note_menu
     build._populate_page = kept.populate
     build._build_page = kept.build
+    build._build_theme_template = kept.build_template  # type: ignore[assignment]
+
+
+def _put(kept: bytes, *paths: Path) -> None:
+    """Put kept files in their places, and note their styles."""
+    files = unpacked(kept)
+    BUILD_STATE.styles.update(files.pop(_STYLES).decode().split())
+    for at, content in files.items():
+        write_file(content, str(paths[int(at)]))
 
 
 def _entry(item: Any) -> tuple[object, object]:

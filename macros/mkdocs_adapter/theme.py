@@ -6,11 +6,12 @@ those in overrides/; its icons can be taken one by one.
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Callable
+from functools import cache, update_wrapper
 from hashlib import sha256
 from pathlib import Path
 
-from jinja2 import Environment, pass_context
+from jinja2 import Environment, FileSystemLoader, pass_context
 from jinja2.runtime import Context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
@@ -71,6 +72,29 @@ def leave_theme_files(files: Files, theme: Theme) -> None:
         theirs = folder is not None and str(folder) in theme.dirs and folder != own
         if theirs or (folder == own and file.src_uri.startswith(_TEMPLATES)):
             files.remove(file)
+
+
+def list_own_files(theme: Theme) -> None:
+    """Let MkDocs look for files of the theme where `leave_theme_files` leaves any.
+
+    It looks for long through Material's icons, in each language.
+    """
+    made = theme.get_env
+
+    def get_env() -> Environment:
+        env = made()
+        own = FileSystemLoader(_own(theme))
+
+        def list_templates(
+            extensions: object = None, filter_func: Callable[[str], bool] | None = None
+        ) -> list[str]:
+            return list(filter(filter_func, own.list_templates()))
+
+        env.list_templates = list_templates  # type: ignore[method-assign]
+        return env
+
+    if not hasattr(made, "__wrapped__"):
+        theme.get_env = update_wrapper(get_env, made)  # type: ignore[method-assign]
 
 
 def _own(theme: Theme) -> Path:

@@ -1,8 +1,7 @@
-"""Pages that have not changed are not rendered again, and what MkDocs does there is as expected."""
+"""Pages that have not changed are not rendered again."""
 
 from __future__ import annotations
 
-import inspect
 import os
 import shutil
 import subprocess
@@ -11,24 +10,8 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from mkdocs.commands import build
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
-
-
-def test_mkdocs_still_renders_pages_by_the_functions_that_are_replaced() -> None:
-    """Where this fails, compare `macros/mkdocs_adapter/kept_pages.py` with what MkDocs does now."""
-    source = inspect.getsource(build.build)
-    assert source.count("_populate_page(file.page, config, files, dirty)") == 1
-    assert source.count("_build_page(\n") == 1
-    for function in ("_populate_page", "_build_page"):
-        assert f"{function}(" in source
-    assert list(inspect.signature(build._populate_page).parameters) == [
-        *("page", "config", "files", "dirty")
-    ]
-    assert list(inspect.signature(build._build_page).parameters) == [
-        *("page", "config", "doc_files", "nav", "env", "dirty", "excluded")
-    ]
 
 
 COUNTED = """
