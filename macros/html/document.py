@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from lxml import etree
@@ -49,6 +50,13 @@ def parse(html: str) -> Document:
     nodes = [*before, *root.iter(), *root.itersiblings()]
     places, broken = _places(html, nodes, set(_ODD(root)))
     return Document(root, nodes, places, broken if broken is None else _cause(html, places, broken))
+
+
+@lru_cache(maxsize=64)
+def parsed(html: str) -> Document:
+    """What `parse` gives, for those who ask again. Only the last ones are kept: elements take much
+    more memory than their text."""
+    return parse(html)
 
 
 def _places(

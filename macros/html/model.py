@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from macros.html.document import Document, parse
+from macros.html.document import Document, parsed
 from macros.model import LOCALES, Locale, Location
 
 
@@ -93,10 +93,10 @@ class BuiltPage:
     broken: Oddity | None = None
     """Where the HTML could not be read any further."""
 
-    @cached_property
+    @property
     def document(self) -> Document:
         """Its elements, for those who read all of its text."""
-        return parse(self.text)
+        return parsed(self.text)
 
     @property
     def article(self) -> etree._Element | None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from lxml import etree
 
-from macros.html.document import COMMENT, Document, parse, walk
+from macros.html.document import COMMENT, Document, parsed, walk
 from macros.html.model import BuiltPage, Oddity, Reference, Script, ShownFigure
 from macros.macro_registry import registered
 from macros.model import Location
@@ -45,9 +45,9 @@ _READ = frozenset({"alt", "aria-label", "content", "href", "title"})
 
 def read_built(text: str, path: str, name: str) -> BuiltPage:
     """The page of an HTML text; `name` is the site's folder, for the places of its problems."""
-    document = parse(text)
+    document = parsed(text)
     reader = _Reader(document)
-    page = BuiltPage(
+    return BuiltPage(
         path,
         Location(f"{name}/{path}"),
         text,
@@ -63,8 +63,6 @@ def read_built(text: str, path: str, name: str) -> BuiltPage:
         broken=_broken(text, document.broken),
         **reader.found,
     )
-    vars(page)["document"] = document  # It need not be parsed a second time.
-    return page
 
 
 @cache

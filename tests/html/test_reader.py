@@ -233,3 +233,11 @@ def test_the_places_of_many_problems_take_no_longer_than_their_number() -> None:
 def test_entities_in_values() -> None:
     (link,) = page(f'<a href="{escape("a?b&c")}">').references
     assert link.address == unescape("a?b&amp;c")
+
+
+def test_elements_of_few_pages_are_kept() -> None:
+    first, *others = [read_built(f"<p>{number}</p>", "a.html", "site") for number in range(100)]
+    root = first.document.root
+    assert first.document.root is root
+    assert all(page.article is None for page in others)
+    assert first.document.root is not root
