@@ -313,6 +313,14 @@ def unit(project: Project, chance: random.Random) -> str:
 
 
 @_edit
+def claim(project: Project, chance: random.Random) -> str:
+    """The words of a claim."""
+    said = _word(chance)
+    project.change(FACTS, r"text: \{en: [^,]*", f"text: {{en: few {said}", chance)
+    return said
+
+
+@_edit
 def term(project: Project, chance: random.Random) -> str:
     """What a term means."""
     new = rf"\1{_word(chance).title()} {_word(chance)}."
@@ -585,6 +593,13 @@ def unknown_fact(project: Project, chance: random.Random) -> str:
     path = _page(project, chance)
     project.change(path, r'fact\("', 'fact("none', chance)
     return path
+
+
+@_break
+def claim_untrue(project: Project, chance: random.Random) -> str:
+    """A claim that the facts do not bear out."""
+    project.change(FACTS, r"< 5000", "> 5000", chance)
+    return FACTS
 
 
 @_break

@@ -137,7 +137,11 @@ markdown_extensions:
   - toc: {toc_depth: 3}
 """
 COMMON = {
-    "index.md": ("Home", "Beranda", '{{{{ cards("{first} words.md") }}}}\n\n{{{{ timeline() }}}}'),
+    "index.md": (
+        "Home",
+        "Beranda",
+        '{{{{ cards("{first} words.md") }}}}\n\n{{{{ facts_table("works") }}}}',
+    ),
     "words.md": ("Words", "Istilah", "{{{{ glossary() }}}}"),
     "data.md": ("Data", "Data", "{{{{ downloads() }}}}"),
     "figures/index.md": ("Figures", "Angka", "{{{{ fact_index() }}}}"),
@@ -251,8 +255,14 @@ def _block(write: Writer, number: int, pairs: int, section: int) -> Iterator[str
         yield "\n".join(_table(write))
     elif section == 5:
         others = [(number + step) % pairs for step in (1, 7, pairs // 2 + 1)]
-        links = {keys(pairs)[other]: None for other in others if other != number}
-        yield "\n".join(f"- [{write.text(3)}](../{key})" for key in links)
+        links = [f"../{keys(pairs)[other]}" for other in dict.fromkeys(others) if other != number]
+        places = ("", "#part-b", "#part-d")
+        yield "\n".join(
+            f"- [{write.text(3)}]({link}{place})"
+            for link, place in zip(links, places, strict=False)
+        )
+    elif section == 4 and number % EACH == 1:
+        yield f'{_text(write, 14)} {{{{ claim("works.few") }}}}.'
     elif section == 6:
         yield f'!!! note "{write.text(3)}"\n    {_text(write, 20)}'
 
@@ -306,6 +316,12 @@ def _facts(writers: dict[Locale, Writer], count: int) -> str:
         ]
         values = ((2023, 2110 + 17 * number), (2024, 2300 + 19 * number))
         lines += [f"      - {{value: {v}, period: {y}, source: book}}" for y, v in values]
+    lines += [
+        "claims:",
+        "  works.few:",
+        f"    holds: {FACT.format('a')}[2024] < 5000",
+        "    text: {en: few houses, id: sedikit rumah}",
+    ]
     return "\n".join(lines) + "\n"
 
 
