@@ -28,7 +28,7 @@ def test_every_kind_of_edit_ends_in_the_bytes_of_a_cold_build(
 ) -> None:
     kinds = random.Random("walk").sample(KINDS, len(KINDS))
     trial = Trial("walk", base, tmp_path)
-    assert of_kinds(trial, kinds, builds=0.07, broken=0.3) == "", trial.warm.done
+    assert of_kinds(trial, kinds, builds=0.05, broken=0.1) == "", trial.warm.done
 
 
 def test_page_of_an_earlier_build_would_be_noticed(tmp_path: Path) -> None:
