@@ -23,6 +23,7 @@ from macros.model import (
     Locale,
     Location,
     Menu,
+    Outline,
     Page,
     Picture,
     PublishedAddress,
@@ -254,16 +255,27 @@ class Library:
         """The links of the pages looked at so far; see `links_of`."""
         return {}
 
+    def targets_of(self, page: Page) -> tuple[str, ...]:
+        """What the links of one of the pages lead to, as it is written."""
+        if isinstance(page, Outline):
+            return page.targets
+        return tuple(link.target for link in self.links_of(page).values())
+
+    def outline_of(self, page: Page) -> Outline:
+        """What others may know of one of the pages."""
+        return outline(page, self.targets_of(page))
+
     def outlined(self) -> Library:
         """The same, of which each page knows only its outline of all, and itself; see `to_check`.
 
         Whatever asks for more, `NotKept` is raised.
         """
         pages: dict[Locale, dict[str, Page]] = {
-            locale: {key: outline(page) for key, page in pages.items()}
+            locale: {key: self.outline_of(page) for key, page in pages.items()}
             for locale, pages in self.pages.items()
         }
         found = replace(self, pages=pages, told_of=tuple(self.every_page))
+        vars(found)["links"] = self.links
         return found.knowing(self)
 
     def links_of(self, page: Page) -> dict[int, Link]:

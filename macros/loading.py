@@ -45,7 +45,6 @@ from macros.model import (
     Problem,
     Settings,
     Term,
-    outline,
 )
 from macros.pictures.inspection import LARGEST_PICTURE, SoundPictures, picture_type
 from macros.pictures.reader import read_pictures
@@ -223,7 +222,7 @@ def read_again(
     """A library of outlines with some of its pages as they are now, in both languages, to check
     them, and what is wrong with their form.
 
-    Raises `NotKept` where one cannot be read, or where its outline is not what it was.
+    Raises `NotKept` where one cannot be read, or where others find something else in its outline.
     """
     folder = _Folder(root)
     pages: list[Page] = []
@@ -236,12 +235,15 @@ def read_again(
             folder.problems += problems
     files = {**outlines.files, **{page.path: folder.files[page.path] for page in pages}}
     library = replace(outlines, told_of=tuple(pages), files=files, documents=folder.documents)
+    outlined = {locale: dict(found) for locale, found in library.pages.items()}
     for page in pages:
-        before, now = library.pages[page.locale][page.key], outline(page)
-        title = library.titles[page.locale, page.key]
-        if vars(before) != vars(now) or title != _title(page, replace(library, titles={})):
+        now, title = library.outline_of(page), library.titles[page.locale, page.key]
+        outlined[page.locale][page.key] = now
+        if not now.is_like(library.pages[page.locale][page.key]) or title != _title(
+            page, replace(library, titles={})
+        ):
             raise NotKept("outline")
-    return library, folder.problems
+    return replace(library, pages=outlined), folder.problems
 
 
 _Terms = tuple[Mapping[str, Term], Mapping[str, Location]]

@@ -140,7 +140,10 @@ def _again(root: Path, before: Library, keys: frozenset[str], record: _Record) -
     if rest:
         raise NotKept("elsewhere")
     renewed = {**record.of_pairs, **{key: of_pairs[key] for key in keys}}
-    same = library.usage == before.usage and library.anchors == before.anchors
+    same = (library.usage, library.anchors) == (before.usage, before.anchors) and all(
+        library.targets_of(page) == before.targets_of(before.pages[page.locale][page.key])
+        for page in library.to_check
+    )
     of_site = record.of_site if same else check_site(library)
     allowances = [one for one in record.allowances if one.where.path not in paths]
     allowances += [one for page in library.to_check for one in on_page(page)]

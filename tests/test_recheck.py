@@ -22,7 +22,7 @@ from macros.library import Earlier
 from macros.model import NotKept, Severity
 from macros.project import Project, open_project
 from macros.recheck import _Reader, keep, recheck
-from tests.conftest import TODAY, Command
+from tests.conftest import ROOT, TODAY, Command
 from tests.corpus.corpus import Case, Workshop, cases, whole_page
 
 Edit = Callable[[str, str, str], None]
@@ -165,6 +165,25 @@ def test_what_the_whole_site_is_told_at_a_page_stays(checks: Checks) -> None:
     assert checks.agree()
     add(checks.root, str(module.relative_to(checks.root)), "More words.")
     assert checks.agree()
+
+
+def test_page_that_only_links_lead_to_is_told_when_the_last_one_goes(checks: Checks) -> None:
+    keys = {page.key for page in checks.whole().library.every_page} - {"glossary.md"}
+    menu = "".join(f"- page: {key}\n" for key in sorted(keys))
+    (checks.root / "menu.yml").write_text(menu, encoding="utf-8")
+    for locale in ("en", "id"):
+        add(checks.root, f"docs/{locale}/index.md", "[Words](glossary.md)")
+    assert checks.kept().found
+    home = checks.root / HOME
+    text = home.read_text(encoding="utf-8")
+    home.write_text(text.replace("[Words](glossary.md)", "Words"), encoding="utf-8")
+    checks.agree()
+    home.write_text(text.replace("[Words](glossary.md)", "[W](glossary.md)"), encoding="utf-8")
+    assert checks.agree()
+
+
+def test_check_of_the_real_site_can_be_short() -> None:
+    assert open_project(ROOT, TODAY).found
 
 
 def test_links_to_an_entry_that_goes_are_the_matter_of_all(checks: Checks) -> None:

@@ -115,11 +115,18 @@ class Outline(Page):
     Whatever rests on outlines alone is the same as long as these are. Headings have no places.
     """
 
+    targets: tuple[str, ...]
+    """What its links lead to, as it is written: the matter of rules of the whole site alone."""
+
     def __eq__(self, other: object) -> bool:
-        """Two outlines are compared by `vars`."""
+        """See `is_like`."""
         return self is other
 
     __hash__ = object.__hash__
+
+    def is_like(self, other: Page) -> bool:
+        """Whether other pages find the same in both."""
+        return vars(self) | {"targets": ()} == vars(other) | {"targets": ()}
 
 
 class _Absent:
@@ -141,11 +148,11 @@ for _name in ("body", "body_line", "header", "written", "document", "calls"):
     setattr(Outline, _name, _absent)
 
 
-def outline(page: Page) -> Outline:
-    """What others may know of a page."""
+def outline(page: Page, targets: tuple[str, ...]) -> Outline:
+    """The outline of a page whose links lead to these targets."""
     found = object.__new__(Outline)
     headings = tuple(one._replace(where=NOWHERE) for one in page.headings)
     kept = ("key", "locale", "path", "meta", "ids", "makes_calls")
     vars(found).update({name: getattr(page, name) for name in kept})
-    vars(found).update(headings=headings)
+    vars(found).update(headings=headings, targets=targets)
     return found

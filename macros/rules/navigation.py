@@ -67,9 +67,9 @@ def _linked(library: Library, locale: Locale) -> set[str]:
     return {
         target
         for key, page in library.pages[locale].items()
-        for link in library.links_of(page).values()
-        if not scheme(link.target)
-        for folder, target in [resolve(page, unquote(link.target.partition("#")[0]))]
+        for link in library.targets_of(page)
+        if not scheme(link)
+        for folder, target in [resolve(page, unquote(link.partition("#")[0]))]
         if folder == locale and target != key
     }
 
