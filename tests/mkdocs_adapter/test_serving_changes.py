@@ -43,12 +43,19 @@ def server(folder: Path) -> Iterator[Server]:
         yield found
 
 
+@pytest.fixture(scope="module")
+def at_first(server: Server) -> dict[str, bytes]:
+    """A few pages as they are before any change."""
+    return {path: server.page(path) for path in ("", "en/", "data/", "en/data/", "en/glossary/")}
+
+
 @pytest.fixture(autouse=True)
-def as_before(folder: Path, server: Server) -> Iterator[None]:
-    """The sources are as they were after each test."""
+def as_before(folder: Path, server: Server, at_first: dict[str, bytes]) -> Iterator[None]:
+    """The sources are as they were after each test, and are served so."""
     before = sources(folder)
     yield
     put_back(folder, before)
+    assert unlike(server, at_first) == ""
 
 
 def sources(folder: Path) -> dict[Path, bytes]:

@@ -172,7 +172,7 @@ class LiveSite:
         """Make the further languages: the first page need not wait for them."""
         with self.lock:
             first, *rest = self._editions
-            for locale in LOCALES:
+            for locale in LOCALES if not self.project.of_settings else ():
                 if locale not in (first.locale, *(one.locale for one in rest)):
                     edition = Edition(locale, self._load())
                     # The map of the site lists all languages.
