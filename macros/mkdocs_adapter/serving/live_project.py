@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from macros.build_day import today
@@ -51,13 +50,13 @@ class Findings(NamedTuple):
     texts: Mapping[str, int]
     """What it has read, as hashes of this process and of copies of it."""
     day: date
-    usage: Usage = MappingProxyType({})
+    usage: Usage
     """The keys of the pages of a language that show a fact."""
     keys: frozenset[str] | None = None
     """None for the whole site."""
 
 
-_NOTHING = Findings((), {}, date.min)
+_NOTHING = Findings((), {}, date.min, {})
 
 
 @dataclass
@@ -111,7 +110,8 @@ class LiveProject:
         wanted = frozenset(key for key in keys if not self._holds(self._found, key))
         if wanted:
             found = [p for key in sorted(wanted) for p in self._problems(key, thorough=True)]
-            yield Findings(ordered(found), _texts(self.library), self.library.today, keys=wanted)
+            texts, day = _texts(self.library), self.library.today
+            yield Findings(ordered(found), texts, day, {}, wanted)
         empty = self._empty(today())
         project = open_project(
             self.root,
