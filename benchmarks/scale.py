@@ -8,9 +8,8 @@ makes equal calls of a language once: on pages that share fewer calls each pair 
 
 The table has, for each number of copies, the wall time of the first check, which has no cache, and
 of those with the cache that it leaves, before each of which one page is changed, the median wall
-and CPU time of `--runs` whole processes, the
-milliseconds of CPU time that each pair takes beyond those of the smallest size, and the greatest
-memory. Exit codes: 0 within the limits, 1 a limit is passed, 2 the check found something
+and CPU time of `--runs` whole processes, the milliseconds of CPU time that each pair takes beyond
+those of the smallest size, and the greatest memory. Exit codes: 0 within the limits, 1 a limit is passed, 2 the check found something
 or failed.
 """
 
