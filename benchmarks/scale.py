@@ -9,8 +9,8 @@ makes equal calls of a language once: on pages that share fewer calls each pair 
 The table has, for each number of copies, the wall time of the first check, which has no cache, and
 of those with the cache that it leaves, before each of which one page is changed, the median wall
 and CPU time of `--runs` whole processes, the milliseconds of CPU time that each pair takes beyond
-those of the smallest size, and the greatest memory. Exit codes: 0 within the limits, 1 a limit is passed, 2 the check found something
-or failed.
+those of the smallest size, and the greatest memory. Exit codes: 0 within the limits, 1 a limit is
+passed, 2 the check found something or failed.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from benchmarks.build import ROOT, Command, Failed, Run, measure
 from macros.build_cache import FOLDER
 from macros.loading import open_twins
 from macros.model import LOCALES
-from macros.project_files import TWINS
+from macros.project_files import DATA, MENU, SETTINGS, SETTINGS_LOCK, TWINS
 from macros.site.registration import register
 from macros.translations.lock import SyncRecord, records_text
 
@@ -86,7 +86,7 @@ def generate(project: Path, size: int) -> None:
     """The real project with copies of its pages in a folder of their own."""
     for name in ("docs", "macros"):
         shutil.copytree(ROOT / name, project / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("facts.yml", "glossary.yml", "mkdocs.yml", "settings.lock"):
+    for name in {*DATA, SETTINGS, SETTINGS_LOCK} - {MENU}:  # which names no copies
         shutil.copy(ROOT / name, project)
     keys = list(_copied())
     names = [f"page-{number}.md" for number in range(size)]
