@@ -3,7 +3,7 @@ are finished. `assets/test.js` makes the post-test of the pre-test that stands t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from html import escape
 from itertools import groupby
 from posixpath import dirname, relpath
@@ -20,10 +20,10 @@ from macros.render.result import tag
 _KEPT = {"em": "em", "i": "em", "cite": "em", "strong": "strong", "b": "strong"}
 
 
-def assessment_pages(course: Course, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-    """The pages at these paths, which want the questions, with them."""
-    for page in map(course.site.pages.__getitem__, paths):
-        if page.lang in LOCALES:
+def assessment_pages(course: Course) -> Iterator[tuple[str, bytes]]:
+    """The pages that want the questions, with them."""
+    for page in map(course.site.pages.__getitem__, course.tests):
+        if page.lang in LOCALES and TEST_PLACE in page.text:
             locale: Locale = page.locale
             html = page.text.replace(TEST_PLACE, _questions(course, locale, page.path))
             yield page.path, html.encode()

@@ -12,10 +12,11 @@ from lxml import etree
 from macros.course.assessment import TESTS, Item, When, assessment
 from macros.course.content import Content, shown_address
 from macros.course.lessons import Course, Lesson, article, sections, text
-from macros.course.paths import FORMS, FORMS_IN_BOTH, TEST_MARK, bilingual_form_path, form_path
+from macros.course.paths import FORMS, FORMS_IN_BOTH, bilingual_form_path, form_path
 from macros.course.pdf import Made, Sheet
 from macros.course.questions import letter
 from macros.course.sheets import mark
+from macros.html.model import url_of
 from macros.languages.words import WORDS, word
 from macros.model import LOCALES, Locale
 from macros.publish.short.qr import qr_svg
@@ -173,8 +174,8 @@ class _Form:
 
     def _pages_with_tests(self) -> Iterator[str]:
         for url, key in self.course.keys.items():
-            page = self.course.site.pages[self.course.path(self.langs[0], key)]
-            if page.url == url and TEST_MARK in page.text:
+            path = self.course.path(self.langs[0], key)
+            if path in self.course.tests and url_of(path) == url:
                 yield key
 
     def _code(self, key: str, above: Mapping[str, str], title: Mapping[str, str]) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from lxml import etree
 
 from macros import site_profile
+from macros.course.paths import TEST_MARK
 from macros.html.model import BuiltPage, BuiltSite, url_of
 from macros.languages.words import word
 from macros.library import Library
@@ -81,6 +82,8 @@ class Course:
     """What the site says of its course."""
     lessons: Mapping[Locale, tuple[Lesson, ...]]
     """In the order of their numbers."""
+    tests: tuple[str, ...]
+    """The paths of the pages that want the questions of all lessons as a test."""
 
     @property
     def every_lesson(self) -> Iterator[Lesson]:
@@ -127,8 +130,19 @@ class Course:
         return {address: short.lstrip("/") for short, address in known.items()}
 
 
-def open_course(site: BuiltSite, library: Library, root: Path) -> Course | None:
-    """The lessons of a finished site; None where the site has no course."""
+def tests_in(site: BuiltSite) -> tuple[str, ...]:
+    """The paths of the pages with a place for a test."""
+    return tuple(path for path, page in site.pages.items() if TEST_MARK in page.text)
+
+
+def open_course(
+    site: BuiltSite, library: Library, root: Path, tests: tuple[str, ...]
+) -> Course | None:
+    """The lessons of a finished site; None where the site has no course.
+
+    Of the pages it asks for those of lessons and notes alone: what is made of them is made again
+    when one of these has changed. `tests` is what `tests_in` gives.
+    """
     told = site_profile.profile().course
     if told is None:
         return None
@@ -137,8 +151,9 @@ def open_course(site: BuiltSite, library: Library, root: Path) -> Course | None:
         pages = library.pages[locale]
         for page in pages.values():
             meta, number = told.kind.of(page), told.kind.number(page)
-            built = site.pages.get(built_path(site, locale, page.key))
-            if meta is not None and number is not None and built is not None:
+            path = built_path(site, locale, page.key)
+            if meta is not None and number is not None and path in site.pages:
+                built = site.pages[path]
                 notes = site.pages.get(built_path(site, locale, told.notes.format(number=number)))
                 yield Lesson(locale, number, page, meta, built, notes)
 
@@ -146,7 +161,7 @@ def open_course(site: BuiltSite, library: Library, root: Path) -> Course | None:
         locale: tuple(sorted(lessons(locale), key=lambda lesson: lesson.number))
         for locale in LOCALES
     }
-    return Course(library, site, root, told, found)
+    return Course(library, site, root, told, found, tests)
 
 
 def built_path(site: BuiltSite, locale: Locale, key: str) -> str:

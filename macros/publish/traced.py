@@ -6,6 +6,7 @@ Which pages they are, nobody has to say: it is noted while the files are made.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
@@ -28,9 +29,11 @@ class TracedFiles:
         kind: str,
         site: BuiltSite,
         make: Callable[[BuiltSite], Iterable[tuple[str, bytes]]],
+        *besides: object,
     ) -> Mapping[str, bytes]:
-        """What `make` gives for the site, whose pages it asks for one by one."""
-        key = key_of(self._base, sorted(site.files), sorted(site.own_styles))
+        """What `make` gives for the site, whose pages it asks for one by one, and for what it is
+        made of besides."""
+        key = key_of(self._base, sorted(site.files), sorted(site.own_styles), besides)
         kept = self._cache.get(kind, key)
         files = unpacked(kept) if kept else {}
         seen = json.loads(files.pop(_SEEN, b"null"))
@@ -43,15 +46,24 @@ class TracedFiles:
         return files
 
 
+class NotSeen(Exception):
+    """A page that was asked for in another process, and not in this one before."""
+
+
 class _Traced(Mapping[str, BuiltPage]):
     """Pages, and the paths of those that were asked for. That there is one, `files` tells too."""
 
     def __init__(self, pages: Mapping[str, BuiltPage]) -> None:
         self._pages = pages
         self.seen: set[str] = set()
+        self._process = os.getpid()
 
     def __getitem__(self, path: str) -> BuiltPage:
         page = self._pages[path]
+        if path not in self.seen and os.getpid() != self._process:
+            # What is seen in a copy of this process is known to nobody: `background` has it made
+            # here instead.
+            raise NotSeen(path)
         self.seen.add(path)
         return page
 
