@@ -139,6 +139,7 @@ class _Kept:
         feet = profile().pages.foot
         yield [context.library.titles.get((context.locale, key)) for key in feet]
         assert self.menu is not None
+        yield [one.title for one in self.menu.pages if one.file.src_uri.partition("/")[2] in feet]
         yield self.menu.homepage and self.menu.homepage.url
         yield [_entry(item) for item in self.menu.items]
         above: Any

@@ -80,9 +80,10 @@ class Inputs:
 
     @cached_property
     def pictures(self) -> bytes:
-        """The hash of all pictures below docs/."""
+        """The hash of all pictures below docs/, and of what is written of them."""
         paths = sorted(path for path in self._library.files if picture_type(path))
-        return key_of(*((path, _content(self._root / path)) for path in paths))
+        contents = [(path, _content(self._root / path)) for path in paths]
+        return key_of(self._text(PICTURES), contents)
 
     def of_source(self, page: Page) -> bytes:
         """The hash of a page as written, and of what it may show."""
