@@ -129,12 +129,22 @@ def test_threads_of_libraries_count() -> None:
 
 
 @pytest.mark.usefixtures("two_cores")
-def test_nobody_is_left_at_work() -> None:
+def test_nobody_is_left_at_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun: list[int] = []
+    forked = beside._forked
+
+    def noted(work: Callable[[], None]) -> int:
+        begun.append(forked(work))
+        return begun[-1]
+
+    monkeypatch.setattr(beside, "_forked", noted)
     found = beside.each(partial(told, os.getpid(), time.sleep), [0, 100, 200, 300])
     assert next(found)[0] == 0
     found.close()  # type: ignore[attr-defined]
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    assert begun
+    for process in begun:
+        with pytest.raises(ChildProcessError):
+            os.waitpid(process, os.WNOHANG)
 
 
 @pytest.mark.parametrize("why", ["no fork", "one core", "threads"])

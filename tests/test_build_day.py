@@ -10,8 +10,14 @@ import macros
 
 PACKAGE = Path(macros.__file__).parent
 CLOCKS = frozenset({"today", "now", "utcnow", "gmtime", "localtime", "ctime", "time_ns"})
-KNOWN = {("build_day.py", "today"), ("commands/deploy.py", "now")}
-"""The second names a release by when it was brought to a server: nothing that is built knows it."""
+KNOWN = {
+    ("build_day.py", "today"),
+    ("build_cache.py", "time"),
+    ("commands/deploy.py", "now"),
+    ("loading.py", "time_ns"),
+}
+"""The others decide nothing that is built: what is oldest in the cache, how a release is named on a
+server, and whether a file was written too lately for its time to tell of another write."""
 
 
 def clocks(tree: ast.AST) -> Iterator[str]:

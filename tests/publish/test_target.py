@@ -39,7 +39,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def nothing_is_built(monkeypatch: pytest.MonkeyPatch) -> None:
     """MkDocs must not even be run."""
-    monkeypatch.setattr(building, "_generate", lambda *_: pytest.fail("something is built"))
+    monkeypatch.setattr(building, "_generate", lambda *_, **__: pytest.fail("something is built"))
 
 
 @pytest.mark.parametrize(
@@ -139,7 +139,7 @@ def test_folder_half_removed_is_still_our_own(site: Path, monkeypatch: pytest.Mo
 
 
 def test_disk_that_takes_nothing_is_told(kb: Kb, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(*_: object) -> None:
+    def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device", "site/index.html")
 
     monkeypatch.setattr(building, "_generate", full)
