@@ -82,12 +82,6 @@ class BuildCache:
             self.keep(kind, key, found)
         return found
 
-    def made_files(
-        self, kind: str, key: bytes, make: Callable[[], Mapping[str, bytes]]
-    ) -> dict[str, bytes]:
-        """The same of files by their paths, which are kept together."""
-        return unpacked(self.made(kind, key, lambda: packed(make())))
-
     def flush(self) -> None:
         """Write what waits, and note what was in use."""
         pending, self._pending, self._waiting = self._pending, {}, 0

@@ -9,3 +9,5 @@ DATA = (FACTS, GLOSSARY, DIAGRAMS, PICTURES, SYNONYMS, MENU, TWINS, LOCK, REDIRE
 """The files besides the pages whose change changes the site."""
 DEEPEST = 8
 """Folders in folders below docs/: what lies deeper is not looked at."""
+PACKAGES = "node_modules"
+"""Where npm puts the packages of a project."""

@@ -5,9 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from macros.errors import KnowledgeError
-
-FOLDER = "node_modules"
-"""Where npm puts the packages of a project."""
+from macros.project_files import PACKAGES
 
 
 def package_file(root: Path, path: str) -> Path:
@@ -15,7 +13,7 @@ def package_file(root: Path, path: str) -> Path:
 
     Raises `KnowledgeError` K116 where it is not there.
     """
-    found = root / FOLDER / path
+    found = root / PACKAGES / path
     if not found.exists():
-        raise KnowledgeError("K116", path=f"{FOLDER}/{path}")
+        raise KnowledgeError("K116", path=f"{PACKAGES}/{path}")
     return found

@@ -31,6 +31,7 @@ from macros.library import Library
 from macros.loading import open_built, open_library, open_settings
 from macros.messages import catalogue
 from macros.model import FOLDERS, Locale, Problem
+from macros.project_files import PACKAGES
 from macros.publish.copies import copies
 from macros.publish.file_sizes import WHOLE, sized_pages
 from macros.publish.file_urls import from_disk
@@ -43,7 +44,7 @@ from macros.publish.precompressed import precompressed
 from macros.publish.redirects import redirect_pages
 from macros.publish.revisions import new_revision
 from macros.publish.sbom import bill_files
-from macros.publish.sound import SoundFigures, SoundPages
+from macros.publish.sound import SoundBuiltPages, SoundFigures
 from macros.publish.target import MARK, refuse_foreign
 from macros.publish.traced import TracedFiles
 from macros.render.policy import STYLES, with_policy
@@ -54,7 +55,6 @@ from macros.rules.built import check_built
 from macros.site_profile import profile
 
 T = TypeVar("T")
-_NPM = "node_modules"
 _HERE = frozenset({MARK, STYLES})
 """What no reader needs: what the site's folder tells a build and a check."""
 _REPORTED = re.compile(r"^(WARNING|ERROR|CRITICAL|Error|Aborted)\b")
@@ -93,7 +93,7 @@ def build(root: Path, site: Path, today: date, locale: Locale, *, disk: bool = F
         whole = replace(found, files=found.files | promised)
         cache.flush()
         figures = start(partial(_figures, sources.figures, found, cache))
-        sound = SoundPages(whole, library, cache)
+        sound = SoundBuiltPages(whole, library, cache)
         wrong = check_built(sound.site, lambda: library)
         sound.keep(wrong)
         _refuse([*wrong, *figures()], locale)
@@ -133,7 +133,7 @@ def _sources(root: Path, today: date, *, cache: BuildCache) -> _Sources:
 
 def _packages(root: Path) -> str:
     """What npm has installed of what the site takes from it."""
-    known = root / _NPM / ".package-lock.json"
+    known = root / PACKAGES / ".package-lock.json"
     return known.read_text(encoding="utf-8") if known.is_file() else ""
 
 

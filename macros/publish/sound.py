@@ -22,7 +22,7 @@ from macros.rules.built_figures import check_figures, expected_of
 _KIND, _FIGURES = "sound-page", "sound-figures"
 
 
-class SoundPages:
+class SoundBuiltPages:
     """Knows the sound pages of a site, which is to be published by the name of its folder."""
 
     def __init__(self, site: BuiltSite, library: Library, cache: BuildCache) -> None:

@@ -18,7 +18,25 @@ Once = Callable[[str, Callable[[Path], object]], Path]
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 ROOT = Path(__file__).parents[2]
 PLACES = Path(__file__).parent / "places"
+MENU = """\
+- page: index.md
+  title: {en: Start, id: Mulai}
+- section: {en: Rest, id: Lain}
+  pages: [data.md, glossary.md, data/facts/index.md]
+- {section: {en: Others, id: Lainnya}, pages: [gcm/objectives.md, emm/modules/one.md]}
+- news/training.md
+"""
 VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "path", "rect", "circle", "source"})
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small project with a menu, for tests that edit it while it is served."""
+    project = tmp_path_factory.mktemp("served") / "project"
+    shutil.copytree(ROOT / "tests" / "site", project)
+    (project / "macros").symlink_to(ROOT / "macros")
+    (project / "menu.yml").write_text(MENU, encoding="utf-8")
+    return project
 
 
 @dataclass

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -22,31 +21,11 @@ SOON = 60
 Until = Callable[[str, Callable[[str], bool]], str]
 
 
-MENU = """\
-- page: index.md
-  title: {en: Start, id: Mulai}
-- section: {en: Rest, id: Lain}
-  pages: [data.md, glossary.md, data/facts/index.md]
-- {section: {en: Others, id: Lainnya}, pages: [gcm/objectives.md, emm/modules/one.md]}
-- news/training.md
-"""
-
-
 def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The project that the author works on."""
-    project = tmp_path_factory.mktemp("serving") / "project"
-    shutil.copytree(ROOT / "tests" / "site", project)
-    (project / "macros").symlink_to(ROOT / "macros")
-    (project / "menu.yml").write_text(MENU, encoding="utf-8")
-    return project
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -17,24 +16,7 @@ from tests.agreed import agree
 
 ROOT = Path(__file__).parents[2]
 DAY = "2026-11-22"
-MENU = """\
-- page: index.md
-  title: {en: Start, id: Mulai}
-- section: {en: Rest, id: Lain}
-  pages: [data.md, glossary.md, data/facts/index.md]
-- {section: {en: Others, id: Lainnya}, pages: [gcm/objectives.md, emm/modules/one.md]}
-- news/training.md
-"""
 NEW = '---\ntitle: {title}\ndescription: {title}.\n---\n{title} {{{{ fact("migrants.world") }}}}.\n'
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    project = tmp_path_factory.mktemp("changes") / "project"
-    shutil.copytree(ROOT / "tests" / "site", project)
-    (project / "macros").symlink_to(ROOT / "macros")
-    (project / "menu.yml").write_text(MENU, encoding="utf-8")
-    return project
 
 
 @pytest.fixture(scope="module")
