@@ -130,7 +130,7 @@ class Course:
         return {address: short.lstrip("/") for short, address in known.items()}
 
 
-def tests_in(site: BuiltSite) -> tuple[str, ...]:
+def pages_with_tests(site: BuiltSite) -> tuple[str, ...]:
     """The paths of the pages with a place for a test."""
     return tuple(path for path, page in site.pages.items() if TEST_MARK in page.text)
 
@@ -141,7 +141,7 @@ def open_course(
     """The lessons of a finished site; None where the site has no course.
 
     Of the pages it asks for those of lessons and notes alone: what is made of them is made again
-    when one of these has changed. `tests` is what `tests_in` gives.
+    when one of these has changed. `tests` is what `pages_with_tests` gives.
     """
     told = site_profile.profile().course
     if told is None:

@@ -11,7 +11,7 @@ from macros.course.assessment_page import assessment_pages
 from macros.course.forms import form_files
 from macros.course.guides import guides
 from macros.course.handouts import handouts
-from macros.course.lessons import open_course, tests_in
+from macros.course.lessons import open_course, pages_with_tests
 from macros.course.lms.files import lms_files
 from macros.course.pdf import pdf_files
 from macros.course.slide_pages import slide_files
@@ -27,7 +27,7 @@ def course_files(
     site: BuiltSite, library: Library, root: Path, traced: TracedFiles
 ) -> Iterator[tuple[str, bytes]]:
     """Paths below the site's folder, and what stands there; nothing where there is no course."""
-    tests = tests_in(site)
+    tests = pages_with_tests(site)
     made = partial(_made, library=library, root=root, tests=tests)
     yield from traced.made("course", site, made, tests).items()
 

@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from macros.course.assessment import Item, assessment
-from macros.course.lessons import open_course, tests_in
+from macros.course.lessons import open_course, pages_with_tests
 from macros.course.questions import letter
 from macros.html.model import BuiltSite
 from tests.reading import whole_site
@@ -35,7 +35,7 @@ TITLE = "Training in migration management for those who plan, budget and report 
 @pytest.fixture(scope="module")
 def tests_of(built: BuiltSite) -> dict[str, tuple[Item, ...]]:
     """The questions of the tests in Indonesian."""
-    course = open_course(built, whole_site(), ROOT, tests_in(built))
+    course = open_course(built, whole_site(), ROOT, pages_with_tests(built))
     assert course is not None
     lessons = course.lessons["id"]
     return {"pre": assessment(lessons, "pre"), "post": assessment(lessons, "post")}
