@@ -11,12 +11,12 @@ NPM := $(TOOLS) npm
 PARALLEL := --numprocesses auto --dist worksteal
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve test test-fast coverage mutants build check lock-settings annotate judge preview clean lint audit links reviews upgrade bench-build bench-corpus bench-edits fuzz bench-figures bench-mutations bench-publishing bench-scale bench-search bench-site browser lock lint-types lint-rest
+.PHONY: serve test test-fast coverage mutants build check lock-settings annotate judge preview clean lint audit links reviews upgrade bench-build bench-corpus bench-edits fuzz bench-figures bench-mutations bench-publishing bench-scale bench-search bench-site browser rsync lock lint-types lint-rest
 
 serve: .venv/ready
 	$(BIN)/kb serve
 
-test: .venv/ready-dev node_modules/.ready lint browser .venv/servers/ready
+test: .venv/ready-dev node_modules/.ready lint browser rsync .venv/servers/ready
 	$(BIN)/python -m pytest $(PARALLEL)
 
 # Measures what the chosen cases of the tests reach, and holds it. Left out is what would reach no
@@ -148,9 +148,12 @@ bench-site: .venv/ready-dev node_modules/.ready benchmarks/site/node_modules/.re
 bench-search: .venv/ready-dev browser
 	$(BIN)/python -m benchmarks.search $(if $(QUERIES),--queries $(QUERIES))
 
-# Debian's Chromium, for the browser tests. Installed only where it is missing.
-browser:
-	@command -v chromium >/dev/null || tests/install-chromium.sh
+# Debian's Chromium, for the browser tests, and rsync, for those that bring a site to a server.
+# Installed only where they are missing.
+browser rsync:
+	@command -v $(PROGRAM) >/dev/null || tests/install-packages.sh $(PROGRAM)
+browser: PROGRAM := chromium
+rsync: PROGRAM := rsync
 
 # Debian's web servers in a folder of their own, for the tests of what they are told of the site.
 .venv/servers/ready: tests/fetch-servers.sh | .venv/ready-dev

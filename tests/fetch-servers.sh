@@ -9,7 +9,7 @@ mkdir -p "$folder/packages"
 touch "$folder/ready"
 command -v apt-get dpkg >/dev/null || exit 0
 cd "$folder/packages"
-packages=(nginx libnginx-mod-http-brotli-static caddy apache2-bin libapr1 libaprutil1)
+packages=(nginx nginx-common libnginx-mod-http-brotli-static caddy apache2-bin libapr1 libaprutil1)
 if ! apt-get download -qq "${packages[@]}" 2>/dev/null; then
     # The lists of packages may be old, or not there; only an administrator may fetch them.
     { apt-get update -qq || sudo -n apt-get update -qq; } >/dev/null 2>&1 || true
