@@ -132,7 +132,7 @@ class Walk:
     def stop(self) -> None:
         """End the servers that were started."""
         for pid in (self.folder / "log").glob("*.pid"):
-            with suppress(OSError):
+            with suppress(OSError, ValueError):  # it has ended, or never begun
                 os.kill(int(pid.read_text(encoding="utf-8")), signal.SIGTERM)
 
     def _as_here(self, text: str) -> str:
