@@ -82,8 +82,8 @@ class KeptChecks:
             return None
         with suppress(OSError):
             files = (*DATA, SETTINGS, SETTINGS_LOCK)
-            data = [(name, _content(self._root / name)) for name in files]
-            below = dict(_below(self._root / DOCS, DOCS))
+            data = [(name, content_of(self._root / name)) for name in files]
+            below = dict(contents_below(self._root / DOCS, DOCS))
             pages = {path: below[path] for path in below if path.endswith(".md")}
             others = [one for one in below.items() if one[0] not in pages]
             rest = key_of(code_version(), self._today, state(self._root), data, others, [*pages])
@@ -91,7 +91,7 @@ class KeptChecks:
         return None
 
 
-def _content(path: Path) -> str:
+def content_of(path: Path) -> str:
     """What stands for a file, whatever it is."""
     if path.is_symlink() or not path.is_file():
         return "other" if os.path.lexists(path) else ""
@@ -99,7 +99,7 @@ def _content(path: Path) -> str:
         return file_digest(file, "sha256").hexdigest()
 
 
-def _below(folder: Path, name: str) -> Iterator[tuple[str, str]]:
+def contents_below(folder: Path, name: str) -> Iterator[tuple[str, str]]:
     """All that stands below a folder, in order."""
     if folder.is_symlink() or name.count("/") > DEEPEST:
         return
@@ -107,9 +107,9 @@ def _below(folder: Path, name: str) -> Iterator[tuple[str, str]]:
         path = f"{name}/{entry.name}"
         if entry.is_dir(follow_symlinks=False):
             yield path, "folder"
-            yield from _below(Path(entry.path), path)
+            yield from contents_below(Path(entry.path), path)
         else:
-            yield path, _content(Path(entry.path))
+            yield path, content_of(Path(entry.path))
 
 
 def _written(findings: Findings) -> bytes:

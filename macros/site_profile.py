@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import string
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, make_dataclass
 from functools import cached_property
@@ -210,3 +211,10 @@ _NEUTRAL = Profile()
 def profile() -> Profile:
     """The site of this process; a neutral one, with no pages of a kind of their own, if none is."""
     return _registered[0] if _registered else _NEUTRAL
+
+
+def code_of_site() -> Iterator[Path]:
+    """The folder of the code of the site that is served, where it is not within this package."""
+    module = sys.modules.get(profile().package) if is_registered() else None
+    if module is not None and module.__file__ and module.__name__ != "macros":
+        yield Path(module.__file__).parent

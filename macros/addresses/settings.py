@@ -83,7 +83,8 @@ def read_settings(text: str, path: str) -> tuple[Settings, tuple[Problem, ...]]:
         address += "/"
     refuses = texts.get(("validation", "nav", "omitted_files")) == "warn"
     complete = refuses and texts.get(("strict",)) == "true"
-    return Settings(address, complete), tuple(document.problems)
+    theme = texts.get(("theme", "custom_dir"), "")
+    return Settings(address, complete, theme), tuple(document.problems)
 
 
 def check_settings(document: Document) -> None:

@@ -5,6 +5,9 @@
 
 from __future__ import annotations
 
+import os
+import time
+from decimal import Decimal
 from pathlib import Path
 
 import click
@@ -20,8 +23,10 @@ from macros.commands.options import (
 )
 from macros.course.paths import FORMATS
 from macros.errors import KnowledgeError
-from macros.languages.numbers import format_size
+from macros.languages.numbers import format_number, format_size
+from macros.messages import catalogue
 from macros.model import LOCALES, Locale
+from macros.publish.unchanged import KeptSite
 
 SITE = click.option(
     "--site", type=click.Path(path_type=Path), default=Path("site"), metavar="FOLDER"
@@ -101,14 +106,24 @@ def _give(given: Given, file: Path, path: Path) -> None:
 
 
 def _build(given: Given, site: Path, *, disk: bool = False) -> int:
-    # What a site has besides pages takes long to import, and the other commands need none of it.
-    from macros.publish.build import BuildFailed
-    from macros.publish.build import build as build_site
-
+    started = time.monotonic()
     root = given.folder.resolve()
-    try:
-        print(build_site(root, root / site, given.today, given.lang, disk=disk))
-    except BuildFailed as error:
-        print(error)
-        return PROBLEMS
+    kept = KeptSite(root, root / site, given.today, disk=disk)
+    pages = kept.pages()
+    if pages is None:
+        # What a site has besides pages takes long to import, and nothing else needs it.
+        from macros.publish.build import BuildFailed
+        from macros.publish.build import build as build_site
+
+        try:
+            pages = build_site(
+                root, root / site, given.today, given.lang, told=kept.told, disk=disk
+            )
+        except BuildFailed as error:
+            print(error)
+            return PROBLEMS
+        kept.keep(pages)
+    seconds = format_number(Decimal(f"{time.monotonic() - started:.1f}"), given.lang)
+    words = catalogue().report["built"][given.lang]
+    print(words.format(pages=pages, site=Path(os.path.realpath(root / site)).name, seconds=seconds))
     return OK

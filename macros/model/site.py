@@ -54,6 +54,8 @@ class Settings(NamedTuple):
     """The absolute address of the site; empty where they name none."""
     complete: bool = False
     """Whether the build refuses a page that the menu does not name."""
+    theme: str = ""
+    """The folder of the templates, scripts and styles; empty where the settings name none."""
 
 
 class File(NamedTuple):

@@ -10,11 +10,9 @@ import os
 import re
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from decimal import Decimal
 from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -23,13 +21,10 @@ from macros.atomic_write import put_all
 from macros.background import start
 from macros.build_cache import FOLDER, BuildCache, key_of
 from macros.errors import KnowledgeError
-from macros.git import commit_of, uncommitted
 from macros.html.kept import read_kept
 from macros.html.model import BuiltSite
-from macros.languages.numbers import format_number
 from macros.library import Library
 from macros.loading import open_built, open_library, open_settings
-from macros.messages import catalogue
 from macros.model import FOLDERS, Locale, Problem
 from macros.project_files import PACKAGES
 from macros.publish.copies import copies
@@ -64,8 +59,11 @@ class BuildFailed(Exception):
     """The site could not be built; the published one is as it was."""
 
 
-def build(root: Path, site: Path, today: date, locale: Locale, *, disk: bool = False) -> str:
-    """Check and build the project at `root` into `site`; tell what was published, in one line.
+def build(
+    root: Path, site: Path, today: date, locale: Locale, *, told: str = "", disk: bool = False
+) -> int:
+    """Check and build the project at `root` into `site`, of which `told` says which it is; tell how
+    many pages were published.
 
     With `disk` its pages open from a disk. Two builds of one folder wait for each other. Raises
     `BuildFailed` with the reason, `KnowledgeError` K111 where the folder is not one that a build
@@ -75,9 +73,8 @@ def build(root: Path, site: Path, today: date, locale: Locale, *, disk: bool = F
     refuse_foreign(root, site)
     # Before MkDocs reads them: it runs what a tag of YAML says, and what a hook holds.
     _refuse(open_settings(root).problems, locale)
-    started = time.monotonic()
     cache = BuildCache(root / FOLDER)
-    with new_revision(site, _told(root, today)) as (fresh, lock):
+    with new_revision(site, told) as (fresh, lock):
         sources = _generate(
             root, fresh, lock, today, locale, meanwhile=partial(_sources, cache=cache)
         )
@@ -101,15 +98,7 @@ def build(root: Path, site: Path, today: date, locale: Locale, *, disk: bool = F
         cache.tidy()
     beside = first_parts() | {USE, EMBED}
     paths = (path.removeprefix(FOLDERS["en"]) for path in found.pages)
-    pages = sum(path.partition("/")[0] not in beside for path in paths)
-    seconds = format_number(Decimal(f"{time.monotonic() - started:.1f}"), locale)
-    words = catalogue().report["built"][locale]
-    return words.format(pages=pages, site=site.name, seconds=seconds)
-
-
-def _told(root: Path, today: date) -> str:
-    """Which site it is: its day, and its commit, with a plus where files have changed since."""
-    return f"{today.isoformat()} {commit_of(root)}{'+' if uncommitted(root) else ''}".strip()
+    return sum(path.partition("/")[0] not in beside for path in paths)
 
 
 def _refuse(problems: Sequence[Problem], locale: Locale) -> None:

@@ -8,8 +8,7 @@ give, with all else that the page shows, is the second. A page is rendered where
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -33,11 +32,9 @@ from macros.render.context import PageContext
 from macros.render.figures import dated_notice
 from macros.render.page_sources import page_sources
 from macros.render.result import MacroResult
-from macros.site_profile import profile
+from macros.site_profile import code_of_site
 from macros.translations.status import SyncStatus
 
-THEME = "overrides"
-"""The folder of the templates, scripts and styles."""
 _OF_ALL = (FACTS, GLOSSARY, DIAGRAMS, PICTURES, MENU, LOCK, REDIRECTS, SETTINGS)
 
 
@@ -58,8 +55,8 @@ class Inputs:
     def engine(self) -> bytes:
         """The hash of what all pages are made with: code, theme, settings."""
         return key_of(
-            code_version(*_folders_of_site()),
-            _content(self._root / THEME),
+            code_version(*code_of_site()),
+            _content(self._root / theme) if (theme := self._library.settings.theme) else b"",
             self._text(SETTINGS),
             self._library.address,
             self._library.directory_urls,
@@ -157,10 +154,3 @@ def _content(path: Path) -> bytes:
             seen.update(f"\0{file.relative_to(path)}\0{file.stat().st_size}\0".encode())
             seen.update(file.read_bytes())
     return seen.digest()
-
-
-def _folders_of_site() -> Iterator[Path]:
-    """The code of the site that is served, where it is not within this package."""
-    module = sys.modules.get(profile().package)
-    if module is not None and module.__file__ and module.__name__ != "macros":
-        yield Path(module.__file__).parent

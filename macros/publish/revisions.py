@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from hashlib import sha256
 from pathlib import Path
 
 from macros.errors import KnowledgeError
@@ -50,6 +51,18 @@ def new_revision(site: Path, told: str = "") -> Iterator[tuple[Path, int]]:
         finally:
             with suppress(OSError):
                 remove(fresh)
+
+
+def is_whole(site: Path, told: str, sums: str) -> bool:
+    """Whether the published site is, file by file, the one of which this is told, and whose sums
+    have this hash. Puts right what a killed build has left."""
+    with alone(lock_of(site)):
+        _recover(site)
+        try:
+            same = told_by(site) == told and sha256(_sums(site)).hexdigest() == sums
+            return same and next(differences(site), None) is None
+        except (OSError, KnowledgeError):
+            return False
 
 
 def roll_back(site: Path) -> tuple[str, int]:
