@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 
-from macros.build_cache import BuildCache
+from macros.build_cache import BuildCache, code_version, key_of, packed, unpacked
 from macros.html.model import BuiltSite
 from macros.languages.morphology import affixes
 from macros.library import Library
-from macros.model import LOCALES
+from macros.model import LOCALES, Locale
 from macros.publish.app.files import app_files
 from macros.publish.data.export import export, export_json, export_schema
 from macros.publish.data.feeds import feed_files
@@ -16,10 +17,10 @@ from macros.publish.data.series import series_files
 from macros.publish.data.tables import table_files
 from macros.publish.diagrams import diagram_files
 from macros.publish.reuse import reuse_files
-from macros.publish.search.documents import entries
+from macros.publish.search.documents import Entry, entries
 from macros.publish.search.index import build_index
 from macros.publish.search.shards import index_files
-from macros.publish.search.synonyms import notions
+from macros.publish.search.synonyms import SynonymSet, notions
 from macros.publish.short.files import short_files
 from macros.publish.social.files import social_files
 from macros.publish.terms import term_files
@@ -61,8 +62,19 @@ def data_files(library: Library) -> Files:
 
 
 def from_pages(site: BuiltSite, library: Library, cache: BuildCache | None = None) -> Files:
-    """What is made of the finished pages: the search in each language."""
+    """What is made of the finished pages: the search in each language.
+
+    That of a language comes from the cache where nothing has changed in what it finds.
+    """
+    cache = cache or BuildCache()
     for locale in LOCALES:
-        found = entries(library, site, locale, cache or BuildCache())
-        synonyms = notions(library.terms, library.synonyms, locale)
-        yield from index_files(build_index(found, synonyms, affixes(locale)), locale)
+        found = tuple(entries(library, site, locale, cache))
+        synonyms = tuple(notions(library.terms, library.synonyms, locale))
+        key = key_of(code_version(), locale, found, synonyms)
+        made = partial(_index_files, found, synonyms, locale)
+        yield from unpacked(cache.made("search", key, made)).items()
+
+
+def _index_files(found: Sequence[Entry], synonyms: Sequence[SynonymSet], locale: Locale) -> bytes:
+    index = build_index(found, synonyms, affixes(locale))
+    return packed(dict(index_files(index, locale)))

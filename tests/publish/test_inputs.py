@@ -78,7 +78,5 @@ def test_the_text_of_another_page_counts_only_as_others_may_show_it(
 def test_templates_count(library: Library, site: Path) -> None:
     page = library.pages["en"]["index.md"]
     before = Inputs(library, site, BuildCache()).of_source(page)
-    theme = site / "overrides"
-    theme.mkdir(exist_ok=True)
-    (theme / "one.css").write_text("p { color: red }")
+    (site / "theme" / "one.css").write_text("p { color: red }")
     assert Inputs(library, site, BuildCache()).of_source(page) != before

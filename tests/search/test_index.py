@@ -90,6 +90,14 @@ def test_pages_facts_and_terms(library: Library, site: BuiltSite) -> None:
     assert not [entry for entry in found if entry.shown[0].startswith(("no-title", "404", "en/"))]
 
 
+def test_names_of_both_languages_stand_in_one_order(library: Library, site: BuiltSite) -> None:
+    """By all that its entries say it is known whether a search was made before."""
+    for locale in LOCALES:
+        texts = {said.text for entry in entries(library, site, locale) for said in entry.said}
+        assert "Use data Menggunakan data" in texts
+        assert "Menggunakan data Use data" not in texts
+
+
 def test_a_fact_whose_page_is_not_there_keeps_its_place(library: Library) -> None:
     found = list(entries(library, BuiltSite("site", {}, frozenset()), "en"))
     assert one(found, "en/data/facts/migrants#migrants.world").kind == "fact"

@@ -152,7 +152,7 @@ def _fact(context: PageContext, fact: Fact, address: str) -> Entry:
     for observation in fact.observations:
         known = (observation.short, observation.role, observation.value)
         names = [text for text in known if isinstance(text, Bilingual)]
-        said += [WeightedText(_NAMES, " ".join({one.en, one.id})) for one in names]
+        said += [WeightedText(_NAMES, " ".join(dict.fromkeys((one.en, one.id)))) for one in names]
     return Entry(FACT, tuple(said), (address, title, below))
 
 
