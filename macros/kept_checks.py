@@ -45,11 +45,12 @@ class State(NamedTuple):
 class KeptChecks:
     """What was found in a folder as it is now, on a day, and beside its last commit.
 
-    Nothing is kept for a site whose code is not in this package.
+    `told` is what else the check was told, such as the address that the site will have. Nothing is
+    kept for a site whose code is not in this package.
     """
 
-    def __init__(self, root: Path, today: date) -> None:
-        self._root, self._today = root, today
+    def __init__(self, root: Path, today: date, *told: object) -> None:
+        self._root, self._today, self._told = root, today, told
 
     @cached_property
     def cache(self) -> BuildCache:
@@ -69,11 +70,15 @@ class KeptChecks:
     def keep(self, findings: Findings) -> bool:
         """Keep what was found of `state`, unless something has changed since."""
         written = _written(findings)
-        if not self.state or self.state != self._asked() or _read(written) != findings:
+        if not self.state or self.has_changed() or _read(written) != findings:
             return False
         self.cache.keep(_KIND, key_of(self.state), written)
         self.cache.flush()
         return True
+
+    def has_changed(self) -> bool:
+        """Whether anything of it is another than it was when `state` was first asked."""
+        return self.state != self._asked()
 
     def _asked(self) -> State | None:
         """None where it cannot be told."""
@@ -81,13 +86,13 @@ class KeptChecks:
         if site and site.is_registered() and site.profile().package != "macros":
             return None
         with suppress(OSError):
-            files = (*DATA, SETTINGS, SETTINGS_LOCK)
-            data = [(name, content_of(self._root / name)) for name in files]
+            names = (*DATA, SETTINGS, SETTINGS_LOCK)
+            data = [(name, content_of(self._root / name)) for name in names]
             below = dict(contents_below(self._root / DOCS, DOCS))
             pages = {path: below[path] for path in below if path.endswith(".md")}
             others = [one for one in below.items() if one[0] not in pages]
-            rest = key_of(code_version(), self._today, state(self._root), data, others, [*pages])
-            return State(rest, pages)
+            told = self._today, self._told, state(self._root)
+            return State(key_of(code_version(), *told, data, others, [*pages]), pages)
         return None
 
 

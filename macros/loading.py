@@ -217,14 +217,14 @@ def read_library(
 
 
 def read_again(
-    root: Path, outlines: Library, keys: Collection[str]
+    root: Path, outlines: Library, keys: Collection[str], memory: Memory | None = None
 ) -> tuple[Library, list[Problem]]:
     """A library of outlines with some of its pages as they are now, in both languages, to check
     them, and what is wrong with their form.
 
     Raises `NotKept` where one cannot be read, or where others find something else in its outline.
     """
-    folder = _Folder(root)
+    folder = _Folder(root, memory)
     pages: list[Page] = []
     for before in outlines.every_page:
         if before.key in keys:
@@ -244,6 +244,26 @@ def read_again(
         ):
             raise NotKept("outline")
     return replace(library, pages=outlined), folder.problems
+
+
+def read_pages(root: Path, outlines: Library, memory: Memory | None = None) -> Library:
+    """A library of outlines with all of its pages as they are now, and with the texts of its files.
+
+    Raises `NotKept` or `KnowledgeError` where one of them can no longer be read.
+    """
+    folder = _Folder(root, memory)
+    pages, unreadable = folder.pages()
+    for name in outlines.files.keys() - folder.files.keys():
+        folder.text(name)
+    if unreadable:
+        raise NotKept("page")
+    usage = {
+        (locale, fact): tuple(pages[locale][page.key] for page in shown)
+        for (locale, fact), shown in outlines.usage.items()
+    }
+    files = {name: folder.files[name] for name in outlines.files}
+    found = replace(outlines, pages=pages, usage=usage, files=files, documents=folder.documents)
+    return replace(found, told_of=None)
 
 
 _Terms = tuple[Mapping[str, Term], Mapping[str, Location]]

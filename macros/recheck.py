@@ -10,18 +10,20 @@ import pickle
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import fields
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from macros.build_cache import key_of
+from macros.errors import KnowledgeError
 from macros.kept_checks import Findings, KeptChecks
 from macros.library import Earlier, Library
-from macros.loading import read_again
+from macros.loading import Memory, read_again, read_pages
 from macros.macro_registry import macro_called
 from macros.model import Call, Locale, NotKept, Problem
-from macros.project import Found, Project, allow_in, by_page, told_of
+from macros.project import Found, Project, allow_in, by_page, open_project, told_of
 from macros.project_files import TWINS
 from macros.rules.macro_calls import make_calls_again
 from macros.rules.runner import check_linked, check_pages, check_site
@@ -70,6 +72,13 @@ class _Record(NamedTuple):
     """The keys of the pages that list facts, and on which pages each is shown."""
 
 
+class _Checked(NamedTuple):
+    """What a short check has found, and in which library of outlines."""
+
+    library: Library
+    problems: tuple[Problem, ...]
+
+
 def keep(project: Project, kept: KeptChecks) -> None:
     """Keep what a check found, so that the next one can be short."""
     found, state = project.found, kept.state
@@ -105,8 +114,38 @@ def _lists(call: Call) -> bool:
     return bool(call.name) and macro_called(call.name).lists_facts
 
 
+def open_again(
+    root: Path,
+    today: date,
+    address: str,
+    directory_urls: bool,
+    *,
+    history: History | None,
+    memory: Memory | None = None,
+) -> Project:
+    """What `open_project` gives, for which only what has changed since is checked."""
+    kept, memory = KeptChecks(root, today, address, directory_urls), memory or Memory()
+    with suppress(NotKept, KnowledgeError):
+        if found := _short_check(root, kept, None, history, memory):
+            library = read_pages(root, found.library, memory)
+            if not kept.has_changed():
+                return Project(root, library, found.problems)
+    project = open_project(root, today, address, directory_urls, history=history, memory=memory)
+    if not kept.has_changed():
+        keep(project, kept)
+    return project
+
+
 def recheck(root: Path, kept: KeptChecks, earlier: Earlier, history: History) -> Findings | None:
     """What a check finds now; None where only the whole check can tell."""
+    found = _short_check(root, kept, earlier, history, Memory())
+    return found and Findings(found.problems, looked_at(found.library, found.problems))
+
+
+def _short_check(
+    root: Path, kept: KeptChecks, earlier: Earlier | None, history: History | None, memory: Memory
+) -> _Checked | None:
+    """What a check finds now, and in which library of outlines."""
     state = kept.state
     written = kept.cache.get(_KIND, key_of(state.rest)) if state else None
     if not state or written is None:
@@ -121,17 +160,19 @@ def recheck(root: Path, kept: KeptChecks, earlier: Earlier, history: History) ->
     if not changed <= keys.keys() or len(changed) > _MOST:
         return None
     try:
-        return _again(root, before, frozenset(keys[path] for path in changed), record)
+        return _again(root, before, frozenset(keys[path] for path in changed), record, memory)
     except NotKept:
         return None
 
 
-def _again(root: Path, before: Library, keys: frozenset[str], record: _Record) -> Findings:
+def _again(
+    root: Path, before: Library, keys: frozenset[str], record: _Record, memory: Memory
+) -> _Checked:
     """What a check finds where these pages changed. Raises `NotKept` where others rest on that."""
-    library, read = read_again(root, before, keys)
+    library, read = read_again(root, before, keys, memory)
     library, of_calls = make_calls_again(library)
     if library.usage != before.usage and not record.lists <= keys:
-        return _again(root, before, keys | record.lists, record)
+        return _again(root, before, keys | record.lists, record, memory)
     _see_that_links_lead_as_before(library, before, record)
     paths = {page.path for page in library.to_check}
     problems = [*read, *of_calls, *check_linked(library, [library.files[path] for path in paths])]
@@ -147,8 +188,7 @@ def _again(root: Path, before: Library, keys: frozenset[str], record: _Record) -
     of_site = record.of_site if same else check_site(library)
     allowances = [one for one in record.allowances if one.where.path not in paths]
     allowances += [one for page in library.to_check for one in on_page(page)]
-    told = told_of(Found(library, renewed, record.of_data, of_site), allowances)
-    return Findings(told, looked_at(library, told))
+    return _Checked(library, told_of(Found(library, renewed, record.of_data, of_site), allowances))
 
 
 def _see_that_links_lead_as_before(library: Library, before: Library, record: _Record) -> None:

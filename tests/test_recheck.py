@@ -8,20 +8,23 @@ from __future__ import annotations
 import pickle
 import subprocess
 from collections.abc import Callable, Iterator
+from dataclasses import fields
 from functools import partial
 from io import BytesIO
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 
 from macros.build_cache import key_of
 from macros.git import changed_since, text_at, versions
 from macros.kept_checks import Findings, KeptChecks
-from macros.library import Earlier
+from macros.library import Earlier, Library
+from macros.loading import read_pages
 from macros.model import NotKept, Severity
 from macros.project import Project, open_project
-from macros.recheck import _Reader, keep, recheck
+from macros.recheck import _Reader, keep, open_again, recheck
 from tests.conftest import ROOT, TODAY, Command
 from tests.corpus.corpus import Case, Workshop, cases, whole_page
 
@@ -218,6 +221,81 @@ def test_small_edits_that_git_tells_need_no_whole_check(checks: Checks) -> None:
     path.write_text(text.replace("It had", "It has had"), encoding="utf-8")
     assert checks.agree()
     assert [p.code for p in checks.whole().problems] == ["T201"]
+
+
+def whole_checks(monkeypatch: pytest.MonkeyPatch) -> list[Project]:
+    """The whole checks that `open_again` makes from now on."""
+    made: list[Project] = []
+
+    def noted(*given: Any, **named: Any) -> Project:
+        made.append(open_project(*given, **named))
+        return made[-1]
+
+    monkeypatch.setattr("macros.recheck.open_project", noted)
+    return made
+
+
+def opened(root: Path, address: str = "https://test.example/") -> Project:
+    """The project as a build opens it, in which there is all that the whole check gives it."""
+    history = partial(versions, root)
+    again = open_again(root, TODAY, address, True, history=history)
+    whole = open_project(root, TODAY, address, history=history)
+    assert again.problems == whole.problems
+    for name in {field.name for field in fields(Library)} - {"documents", "history"}:
+        assert getattr(again.library, name) == getattr(whole.library, name), name
+    assert list(again.library.files) == list(whole.library.files)
+    return again
+
+
+def test_build_opens_what_was_kept_with_all_that_is_in_it(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = whole_checks(monkeypatch)
+    for name, text, whole in (
+        (TRAINING, "", 1),
+        (TRAINING, "More words.", 1),
+        (TRAINING, '{{ fact("migrants.share") }} and 50 million.', 1),
+        ("facts.yml", "# A comment.", 2),
+        (TRAINING, "## A heading {: #a-heading }", 3),
+        (HOME, "{{ fact(migrants) }}", 4),
+    ):
+        add(site, name, text)
+        opened(site)
+        assert len(made) == whole, text
+    assert opened(site, "https://other.example/").library.address == "https://other.example/"
+    assert len(made) == 5
+
+
+def test_file_that_changes_while_it_is_read_is_read_again(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened(site)
+    made = whole_checks(monkeypatch)
+
+    def meanwhile(*given: Any) -> Library:
+        found = read_pages(*given)
+        add(site, TRAINING, "50 million.")
+        return found
+
+    monkeypatch.setattr("macros.recheck.read_pages", meanwhile)
+    assert "N112" in {one.code for one in opened(site).problems}
+    assert made
+    # What is kept is that of no other state.
+    monkeypatch.undo()
+    assert "N112" in {one.code for one in opened(site).problems}
+
+
+def test_page_that_is_gone_while_pages_are_read_is_in_no_project(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened(site)
+
+    def meanwhile(*given: Any) -> Library:
+        (site / TRAINING).unlink(missing_ok=True)
+        return read_pages(*given)
+
+    monkeypatch.setattr("macros.recheck.read_pages", meanwhile)
+    assert "news/training.md" not in opened(site).library.pages["en"]
 
 
 SENT = Case("sent", "A", "", "", "", {"en": "Words.", "id": "Kata."}, "", {}, "sent.md")

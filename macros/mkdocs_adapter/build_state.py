@@ -18,13 +18,14 @@ from macros.git import versions
 from macros.loading import open_built
 from macros.mkdocs_adapter.placeholders import PlaceholderTable
 from macros.model import Call, Problem
-from macros.project import Project, open_project
+from macros.project import Project
 from macros.project_files import DATA, DOCS, FACTS, GLOSSARY, SETTINGS
 from macros.publish.inputs import Inputs
 from macros.publish.makers import Makers
 from macros.publish.outputs import from_pages, from_sources
 from macros.publish.pictures import picture_files
 from macros.publish.security_txt import SECURITY_TXT, security_txt
+from macros.recheck import open_again
 from macros.render.context import PageContext
 from macros.render.dispatch import evaluate
 from macros.render.policy import STYLES
@@ -62,7 +63,7 @@ class BuildState:
         """The project below `root`; read again only when a file of it changed."""
         stamp = (root, today(), address, directory_urls, *_stamps(root))
         if self.project is None or stamp != self.stamp:
-            self.project = open_project(
+            self.project = open_again(
                 root, today(), address, directory_urls, history=partial(versions, root)
             )
             self.stamp = stamp

@@ -17,7 +17,7 @@ from macros.library import Library
 from macros.loading import Memory, open_settings, read_library
 from macros.messages import codes
 from macros.model import LOCALES, Locale, Page, Problem
-from macros.project import Project, hold_back, open_project, ordered
+from macros.project import Project, hold_back, ordered
 from macros.project_files import (
     DIAGRAMS,
     DOCS,
@@ -27,6 +27,7 @@ from macros.project_files import (
     SETTINGS_LOCK,
     TWINS,
 )
+from macros.recheck import open_again
 from macros.rules.macro_calls import problems_of_calls
 from macros.rules.of_pages import safety
 from macros.rules.registry import RULES, Scope
@@ -113,7 +114,7 @@ class LiveProject:
             texts, day = _texts(self.library), self.library.today
             yield Findings(ordered(found), texts, day, {}, wanted)
         empty = self._empty(today())
-        project = open_project(
+        project = open_again(
             self.root,
             empty.today,
             self.address,
