@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 from typing import NamedTuple
 
@@ -34,6 +35,7 @@ class Version(NamedTuple):
     """What stood in a file, by its path from the project's folder; None where there was none."""
 
 
+_Sections = Mapping[str, Section]
 History = Callable[[Sequence[str]], Iterator[Version]]
 """The commits that changed one of some files, the newest first."""
 
@@ -50,16 +52,27 @@ def settled(
     """
     pairs = {pair.anchor: pair for pair in twins.pairs if _open(pair)}
     paths = [page.path for page in twins.pages.values()]
+    texts: dict[tuple[Locale, str], _Sections] = {}
+    large: set[tuple[str, Locale]] = set()
+
+    def sections(version: Version, locale: Locale) -> _Sections:
+        present = twins.pages.get(locale)
+        text = version.text(present.path) if present else None
+        if not present or not text:
+            return {}
+        # A commit that changed one language of a page has the other one as it was before.
+        if (locale, text) not in texts:
+            page = read(text, present)
+            found = read_sections(page) if page else ()
+            texts[locale, text] = {section.anchor: section for section in found}
+        return texts[locale, text]
+
     for version in islice(history(paths), _MOST) if pairs else ():
-        before = {
-            locale: {section.anchor: section for section in read_sections(page)}
-            for locale, present in twins.pages.items()
-            if (text := version.text(present.path)) and (page := read(text, present))
-        }
+        before = partial(sections, version)
         said = set(_said(version.message))
         for anchor, pair in pairs.items():
             named = {twins.key, f"{twins.key}#{anchor}"} & said
-            pairs[anchor] = _with(pair, before, known, in_line=bool(named))
+            pairs[anchor] = _with(pair, before, known, large, in_line=bool(named))
         if not any(map(_open, pairs.values())):
             break
     return twins._replace(pairs=tuple(pairs.get(pair.anchor, pair) for pair in twins.pairs))
@@ -78,23 +91,32 @@ def _said(message: str) -> Iterator[str]:
 
 def _with(
     pair: SectionPair,
-    before: Mapping[Locale, Mapping[str, Section]],
+    before: Callable[[Locale], _Sections],
     known: Callable[[Locale, Section], Callable[[str], bool]],
+    large: set[tuple[str, Locale]],
     *,
     in_line: bool,
 ) -> SectionPair:
-    """A section with the record that an earlier version of its page gives it."""
-    old = {locale: before.get(locale, {}).get(pair.anchor) for locale in LOCALES}
+    """A section with the record that an earlier version of its page gives it.
+
+    To read a version takes long: no language is asked for that has not changed since the record,
+    nor, once it was compared with the text of the record, one of which that is noted as `large`.
+    """
     if not pair.en or not pair.id or not pair.record:
         return pair
     present = (pair.en.state, pair.id.state)
-    if in_line and present == tuple(was and was.state for was in old.values()):
+    old = (before(locale).get(pair.anchor) for locale in LOCALES)
+    if in_line and present == tuple(was and was.state for was in old):
         return replace(pair, record=SyncRecord(*present, pair.record.where))
-    states = {}
-    for locale in LOCALES:
-        now, was = pair[locale], old[locale]
-        states[locale] = pair.record[locale]
-        of_record = was and now and was.state == states[locale] != now.state
-        if was and now and of_record and is_small(was.words, now.words, known(locale, now)):
-            states[locale] = now.state
+    states = {locale: pair.record[locale] for locale in LOCALES}
+    sections: tuple[tuple[Locale, Section], ...] = (("en", pair.en), ("id", pair.id))
+    for locale, now in sections:
+        if now.state == states[locale] or (pair.anchor, locale) in large:
+            continue
+        was = before(locale).get(pair.anchor)
+        if was and was.state == states[locale]:
+            if is_small(was.words, now.words, known(locale, now)):
+                states[locale] = now.state
+            else:
+                large.add((pair.anchor, locale))
     return replace(pair, record=SyncRecord(states["en"], states["id"], pair.record.where))

@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from macros.git import versions
+from macros.markdown.page import read_page
 from macros.model import LOCALES, Locale
 from macros.translations.small_edits import is_small
 from tests.cases import load_yaml
@@ -107,6 +109,39 @@ def test_message_of_a_commit_says_it(
     assert behind(kb) == left
     edit(PAGE, "must protect people", "must protect all people")
     assert behind(kb) == 1
+
+
+def test_versions_are_read_as_far_back_as_they_tell_anything(
+    site: Path, edit: Edit, kb: Kb, commit: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(3):
+        edit(PAGE, "## Aim", f"<!-- {number} -->\n\n## Aim")
+        commit("A comment")
+    read: list[str] = []
+
+    def noted(text: str, path: str, *rest: Any) -> Any:
+        read.append(path)
+        return read_page(text, path, *rest)
+
+    monkeypatch.setattr("macros.library.read_page", noted)
+    edit(PAGE, f"{TEXT} {TEXT}", "The government harms people.")
+    assert behind(kb) == 1
+    assert read == [PAGE]
+    # Now the newest version is as the page, and the one before tells.
+    commit("Another meaning")
+    assert behind(kb) == 1
+    assert read == [PAGE] * 3
+
+
+def test_versions_are_those_of_git(site: Path, commit: Callable[[str], None]) -> None:
+    other, binary = "docs/en/other.md", b"\xff\xfe\n"
+    for content in (b"One\r\n\nfile missing\n", binary, b""):
+        (site / other).write_bytes(content)
+        commit("A version")
+    found = list(versions(site, [other, PAGE, "docs/en/a\nb.md"]))
+    assert [one.text(other) for one in found] == ["", None, "One\n\nfile missing\n", None]
+    assert [one.text(PAGE) for one in found] == [(site / PAGE).read_text(encoding="utf-8")] * 4
+    assert not list(versions(site, ["docs/en/none.md"]))
 
 
 def test_without_git_nothing_is_excused(kb: Kb, site: Path, edit: Edit) -> None:
