@@ -16,12 +16,12 @@ from html import unescape
 from typing import NamedTuple
 
 from macros.markdown.exchange import (
+    CALL,
     Alphabet,
     Prepared,
     Span,
     alphabet_for,
     exchange,
-    is_call,
     prepare,
 )
 from macros.markdown.rendering import Comment, End, Event, Rendering, Start, Text
@@ -131,7 +131,7 @@ class _Comparison:
     def __init__(self, source: str, alphabet: Alphabet) -> None:
         self.source = source
         self.place_of = alphabet.offsets.get
-        self.calls = {c: at for at, c in enumerate(source) if is_call(c)}
+        self.calls = {found[0]: found.start() for found in CALL.finditer(source)}
         self.text = ""
         self.places: list[int] = []
         self.nodes: list[Node] = []
@@ -166,9 +166,11 @@ class _Comparison:
     def lost(self, exchanged: str) -> Iterator[Span]:
         """Where words stand that were exchanged and are shown nowhere."""
         unseen = set(exchanged) - self._shown - (set(self.source) - self.calls.keys())
+        if not unseen:
+            return
         start = end = NOWHERE
         # What nothing refers to is how authors write comments.
-        held = [found.span() for found in _DEFINITION.finditer(self.source)] if unseen else []
+        held = [found.span() for found in _DEFINITION.finditer(self.source)]
         for at, letter in enumerate(exchanged):
             if letter not in unseen or any(first <= at < last for first, last in held):
                 continue

@@ -84,7 +84,7 @@ def placeholders_are_replaced(library: Library) -> Iterator[Problem]:
 def _is_placeholder(words: list[str], locale: Locale) -> bool:
     """Whether the words are those of a placeholder, or nearly."""
     holding, placeholders = _holding(locale), _placeholders(locale)
-    shared = Counter(number for word in {*words} for number in holding.get(word, ()))
+    shared = Counter(chain.from_iterable(map(holding.__getitem__, holding.keys() & words)))
     return any(
         2 * count >= _NOTHING * (len(words) + len(placeholders[number]))
         and _edited(words, placeholders[number])

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from macros.datafiles.yaml_source import yaml_comments
@@ -108,16 +109,17 @@ def on_page(page: Page) -> Iterator[Allowance]:
     yield from _allowances(seen.source, seen.comments)
 
 
-def in_yaml(text: str, path: str, first_line: int = 1) -> Iterator[Allowance]:
+@lru_cache(maxsize=64)  # those of a data file are asked for several times in a check
+def in_yaml(text: str, path: str, first_line: int = 1) -> Sequence[Allowance]:
     """The allowances of a YAML text that begins on `first_line` of its file."""
     if not any("#" in line.rpartition(_MARK)[0] for line in text.split("\n")):
-        return
+        return ()
     source = "\n" * (first_line - 1) + text
     comments = []
     for words, line, column, alone in yaml_comments(source):
         where = Location(path, line, column, column + len(words) + 1)
         comments.append(Comment(words.strip(), where, alone, line))
-    yield from _allowances(source, comments)
+    return tuple(_allowances(source, comments))
 
 
 def _allowances(source: str, comments: Sequence[Comment]) -> Iterator[Allowance]:
