@@ -11,7 +11,7 @@ from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
 from stat import S_ISREG
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from macros.addresses.lock import read_lock
 from macros.addresses.menu import read_menu
@@ -27,8 +27,6 @@ from macros.facts.reader import read_facts
 from macros.facts.registry import Registry
 from macros.glossary.reader import read_glossary
 from macros.glossary.synonyms import read_synonyms
-from macros.html.kept import read_kept
-from macros.html.model import BuiltPage, BuiltSite
 from macros.library import Library
 from macros.markdown.document_cache import DocumentReader
 from macros.markdown.limits import too_large
@@ -68,6 +66,9 @@ from macros.render.dispatch import plain
 from macros.render.policy import STYLES
 from macros.translations.history import History
 from macros.translations.lock import SyncRecords, read_records
+
+if TYPE_CHECKING:
+    from macros.html.model import BuiltPage, BuiltSite
 
 _NEEDED = (FACTS, GLOSSARY)
 _WHOLE_FILE = frozenset({"F101", "F103", "F104", "F105", "F106"})
@@ -155,6 +156,10 @@ def open_menu(root: Path) -> Menu:
 
 def open_built(folder: Path, name: str = "site", cache: BuildCache | None = None) -> BuiltSite:
     """A finished site as it lies in its folder; problems name their places below `name`."""
+    # What reads HTML takes long to import, and no command but those of a finished site needs it.
+    from macros.html.kept import read_kept  # noqa: PLC0415
+    from macros.html.model import BuiltSite  # noqa: PLC0415
+
     cache = cache or BuildCache()
     pages: dict[str, BuiltPage] = {}
     styles: dict[str, str] = {}

@@ -8,7 +8,6 @@ from urllib.parse import unquote
 from macros.addresses.paths import Hints, resolve
 from macros.addresses.urls import record_page
 from macros.errors import KnowledgeError, problem
-from macros.html.document import parse
 from macros.library import Library
 from macros.markdown.html_policy import scheme
 from macros.model import Call, Locale, Location, Problem
@@ -85,6 +84,8 @@ def _listed(library: Library, locale: Locale, lost: set[str]) -> set[str]:
 
 
 def _hrefs(context: PageContext, call: Call) -> list[str]:
+    from macros.html.document import parse  # noqa: PLC0415 - most often every page is linked
+
     try:
         html = evaluate(call, context).html
     except KnowledgeError:
