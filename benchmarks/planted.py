@@ -19,7 +19,7 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -200,11 +200,16 @@ class Score:
         return self.found / told if told else 1.0
 
 
-def scores(check: Check, chosen: Iterable[Line]) -> dict[tuple[str, ...], Score]:
+def answers(chosen: Sequence[Line]) -> dict[str, list[tuple[str, ...]]]:
+    """What each check tells on each of the lines, in their order."""
+    every = checks(registry())
+    return {name: [check(line) for line in chosen] for name, check in every.items()}
+
+
+def scores(chosen: Sequence[Line], told: Sequence[tuple[str, ...]]) -> dict[tuple[str, ...], Score]:
     """The scores by part, language and kind; ("", …) stands for all of them."""
     found: dict[tuple[str, ...], Score] = {}
-    for line in chosen:
-        codes = check(line)
+    for line, codes in zip(chosen, told, strict=True):
         mark = "planted" if line.planted else "innocent"
         for key in (
             (line.part, line.locale, f"{mark}: {line.kind}"),
@@ -222,17 +227,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--part", choices=PARTS, action="append", help="only this part")
     parser.add_argument("--misses", action="store_true", help="show each line that went wrong")
     options = parser.parse_args(arguments)
-    parts = options.part or PARTS
-    chosen = [line for part in parts for line in lines(part)]
-    all_checks = checks(registry())
-    tables = {name: scores(check, chosen) for name, check in all_checks.items()}
-    _print_kinds(tables["ours"])
-    _print_totals(tables, parts)
+    chosen = [line for part in options.part or PARTS for line in lines(part)]
+    told = answers(chosen)
+    print_tables(chosen, told)
     if options.misses:
-        _print_misses(all_checks["ours"], chosen)
-    totals = [tables["ours"][part, "", ""] for part in parts]
-    low = [s for s in totals if s.recall < RECALL or s.precision < PRECISION]
-    return 1 if low else 0
+        _print_misses(chosen, told["ours"])
+    return 1 if low(chosen, told["ours"]) else 0
+
+
+def low(chosen: Sequence[Line], told: Sequence[tuple[str, ...]]) -> list[Score]:
+    """The scores of those parts in which recall or precision is too low."""
+    table = scores(chosen, told)
+    totals = [table[part, "", ""] for part in dict.fromkeys(line.part for line in chosen)]
+    return [s for s in totals if s.recall < RECALL or s.precision < PRECISION]
+
+
+def print_tables(chosen: Sequence[Line], told: dict[str, list[tuple[str, ...]]]) -> None:
+    """The scores of ours by kind, then those of all checks by part and language."""
+    tables = {name: scores(chosen, codes) for name, codes in told.items()}
+    _print_kinds(tables["ours"])
+    _print_totals(tables, list(dict.fromkeys(line.part for line in chosen)))
 
 
 def _print_kinds(table: dict[tuple[str, ...], Score]) -> None:
@@ -257,14 +271,13 @@ def _print_totals(tables: dict[str, dict[tuple[str, ...], Score]], parts: Sequen
                 print(f"{s.recall:>7.3f} {s.precision:>10.3f} {named}")
 
 
-def _print_misses(check: Check, chosen: Iterable[Line]) -> None:
+def _print_misses(chosen: Sequence[Line], told: Sequence[tuple[str, ...]]) -> None:
     print()
-    for line in chosen:
-        codes = check(line)
+    for line, codes in zip(chosen, told, strict=True):
         right = any(c in line.codes for c in codes) if line.planted else not codes
         if not right:
-            told = ", ".join(codes) or "nothing"
-            print(f"{line.part} {line.locale} {line.kind}: {told}\n    {line.text!r}")
+            said = ", ".join(codes) or "nothing"
+            print(f"{line.part} {line.locale} {line.kind}: {said}\n    {line.text!r}")
 
 
 if __name__ == "__main__":
