@@ -40,8 +40,9 @@ from pathlib import Path
 from tempfile import mkdtemp
 from traceback import format_exc
 
+from benchmarks.cold import cold
 from benchmarks.projects import PACKAGE, generate, picture
-from benchmarks.serving import cold, served, unlike
+from benchmarks.serving import served, unlike
 from macros.build_cache import FOLDER
 from macros.model import LOCALES
 from macros.project_files import DOCS, FACTS, GLOSSARY, MENU, REDIRECTS, SETTINGS

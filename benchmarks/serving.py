@@ -1,8 +1,7 @@
-"""`kb serve` as a browser sees it, and what it would serve had it begun only now.
+"""`kb serve` as a browser sees it, beside what MkDocs makes of the same sources (`cold`).
 
-`Server.shown` measures how long it takes from saving a file until a browser has the page anew.
-`cold` are the pages that MkDocs makes of the same sources by itself, all at once and in a process
-of its own; `unlike` tells where those that are served differ.
+`Server.shown` measures how long it takes from saving a file until a browser has the page anew;
+`unlike` tells where pages that are served are not those wanted.
 """
 
 from __future__ import annotations
@@ -17,24 +16,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
 
 SECONDS = 60.0
 """Within these all must be as it is to be, on a machine with other things to do as well."""
 _TELLS = re.compile(rb"<script>\s*var livereload = .*?livereload\((\d+), \d+\);\s*</script>", re.S)
-_COLD = """
-import sys
-from macros.mkdocs_adapter.checked_settings import check_first
-check_first()
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
-config = load_config(site_dir=sys.argv[1], strict=False)
-config.plugins.on_startup(command="serve", dirty=False)
-config.site_url = sys.argv[2]
-build(config, serve_url=config.site_url)
-"""
 
 
 @dataclass
@@ -113,25 +100,6 @@ def served(folder: Path, day: str, command: Sequence[str] = KB) -> Iterator[Serv
         finally:
             process.terminate()
             process.wait(timeout=30)
-
-
-def cold(folder: Path, address: str, day: str) -> Mapping[str, bytes]:
-    """The pages of a project as MkDocs makes them for its own server, by their addresses."""
-    with TemporaryDirectory(prefix="kb-cold-") as made:
-        done = subprocess.run(
-            [sys.executable, "-c", _COLD, made, address],
-            cwd=folder,
-            env={**os.environ, "KB_TODAY": day, "NO_MKDOCS_2_WARNING": "1"},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == 0, done.stderr
-        pages = {}
-        for path in sorted(Path(made).rglob("*.html")):
-            name = path.relative_to(made).as_posix()
-            pages[name.removesuffix("index.html")] = path.read_bytes()
-        return pages
 
 
 def unlike(server: Server, pages: Mapping[str, bytes], within: float = SECONDS) -> str:

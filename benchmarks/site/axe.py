@@ -55,6 +55,7 @@ def show(page: Page, address: str, state: State) -> Page:
     """Bring a page, which has the browser's language, into a state."""
     page.set_viewport_size({"width": state.width, "height": 800})
     page.emulate_media(
+        media="screen",
         color_scheme=state.scheme,
         forced_colors="active" if state.forced else "none",
         reduced_motion="reduce",  # what still moves has no colour that could be judged

@@ -14,12 +14,11 @@ import pytest
 from macros.authoring import new
 from macros.authoring.new import create
 from macros.authoring.templates import NewItem, with_fact, with_menu_entry
-from macros.build_cache import FOLDER as CACHE
 from macros.errors import KnowledgeError
 from macros.facts.reader import read_facts
 from macros.model import LOCALES, Bilingual
 from macros.project import Project, open_project
-from macros.project_files import DATA, MENU, SETTINGS
+from macros.project_files import MENU, SETTINGS, SETTINGS_LOCK
 from macros.rules.placeholders import TO_BE_REPLACED
 from macros.site.profile import MODULES
 from tests.conftest import ROOT
@@ -80,23 +79,37 @@ def test_no_sentence_of_the_template_passes(read: Read, site: Path, what: str) -
             assert line[start - 1 : end and end - 1] == problem.values["sentence"]
 
 
-def test_new_module_is_a_whole_lesson_with_its_notes(tmp_path: Path) -> None:
-    """In a copy of the real project, whose pages its links and calls lead to."""
-    shutil.copytree(ROOT / "docs", tmp_path / "docs")
-    if (ROOT / CACHE).exists():  # as fast as on an author's machine
-        shutil.copytree(ROOT / CACHE, tmp_path / CACHE)
-    for name in (*DATA, SETTINGS):
-        shutil.copy(ROOT / name, tmp_path)
+HUB = "---\ntitle: Trainers\ndescription: For trainers.\n---\nText.\n"
+IN_FOLDERS = """\
+- section: {en: EMM, id: EMM}
+  pages:
+    - emm/modules/one.md
+    - gcm/sdgs.md
+- section: {en: Trainers, id: Pelatih}
+  pages:
+    - trainers/index.md
+    - data.md
+"""
+
+
+def test_new_module_is_a_whole_lesson_with_its_notes(site: Path) -> None:
+    """In the Markdown of the real site, and beside the page to which its links lead."""
+    for name in (SETTINGS, SETTINGS_LOCK):
+        shutil.copy(ROOT / name, site)
+    for locale in LOCALES:
+        (site / "docs" / locale / "trainers").mkdir()
+        (site / "docs" / locale / "trainers/index.md").write_text(HUB, encoding="utf-8")
+    (site / MENU).write_text(IN_FOLDERS, encoding="utf-8")
     asked = replace(wish("module"), number=8)
-    paths, problems = create(open_project(tmp_path, DAY), asked)
+    paths, problems = create(open_project(site, DAY), asked)
     assert problems == ()
     keys = ("emm/modules/topic.md", "trainers/module-8.md")
     assert set(paths) == {f"docs/{one}/{key}" for one in LOCALES for key in keys} | {MENU}
-    menu = (tmp_path / MENU).read_text(encoding="utf-8").split("\n")
+    menu = (site / MENU).read_text(encoding="utf-8").split("\n")
     for key in keys:
         at = menu.index(f"    - {key}")
         assert menu[at - 1].rpartition("/")[0] == f"    - {key.rpartition('/')[0]}"
-    made = open_project(tmp_path, DAY)
+    made = open_project(site, DAY)
     mine = [p for p in made.problems if p.where.path in paths]
     assert {p.code for p in mine} == {TO_BE_REPLACED}
     for locale in LOCALES:

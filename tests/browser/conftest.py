@@ -18,6 +18,7 @@ from macros.publish.file_urls import from_disk
 
 Once = Callable[[str, Callable[[Path], object]], Path]
 ROOT = Path(__file__).parents[2]
+BESIDE = "http://127.0.0.1/"
 
 
 @pytest.fixture(scope="session")
@@ -43,13 +44,20 @@ def site_url(
 
 @pytest.fixture(scope="session")
 def context(browser: Browser) -> Callable[..., BrowserContext]:
-    """The context of these options, made once: a new one costs more than most tests do in it."""
+    """The context of these options, made once: a new one costs more than most tests do in it.
+
+    Beside the pages of the tests, a window stays open that shows another port of their host, so
+    that the process that draws them, which knows the scripts already, does not end with each.
+    """
     made: dict[str, BrowserContext] = {}
 
     def context(**options: object) -> BrowserContext:
         name = repr(sorted(options.items()))
         if name not in made:
             made[name] = browser.new_context(**options)  # type: ignore[arg-type]
+            beside = made[name].new_page()
+            beside.route("**", lambda route: route.fulfill(body="Beside."))
+            beside.goto(BESIDE)
         return made[name]
 
     return context
@@ -72,19 +80,34 @@ def new_page(
         return page
 
     yield opened
-    kept = {"origin": site_url, "storageTypes": "all"}
     for page in pages:
-        page.context.new_cdp_session(page).send("Storage.clearDataForOrigin", kept)
+        forget(page, site_url)
         page.close()
 
 
-@pytest.fixture
-def look(new_page: Callable[..., Page], site_url: str) -> Callable[[State], list[axe.Violation]]:
-    """What axe-core finds in a state of the site."""
+def forget(page: Page, site_url: str) -> None:
+    """Remove what the site keeps in the browser of a page."""
+    kept = {"origin": site_url, "storageTypes": "all"}
+    page.context.new_cdp_session(page).send("Storage.clearDataForOrigin", kept)
+
+
+@pytest.fixture(scope="session")
+def look(
+    context: Callable[..., BrowserContext], site_url: str
+) -> Callable[[State], list[axe.Violation]]:
+    """What axe-core finds in a state of the site, in one window for each language of a browser."""
+    pages: dict[str, Page] = {}
 
     def found(state: State) -> list[axe.Violation]:
-        page = axe.show(new_page(locale=axe.locale(state)), f"{site_url}/", state)
-        return list(axe.looked_at(page, state))
+        locale = axe.locale(state)
+        if locale not in pages:
+            pages[locale] = context(locale=locale).new_page()
+        page = axe.show(pages[locale], f"{site_url}/", state)
+        try:
+            return list(axe.looked_at(page, state))
+        finally:
+            page.goto("about:blank")  # which keeps nothing
+            forget(page, site_url)
 
     return found
 
