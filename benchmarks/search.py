@@ -61,19 +61,23 @@ OPENING, FIRST, FIRST_OF_MANY = 25_000, 120_000, 250_000
 """Limits in bytes: on opening, and up to the first results at today's size and at any."""
 SAMPLE = 12
 """Queries whose bytes are counted, each in a fresh window."""
-ASK = """async (words) => {
+ASK = """async (queries) => {
   await kb.load("search.js");
-  kb.search(words);
-  await kb.search.answered;
-  await kb.search.shown;
-  const list = document.querySelector("dialog.kb-finder ol");
-  return [...list.children].map((item) => ({
-    url: item.firstChild.href.slice(kb.base.length),
-    marked: Boolean(item.querySelector("mark")),
-    nearest: list.className == "kb-finder__nearest",
-  }));
+  const shown = [];
+  for (const words of queries) {
+    kb.search(words);
+    await kb.search.answered;
+    await kb.search.shown;
+    const list = document.querySelector("dialog.kb-finder ol");
+    shown.push([...list.children].map((item) => ({
+      url: item.firstChild.href.slice(kb.base.length),
+      marked: Boolean(item.querySelector("mark")),
+      nearest: list.className == "kb-finder__nearest",
+    })));
+  }
+  return shown;
 }"""
-"""Ask the dialog for words as `?q=` does: what it shows, from the top down."""
+"""Ask the dialog for words as `?q=` does: what it shows for each, from the top down."""
 
 
 @dataclass(frozen=True)
@@ -116,11 +120,11 @@ def read_queries(path: Path) -> dict[Locale, list[Query]]:
     }
 
 
-def asked(page: Page, queries: Iterable[Query], locale: Locale) -> list[Answer]:
+def asked(page: Page, queries: Sequence[Query], locale: Locale) -> list[Answer]:
     """What the search of an open page of the site answers."""
     answers = []
-    for query in queries:
-        shown: list[dict[str, Any]] = page.evaluate(ASK, query.words)
+    told: list[list[dict[str, Any]]] = page.evaluate(ASK, [query.words for query in queries])
+    for query, shown in zip(queries, told, strict=True):
         keys = list(dict.fromkeys(key_of(one["url"], locale) for one in shown))
         right = (at for at, key in enumerate(keys, 1) if key in map(bare, query.pages))
         place = next(right, 0)
