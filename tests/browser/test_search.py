@@ -33,13 +33,23 @@ def search(page: Page, words: str) -> None:
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-@pytest.mark.parametrize("file", ["tuned.yml", "held-out.yml", "third.yml"])
-def test_the_queries_are_answered(open_page: Open, file: str, locale: Locale) -> None:
+@pytest.mark.parametrize(
+    ("file", "least", "mean"),
+    [
+        ("tuned.yml", bench.RECALL, bench.MRR),
+        ("held-out.yml", 0.93, 0.88),
+        ("third.yml", 0.93, 0.88),
+        ("sixth.yml", 0.93, 0.85),
+    ],
+)
+def test_the_queries_are_answered(
+    open_page: Open, file: str, least: float, mean: float, locale: Locale
+) -> None:
     queries = bench.read_queries(bench.QUERIES.with_name(file))[locale]
     assert len(queries) >= 50
     answers = bench.asked(open_page(FOLDERS[locale]), queries, locale)
-    assert bench.recall(answers) >= (bench.RECALL if file == "tuned.yml" else 0.93)
-    assert bench.mean_rank(answers) >= (bench.MRR if file == "tuned.yml" else 0.88)
+    assert bench.recall(answers) >= least
+    assert bench.mean_rank(answers) >= mean
     assert bench.in_sight(answers) >= bench.MARKED
 
 
@@ -56,7 +66,7 @@ def test_opening_is_light(site_folder: Path, locale: Locale) -> None:
     assert bench.weight(site_folder, bench.opening(locale)) <= 14_000
     folder = site_folder / "assets" / "search" / locale
     index = [str(path) for path in sorted(folder.glob("*.js")) if not path.name.startswith("t")]
-    assert bench.weight(site_folder, index) <= 105_000
+    assert bench.weight(site_folder, index) <= 108_000
 
 
 def test_nothing_is_loaded_before_it_is_opened(browser: Browser, site_url: str) -> None:
@@ -180,7 +190,10 @@ def test_words_of_one_section_come_before_words_of_several(open_page: Open) -> N
 
 READERS: dict[Locale, dict[str, tuple[str, ...]]] = {
     "id": {
-        "help/": ("KBRI", "mengadu", "hotline", "nomor telepon", "lapor penipuan agen"),
+        "help/": (
+            *("KBRI", "KJRI", "mengadu", "hotline", "nomor telepon"),
+            *("lapor penipuan agen", "gaji blm dibayar"),
+        ),
         "about/site/": ("kontak", "hubungi kami", "pengelola situs"),
         "data/facts/places/": ("Lombok", "NTB", "Sulsel", "Jateng", "Maroko"),
         "data/downloads/": ("RSS",),
@@ -194,6 +207,7 @@ READERS: dict[Locale, dict[str, tuple[str, ...]]] = {
         "about/site/": ("who runs this site", "is this an official UN site"),
         "glossary/#irregular-migration": ("undocumented",),
         "glossary/#brain-drain": ("brain drain",),
+        "data/facts/indonesia/#placements.plantation": ("palm oil",),
         "data/facts/organisations/": ("what happened to BP2MI",),
     },
 }
@@ -220,6 +234,21 @@ def test_while_typing_a_word_of_a_notion_is_whole_too(open_page: Open) -> None:
         assert page.evaluate(typed, words) == page.evaluate(FOUND, words)[0]["url"], words
 
 
+def test_an_apostrophe_parts_no_word(open_page: Open) -> None:
+    found = "async (words) => (await kb.search.find(words)).missing"
+    page = open_page("en/")
+    page.evaluate(FOUND, "x")
+    for words in ("they didn't pay", "they didn’t pay", "employer's house"):
+        assert page.evaluate(found, words) == []
+
+
+def test_a_word_and_its_number_may_have_grown_together(open_page: Open) -> None:
+    page = open_page("")
+    urls = "async (words) => (await kb.search.find(words)).list.map(({ url }) => url)"
+    page.evaluate(FOUND, "x")
+    assert page.evaluate(urls, "modul4") == page.evaluate(urls, "modul 4")
+
+
 def test_a_slip_that_begins_another_word(open_page: Open) -> None:
     """*Tenga* begins *tengah*, and is a slip of *tenaga*."""
     found = open_page("").evaluate(FOUND, "migrasi tenga kerja")
@@ -231,6 +260,14 @@ def test_who_asks_how_many_is_told_the_figure(open_page: Open) -> None:
     topic, asked = (page.evaluate(FOUND, f"{ask}negara anggota IOM") for ask in ("", "berapa "))
     assert asked[0]["kind"] == "fact"
     assert asked[0]["score"] > topic[0]["score"]
+
+
+@pytest.mark.parametrize(("locale", "ask"), [("id", "apa arti"), ("en", "meaning of")])
+def test_who_asks_what_it_means_is_told_the_term(open_page: Open, locale: Locale, ask: str) -> None:
+    page = open_page(FOLDERS[locale])
+    topic, asked = (page.evaluate(FOUND, f"{words}gender") for words in ("", f"{ask} "))
+    assert topic[0]["kind"] == "page"
+    assert asked[0]["kind"] == "term"
 
 
 def test_more_results_and_none(open_page: Open) -> None:

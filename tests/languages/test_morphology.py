@@ -45,6 +45,8 @@ FAMILIES: dict[Locale, list[str]] = {
         "centre center centres",
         "defence defense",
         "govern governance government",
+        "die dies died dying",
+        "withhold withholds withheld withholding",
     ],
 }
 
@@ -60,8 +62,8 @@ def test_a_family_has_one_root(locale: Locale, family: str) -> None:
 @pytest.mark.parametrize(
     ("locale", "one", "other"),
     [("id", "persetujuan", "tujuan"), ("id", "keberangkatan", "mengangkat"),
-     ("id", "laporan", "melaporkan"), ("en", "placements", "places"),
-     ("en", "missions", "missing")],
+     ("id", "laporan", "melaporkan"), ("id", "perusahaan", "pengusaha"),
+     ("en", "placements", "places"), ("en", "missions", "missing"), ("en", "brokers", "broken")],
 )  # fmt: skip
 def test_a_word_that_is_whole_is_no_form_of_another(locale: Locale, one: str, other: str) -> None:
     found = roots([one, other], affixes(locale))

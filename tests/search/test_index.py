@@ -173,6 +173,17 @@ def test_notions_that_no_entry_has_lead_nowhere() -> None:
     assert made("tujuan", used=["uang saku"]).notions == [([], ["uang saku"])]
 
 
+def test_a_form_of_which_one_word_is_left_leads_to_others_only() -> None:
+    """*Kerja sama*, cooperation, is no other word for *kerja*, work."""
+    index = made("kerja mitra", used=["mitra", "kerja sama"])
+    assert index.notions == [([index.roots["mitra"]], [index.roots["kerja"]])]
+    assert made("kerja mitra", used=["mitra", "kerja"]).notions[0][1] == []
+
+
+def test_no_slip_is_looked_for_in_a_number() -> None:
+    assert files._likely(made("kebijakan 2024 n112 c19 anggaran")) == ["anggaran", "kebijakan"]
+
+
 def numbers(text: str) -> Iterator[int]:
     """What `_number` wrote, as the browser reads it."""
     value = 0
@@ -246,7 +257,7 @@ def test_files_of_each_language(library: Library, site: BuiltSite, locale: Local
     name, head = data_of(made[f"assets/search/{locale}/index.js"])
     assert name == "index"
     assert set(head) == {
-        "before", "behind", "lost", "stop", "whole", "asks", "scales", "percent",
+        "before", "behind", "lost", "stop", "whole", "asks", "defines", "scales", "percent",
         "words", "shown", "texts", "kinds", "levels",
     }  # fmt: skip
     _, same = data_of(made[f"assets/search/{locale}/same.js"])

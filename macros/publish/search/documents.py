@@ -44,7 +44,7 @@ class Entry(NamedTuple):
     """Of a page, the text of each section, from which a sentence is shown; none of a list."""
 
 
-_TITLE, _HEADING, _DESCRIPTION, _NAMES, _BODY, _GROUP = 6.0, 4.0, 2.5, 3.0, 1.0, 1.5
+_TITLE, _HEADING, _DESCRIPTION, _NAMES, _BODY, _GROUP = 6.0, 4.0, 3.5, 3.0, 1.0, 1.5
 _MINOR = 0.3
 _OTHERWISE = 0.8
 """What a number weighs in other words or digits than those of the text."""

@@ -112,12 +112,15 @@ def _means(found: Sequence[Entry], told: _Told) -> dict[tuple[str, float], float
 def _forms(
     notion: SynonymSet, of_word: Mapping[str, str], rules: Affixes
 ) -> tuple[list[str], list[str]]:
-    """The forms as roots; one with a word that no entry has is known but not used."""
+    """The forms as roots. One with a word that no entry has is known but not used, and so is one of
+    which words that say nothing leave a single word: that word alone says something else."""
     used: dict[str, None] = {}
     known: dict[str, None] = {}
     for form in (*notion.used, *notion.known):
-        words = [word for word in words_of(form) if word not in rules.stop] or words_of(form)
+        every = words_of(form)
+        words = [word for word in every if word not in rules.stop] or every
         phrase = " ".join(of_word.get(word, word) for word in words)
         whole = form in notion.used and all(word in of_word for word in words)
+        whole = whole and (len(words) > 1 or len(every) == 1)
         (used if whole else known)[phrase] = None
     return list(used), [form for form in known if form not in used]

@@ -11,6 +11,7 @@ where a page may read no file.
 from __future__ import annotations
 
 import json
+import re
 import zlib
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -28,6 +29,7 @@ WORDS, SHOWN, TEXTS = 8_000, 5_000, 3_000
 _NEAR = 16_000
 """Words in the list for slips: more would cost more than it finds."""
 _LAST = [chr(93 + digit) for digit in range(32)]
+_NUMBERED = re.compile(r"^\d|\d\d")
 _SHORT = 3
 """Letters of a word that is too short to tell a slip in it."""
 
@@ -123,11 +125,16 @@ def _cut(lines: Sequence[str], most: int) -> list[Sequence[str]]:
 
 def _likely(index: Index) -> list[str]:
     """The words that a slip may have hit, in the alphabet's order: those that are strong anywhere,
-    as the words of a title are, and among these the most frequent ones."""
+    as the words of a title are, and among these the most frequent ones. A slip in a number makes
+    another number."""
     weight = {}
     for root, postings in index.postings.items():
         strengths = [posting.strength for posting in postings]
         weight[root] = (max(strengths), sum(strengths))
-    words = [word for word in index.roots if index.roots[word] in weight and len(word) > _SHORT]
+    words = [
+        word
+        for word, root in index.roots.items()
+        if root in weight and len(word) > _SHORT and not _NUMBERED.search(word)
+    ]
     words.sort(key=lambda word: weight[index.roots[word]], reverse=True)
     return sorted(words[:_NEAR])

@@ -1,7 +1,8 @@
 // ---- Ranking
-// Whoever types a topic wants its page; whoever asks how many or when, the figure too.
+// Whoever types a topic wants its page; whoever asks how many or when, the figure too, and whoever asks
+// what something is, its term.
 const FITS = { page: 1, fact: 0.7, term: 0.95 };
-const ASKED = 1.2;
+const ASKED = { fact: 1.2, term: 1.6 };
 const SAME = 0.75; // A notion counts less than the word itself …
 const FAR = 0.4; // … but more than a root that stands farther from the word.
 const APART = 0.4; // What words lose that stand in other sections than the best one.
@@ -9,7 +10,7 @@ const REST = 0.5; // What the words of a phrase count of what they would apart, 
 // What a result must give of what the words could give at most. One section that holds all of them,
 // none of which is guessed, is a result however little it says of them. Half of it will do for a
 // section that holds some words of a whole sentence, and this share of what all its words weigh.
-const FLOOR = 0.13, SOME = 3, MUCH = 0.4;
+const FLOOR = 0.15, SOME = 3, MUCH = 0.4;
 const sum = (values) => values.reduce((a, b) => a + (b || 0), 0);
 const rare = (list) => Math.log(1 + (head.kinds[0] - list.length + 0.5) / (list.length + 0.5));
 
@@ -125,8 +126,9 @@ const sharesOf = (spans, weights) => {
   return shares;
 };
 
-// Entries from the best on: what the words gave, less where some words gave nothing.
-const ordered = ({ entries, weights }, shares, { asking, guessed }) => {
+// Entries from the best on: what the words gave, less where some words gave nothing. The root keeps
+// a page that says much of one word and nothing of another before one that says a little of both.
+const ordered = ({ entries, weights }, shares, { wanted, guessed }) => {
   const parts = weights.map((weight, slot) => weight * shares[slot]);
   const whole = sum(parts) || 1;
   const found = [];
@@ -143,7 +145,7 @@ const ordered = ({ entries, weights }, shares, { asking, guessed }) => {
     let score = sum(gains.map((_, slot) => given(gains, slot)));
     if (score) score -= APART * (score - together(joint));
     const met = sum(gains.map((_, slot) => parts[slot])) / whole;
-    score *= met * FITS[kind] * (asking && kind == "fact" ? ASKED : 1);
+    score *= Math.sqrt(met) * FITS[kind] * (wanted[kind] ? ASKED[kind] : 1);
     const held = parts.filter((part, slot) => part && (sections[joint][slot] || lead[slot]));
     const all = held.length == parts.filter(Boolean).length;
     const much = held.length >= SOME && sum(held) >= MUCH * whole;
@@ -167,9 +169,10 @@ const rank = async (text, typing) => {
   slots.forEach(({ open }, slot) => (weights[slot] ||= open ? 0 : rare([])));
   const shares = sharesOf(spans, weights);
   slots.forEach((slot, i) => (slot.weight = weights[i] * shares[i]));
-  const asking = words.some(({ word }) => asks.has(word));
+  const has = (list) => words.some(({ word }) => list.has(word));
+  const wanted = { fact: has(asks), term: has(defines) };
   const guessed = slots.some(({ guess }) => guess);
-  return { found: ordered(counted, shares, { asking, guessed }), slots, missing };
+  return { found: ordered(counted, shares, { wanted, guessed }), slots, missing };
 };
 
 const kindOf = (entry) => (entry < head.kinds[1] ? "page" : entry < head.kinds[2] ? "fact" : "term");

@@ -97,7 +97,8 @@ const nearest = async (word, most) => {
   return found.slice(0, 6).filter(([many]) => many <= found[0][0] + 0.5);
 };
 
-// Unknown words: two that have grown together come apart, two halves of one come together.
+// Unknown words: two that have grown together come apart, also a word and its number, two halves of one
+// come together.
 const apart = async (words, typing) => {
   const found = [];
   for (let i = 0; i < words.length; i++) {
@@ -110,7 +111,8 @@ const apart = async (words, typing) => {
     }
     const all = new Set(await near());
     const cuts = [...word].map((_, at) => [word.slice(0, at), word.slice(at)]);
-    const cut = cuts.find((parts) => parts.every((part) => all.has(part) || (part && stop.has(part))));
+    const whole = (part) => all.has(part) || (part && stop.has(part));
+    const cut = cuts.find(([front, back]) => whole(front) && (whole(back) || /^\d+$/.test(back)));
     if (all.has(word) || !(cut || all.has(word + next))) found.push(words[i]);
     else if (cut) found.push(...cut.filter((part) => !stop.has(part)).map((part) => ({ word: part })));
     else found.push({ word: word + next }), i++;

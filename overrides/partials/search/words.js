@@ -11,9 +11,9 @@ const get = async (name) => {
 };
 
 // ---- Words: the same rules as in macros/languages/morphology.py and macros/publish/search/words.py.
-let head, stop, asks, whole, phrases, notionsOf, spoken, termOf, written;
+let head, stop, asks, defines, whole, phrases, notionsOf, spoken, termOf, written;
 const fold = (text) =>
-  text.replace(/['’ʼ`]s?(?![\p{L}\p{N}_])/gu, "").normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  text.replace(/['’ʼ`](s(?![\p{L}\p{N}_]))?/gu, "").normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 const seen = new Map();
 const candidates = (word) => {
   if (!seen.has(word)) seen.set(word, stripped(word));
@@ -41,7 +41,7 @@ const start = async () => {
   if (head) return;
   const data = await get("index");
   head = data;
-  [stop, asks, whole] = [data.stop, data.asks, data.whole].map((words) => new Set(words.split(" ")));
+  [stop, asks, defines, whole] = [data.stop, data.asks, data.defines, data.whole].map((words) => new Set(words.split(" ")));
   const scales = Object.keys(data.scales).sort((a, b) => b.length - a.length);
   const end = "(?![\\p{L}\\p{N}])";
   const dress = `\\s?(?:(${scales.join("|")})${end}|%|(?:${data.percent})${end})|${end}`;
