@@ -44,8 +44,9 @@ class KeptSite:
 
     def pages(self) -> int | None:
         """How many pages the site has, where it stands as it would be built; else None."""
-        kept = self._state and self._cache.get(_KIND, self._state)
-        if kept:
+        if not (self._site / MARK).is_file():
+            return None  # nor is anything written where the folder may be refused
+        if kept := self._state and self._cache.get(_KIND, self._state):
             pages, sums = json.loads(kept)
             if is_whole(self._site, self.told, sums):
                 return int(pages)
