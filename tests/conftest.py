@@ -44,6 +44,7 @@ _SLOW = frozenset(
     {
         "browser",
         "built",
+        "edited",
         "good",
         "make",
         "mkdocs",
@@ -71,8 +72,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def _turn(item: pytest.Item) -> tuple[bool, bool]:
-    installs = "make" in getattr(item, "fixturenames", ())
-    return not installs, item.get_closest_marker("slow") is None
+    takes_minutes = not {"make", "edited"}.isdisjoint(getattr(item, "fixturenames", ()))
+    return not takes_minutes, item.get_closest_marker("slow") is None
 
 
 @pytest.fixture(scope="session")

@@ -18,16 +18,16 @@ Once = Callable[[str, Callable[[Path], object]], Path]
 
 
 @pytest.fixture(scope="session")
-def base(once: Once) -> Project:
+def edited(once: Once) -> Project:
     """A small project, and what is kept of its first build."""
     return Project(once("edited", lambda folder: based(folder, pairs=3)))
 
 
 def test_every_kind_of_edit_ends_in_the_bytes_of_a_cold_build(
-    base: Project, tmp_path: Path
+    edited: Project, tmp_path: Path
 ) -> None:
     kinds = random.Random("walk").sample(KINDS, len(KINDS))
-    trial = Trial("walk", base, tmp_path)
+    trial = Trial("walk", edited, tmp_path)
     assert of_kinds(trial, kinds, builds=0.05, broken=0.1) == "", trial.warm.done
 
 
