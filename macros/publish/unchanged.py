@@ -44,9 +44,10 @@ class KeptSite:
 
     def pages(self) -> int | None:
         """How many pages the site has, where it stands as it would be built; else None."""
+        state = self._state  # as it is before anything is built
         if not (self._site / MARK).is_file():
             return None  # nor is anything written where the folder may be refused
-        if kept := self._state and self._cache.get(_KIND, self._state):
+        if kept := state and self._cache.get(_KIND, state):
             pages, sums = json.loads(kept)
             if is_whole(self._site, self.told, sums):
                 return int(pages)

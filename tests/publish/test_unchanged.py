@@ -111,10 +111,15 @@ def test_another_day_address_or_form_is_built(
     assert kept(project).pages() is None
 
 
-def test_what_changes_while_it_is_built_is_not_taken_for_built(project: Path) -> None:
+@pytest.mark.parametrize("first", [True, False])
+def test_what_changes_while_it_is_built_is_not_taken_for_built(project: Path, first: bool) -> None:
     shutil.rmtree(project / ".kb-cache")
+    built = (project / "site").rename(project / ".site-built") if first else None
     now = kept(project)
     assert now.pages() is None
+    assert not (project / ".kb-cache").exists() or not first
+    if built:
+        built.rename(project / "site")
     add("docs/en/index.md")(project)
     now.keep(171)
     assert kept(project).pages() is None
