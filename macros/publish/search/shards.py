@@ -24,7 +24,7 @@ from macros.publish.search.index import LEVELS, Index, Posting
 from macros.publish.search.words import shelf
 from macros.quantities.vocabulary import SCALES
 
-WORDS, SHOWN, TEXTS = 8_000, 5_000, 3_000
+WORDS, SHOWN, TEXTS = 6_000, 4_000, 3_000
 """Compressed bytes of the largest file of words, of shown results, and of texts."""
 _NEAR = 16_000
 """Words in the list for slips: more would cost more than it finds."""
