@@ -147,7 +147,9 @@ def hold_back(problems: Iterable[Problem]) -> tuple[Problem, ...]:
             kept.append(problem)
     # Of several problems of one place, the first is the cause.
     return tuple(
-        replace(p, consequences=tuple(following.pop(_start(p.where), ()))) if p.cause is None else p
+        replace(p, consequences=tuple(following.pop(_start(p.where))))
+        if p.cause is None and _start(p.where) in following
+        else p
         for p in kept
     )
 

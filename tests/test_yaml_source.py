@@ -145,3 +145,9 @@ def test_list_that_a_shorter_one_replaces_leaves_no_places() -> None:
     assert [p.code for p in document.problems] == ["F107"]
     assert document.data == {"a": ["d"]}
     assert set(document.spans) == {("a", 0)}
+
+
+def test_a_key_repeated_without_end_is_told_a_thousand_times() -> None:
+    document = read_yaml("a: b\n" * 3_000, "facts.yml", "F")
+    assert [problem.where.line for problem in document.problems] == list(range(2, 1_002))
+    assert {problem.code for problem in document.problems} == {"F107"}

@@ -38,6 +38,8 @@ LARGEST = 2_000_000
 """Characters: a larger file is refused before it is parsed."""
 DEEPEST = 20
 """Levels of nesting: deeper ones could exhaust the stack."""
+_TOLD = 1_000
+"""So many keys of a file are told as repeated: more help nobody, and take long to tell."""
 
 _ODD_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
 _COMMENT = re.compile(r"(?:^|(?<=\s))(?P<mark>#)(?P<text>[^\n]*)", re.MULTILINE)
@@ -305,10 +307,12 @@ class _Builder:
             below = (*path, key)
             where = self.place_of(event)
             if key in entries:
-                first = self.document.places[below]
-                error = KnowledgeError("F107", key=key, line=str(first.line))
-                self.document.problems.append(error.at(where, family=self.document.family))
-                self.forget(below)
+                if len(self.document.problems) < _TOLD:
+                    first = self.document.places[below]
+                    error = KnowledgeError("F107", key=key, line=str(first.line))
+                    self.document.problems.append(error.at(where, family=self.document.family))
+                if isinstance(entries[key], dict | list):
+                    self.forget(below)
             else:
                 self.document.places[below] = where
             entries[key] = self.node(next(events), events, below)
