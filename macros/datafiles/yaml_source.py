@@ -39,7 +39,7 @@ LARGEST = 2_000_000
 DEEPEST = 20
 """Levels of nesting: deeper ones could exhaust the stack."""
 _TOLD = 1_000
-"""So many keys of a file are told as repeated: more help nobody, and take long to tell."""
+"""Problems of a file after which no repeated key is told: more help nobody, and take long."""
 
 _ODD_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
 _COMMENT = re.compile(r"(?:^|(?<=\s))(?P<mark>#)(?P<text>[^\n]*)", re.MULTILINE)
