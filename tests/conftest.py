@@ -78,7 +78,7 @@ def _turn(item: pytest.Item) -> tuple[bool, bool]:
 
 @pytest.fixture(scope="session")
 def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
-    """Makes a folder, such as that of a built site, once for all processes that run tests.
+    """Makes a folder, such as that of a built site, or a file, once for all that run tests.
 
     The first to ask makes it, and the others wait. Nobody may change anything in it.
     """
@@ -100,16 +100,28 @@ def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
 
 
 @pytest.fixture(scope="session")
-def site_folder(once: Once) -> Path:
+def day(once: Once) -> date:
+    """The day of all that is made of the real project, also where the tests run past midnight."""
+    told = once("day", lambda file: file.write_text(date.today().isoformat()))
+    return date.fromisoformat(told.read_text())
+
+
+@pytest.fixture(scope="session")
+def site_folder(once: Once, day: date) -> Path:
     """The folder of the built site."""
-    return once("site", build)
+    return once("site", partial(build, day=day))
 
 
-def build(folder: Path) -> None:
-    """Build the real site into a folder."""
+def build(folder: Path, day: date) -> None:
+    """Build the real site of a day into a folder."""
     command = [sys.executable, "-m", "macros.cli", "build", "--root", str(ROOT), "--site"]
     done = subprocess.run(
-        [*command, str(folder)], cwd=ROOT, capture_output=True, text=True, check=False
+        [*command, str(folder)],
+        cwd=ROOT,
+        env={**os.environ, "KB_TODAY": day.isoformat()},
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
 

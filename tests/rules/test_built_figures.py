@@ -29,8 +29,8 @@ Change = Callable[[Random, str], str | None]
 
 
 @pytest.fixture(scope="module")
-def library() -> Library:
-    return open_library(ROOT, date.today())
+def library(day: date) -> Library:
+    return open_library(ROOT, day)
 
 
 @pytest.fixture(scope="module")
