@@ -11,12 +11,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from macros.build_cache import BuildCache, code_version, key_of
-from macros.html.model import BuiltSite
+from macros.html.model import BuiltPage, BuiltSite
 from macros.library import Library
 from macros.model import Problem
 from macros.publish.data.head import unlike_heads
 from macros.publish.inputs import Inputs
 from macros.render.context import PageContext
+from macros.render.policy import digest, inline
 from macros.rules.built_figures import check_figures, expected_of
 
 _KIND, _FIGURES = "sound-page", "sound-figures"
@@ -27,13 +28,13 @@ class SoundBuiltPages:
 
     def __init__(self, site: BuiltSite, library: Library, cache: BuildCache) -> None:
         self._cache = cache
-        of_all = key_of(code_version(), site.address, sorted(site.own_styles), sorted(site.files))
+        of_all = key_of(code_version(), site.address, sorted(site.files))
         sources = {
             PageContext(library, page).file(page.key): library.files[page.path].text
             for page in library.every_page
         }
         self._keys: Mapping[str, bytes] = {
-            path: key_of(of_all, path, page.text, sources.get(path))
+            path: key_of(of_all, path, page.text, sources.get(path), _own_styles(page, site))
             for path, page in site.pages.items()
         }
         self.known = frozenset(
@@ -47,6 +48,12 @@ class SoundBuiltPages:
         for path, key in self._keys.items():
             if path not in self.known and f"{self.site.name}/{path}" not in wrong:
                 self._cache.keep(_KIND, key, b"1")
+
+
+def _own_styles(page: BuiltPage, site: BuiltSite) -> tuple[object, ...]:
+    """What of a page the theme's styles decide: a new one elsewhere is no matter."""
+    ours = [digest(style.text) in site.own_styles for style in page.styles]
+    return ours, inline(page.path, page.text, site.own_styles)
 
 
 class SoundFigures:

@@ -33,14 +33,15 @@ class TracedFiles:
     ) -> Mapping[str, bytes]:
         """What `make` gives for the site, whose pages it asks for one by one, and for what it is
         made of besides."""
-        key = key_of(self._base, sorted(site.files), sorted(site.own_styles), besides)
+        key = key_of(self._base, sorted(site.files), besides)
         kept = self._cache.get(kind, key)
         files = unpacked(kept) if kept else {}
         seen = json.loads(files.pop(_SEEN, b"null"))
         if seen is not None and seen == _told(site, seen):
             return files
         pages = _Traced(site.pages)
-        files = dict(make(replace(site, pages=pages)))
+        # Nothing in the files may tell of the styles of other pages.
+        files = dict(make(replace(site, pages=pages, own_styles=frozenset())))
         told = json.dumps(_told(site, pages.seen)).encode()
         self._cache.keep(kind, key, packed({_SEEN: told, **files}))
         return files

@@ -102,3 +102,15 @@ def test_another_process_is_refused_it(tmp_path: Path) -> None:
         yield "file", b""
 
     _traced(tmp_path).made("kind", _site(page="1"), make)
+
+
+def test_a_style_of_another_page_is_no_matter(tmp_path: Path, made: list[str]) -> None:
+    def make(site: BuiltSite) -> Iterator[tuple[str, bytes]]:
+        made.append("once more")
+        yield "file", f"{site.own_styles}".encode()
+
+    traced = _traced(tmp_path)
+    for styles in ((), ("sha256-one",)):
+        site = replace(_site(page="1"), own_styles=frozenset(styles))
+        assert traced.made("kind", site, make) == {"file": b"frozenset()"}
+    assert made == ["once more"]
