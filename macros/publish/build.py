@@ -37,7 +37,7 @@ from macros.publish.offline import offline_files
 from macros.publish.outputs import from_pages
 from macros.publish.precompressed import precompressed
 from macros.publish.redirects import redirect_pages
-from macros.publish.revisions import new_revision
+from macros.publish.revisions import delete_oldest, new_revision
 from macros.publish.sbom import bill_files
 from macros.publish.sound import SoundBuiltPages, SoundFigures
 from macros.publish.target import MARK, refuse_foreign
@@ -76,7 +76,7 @@ def build(
     cache = BuildCache(root / FOLDER)
     with new_revision(site, told) as (fresh, lock):
         sources = _generate(
-            root, fresh, lock, today, locale, meanwhile=partial(_sources, cache=cache)
+            root, fresh, lock, today, locale, meanwhile=partial(_sources, site=site, cache=cache)
         )
         library = sources.library
         _give_policies(fresh)
@@ -114,10 +114,12 @@ class _Sources(NamedTuple):
     figures: SoundFigures
 
 
-def _sources(root: Path, today: date, *, cache: BuildCache) -> _Sources:
+def _sources(root: Path, today: date, *, site: Path, cache: BuildCache) -> _Sources:
     library = open_library(root, today)
     inputs = Inputs(library, root, cache)
-    return _Sources(library, inputs, SoundFigures(library, inputs, cache))
+    sources = _Sources(library, inputs, SoundFigures(library, inputs, cache))
+    delete_oldest(site)
+    return sources
 
 
 def _packages(root: Path) -> str:
@@ -231,7 +233,7 @@ def _finish(
     paths = (path for path in fresh.rglob("*") if path.is_file() and path.name not in _HERE)
     files = {path.relative_to(fresh).as_posix(): path.read_bytes() for path in paths}
     changed = {path: small(path, content) for path, content in files.items() if _own(path)}
-    changed.update(offline_files(files | changed, site.pages, library.today, search))
+    changed.update(offline_files(files | changed, site.pages, library.today, search, kept))
     changed.update(search())
     if disk:
         changed.update((path, from_disk(page).encode()) for path, page in site.pages.items())

@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
+from hashlib import sha256
 from html import escape
 from typing import NamedTuple
 
+from macros.build_cache import BuildCache, code_version, key_of
 from macros.html.model import BuiltPage
 from macros.languages.dates import format_day
 from macros.languages.words import word
@@ -22,9 +24,10 @@ from macros.publish.security_txt import SECURITY_TXT
 from macros.render.downloads import ROOM_KITS
 from macros.render.result import tag
 from macros.render.reuse import EMBED
-from macros.site_profile import profile
-from macros.zip_archive import zip_archive
+from macros.site_profile import code_of_site, profile
+from macros.zip_archive import Member, is_packed, member, zip_of
 
+_KIND = "packed"
 _TOP = "knowledge-base"
 """The folder that a zip unpacks to."""
 _ONLINE = (
@@ -66,28 +69,67 @@ def copy_files(
     pages: Mapping[str, BuiltPage],
     today: date,
     late: Callable[[], Mapping[str, bytes]] = dict,
+    kept: BuildCache | None = None,
 ) -> Iterator[tuple[str, bytes]]:
-    """The zips. `files` and what `late` gives, which is asked for last, are the finished site."""
-    for copy in copies(files):
-        yield copy.path, zip_archive(_contents(copy, files, pages, today, late), today)
+    """The zips. `files` and what `late` gives, which is asked for last, are the finished site.
 
-
-def _contents(
-    copy: Copy,
-    files: Mapping[str, bytes],
-    pages: Mapping[str, BuiltPage],
-    today: date,
-    late: Callable[[], Mapping[str, bytes]],
-) -> Iterator[tuple[str, bytes]]:
+    What was packed before comes from the cache.
+    """
     home = pages.get("index.html")
     address = home.canonical if home else ""
-    held = _holds(copy)
-    yield "START.html", _start(copy, today, address)
-    for path in sorted(filter(held, files)):
-        page = pages.get(path)
-        yield f"{_TOP}/{path}", from_disk(page, held, address).encode() if page else files[path]
-    for path in sorted(filter(held, late())):
-        yield f"{_TOP}/{path}", late()[path]
+    kept = kept or BuildCache()
+    for copy in copies(files):
+        start = member("START.html", _start(copy, today, address))
+        members = _Packer(copy, address, kept).members(files, pages, late)
+        yield copy.path, zip_of([("START.html", start), *members], today)
+
+
+class _Packer:
+    """Packs for a copy what has changed. All copies hold the scripts, and most of them each page.
+
+    `address` is that of the site on the web.
+    """
+
+    def __init__(self, copy: Copy, address: str, kept: BuildCache) -> None:
+        self._copy, self._address, self._cache = copy, address, kept
+        self._code = code_version(*code_of_site())
+
+    def members(
+        self,
+        files: Mapping[str, bytes],
+        pages: Mapping[str, BuiltPage],
+        late: Callable[[], Mapping[str, bytes]],
+    ) -> Iterator[tuple[str, Member]]:
+        """What the copy holds of the site, by the paths in it."""
+        held = _holds(self._copy)
+        for path in sorted(filter(held, files)):
+            page = pages.get(path)
+            made = self._page(page, held) if page else self._file(path, files[path])
+            yield f"{_TOP}/{path}", made
+        for path in sorted(filter(held, late())):
+            yield f"{_TOP}/{path}", self._file(path, late()[path])
+
+    def _file(self, path: str, content: bytes) -> Member:
+        if is_packed(path):
+            return member(path, content)
+        return self._kept(lambda: content, path, sha256(content).digest())
+
+    def _page(self, page: BuiltPage, held: Callable[[str], bool]) -> Member:
+        """A page whose links lead within the copy, or to the site on the web."""
+        return self._kept(
+            lambda: from_disk(page, held, self._address).encode(),
+            *(page.path, page.text, self._copy, self._address),
+        )
+
+    def _kept(self, content: Callable[[], bytes], path: str, *made_of: object) -> Member:
+        def pack() -> bytes:
+            *told, packed = member(path, content())
+            return b"%d %d %d\n" % tuple(told) + packed
+
+        whole = self._cache.made(_KIND, key_of(self._code, path, *made_of), pack)
+        head, _, packed = whole.partition(b"\n")
+        method, check, size = map(int, head.split())
+        return Member(method, check, size, packed)
 
 
 def _holds(copy: Copy) -> Callable[[str], bool]:

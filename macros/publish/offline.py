@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from hashlib import sha256
 
+from macros.build_cache import BuildCache, key_of
 from macros.html.model import BuiltPage
 from macros.model import FOLDERS, LOCALES, Locale
 from macros.pictures.renditions import saved as saved_pictures
@@ -26,41 +27,55 @@ def offline_files(
     pages: Mapping[str, BuiltPage],
     today: date,
     late: Callable[[], Mapping[str, bytes]] = dict,
+    cache: BuildCache | None = None,
 ) -> Iterator[tuple[str, bytes]]:
     """The zips, pages that tell how large files are, and what a browser saves of each language.
 
     `files` and what `late` gives, which is asked for last, are the whole finished site; `pages`
-    are the HTML files among them, as read. The same files and day give the same bytes.
+    are the HTML files among them, as read. The same files and day give the same bytes; what was
+    packed before comes from the cache.
     """
-    carried = dict(copy_files(files, pages, today, late))
+    cache = cache or BuildCache()
+    carried = dict(copy_files(files, pages, today, late, cache))
     sized = dict(sized_pages(pages, {**files, **carried}))
     files = {**files, **late(), **sized}
     version = _version(pages)
     yield from (carried | sized).items()
-    whole = len(carried[ZIP.path])
     for locale in LOCALES:
-        yield f"assets/offline/{locale}.json", _list(files, locale, whole, today, version)
+        told = _list(_saved(files, locale, version), len(carried[ZIP.path]), today, cache)
+        yield f"assets/offline/{locale}.json", told
 
 
-def _list(
-    files: Mapping[str, bytes], locale: Locale, bundle: int, today: date, version: str
-) -> bytes:
-    """What a service worker fetches: each address with a mark that changes with its content.
+def _saved(files: Mapping[str, bytes], locale: Locale, version: str) -> dict[str, bytes]:
+    """What a service worker fetches, by the addresses that pages ask for."""
+    pictures = saved_pictures(path for path in files if _english(path) == (locale == "en"))
+    ours = (path for path in sorted(files) if path in pictures or _of(path, locale))
+    return {_address(path, version): files[path] for path in ours}
+
+
+def _list(saved: Mapping[str, bytes], bundle: int, today: date, cache: BuildCache) -> bytes:
+    """Each address of what is saved, with a mark that changes with its content.
 
     `bytes` is about what the network carries, after deflate; `zip` is the size of the zip.
     """
-    pictures = saved_pictures(path for path in files if _english(path) == (locale == "en"))
-    ours = (path for path in sorted(files) if path in pictures or _of(path, locale))
-    saved = {_address(path, version): path for path in ours}
-    marks = {address: sha256(files[path]).hexdigest()[:12] for address, path in saved.items()}
+    marks = {address: sha256(content).hexdigest()[:12] for address, content in saved.items()}
     told = {
         "version": sha256(json.dumps(marks).encode()).hexdigest()[:12],
         "day": today.isoformat(),
-        "bytes": sum(len(zlib.compress(files[path], 6)) for path in saved.values()),
+        "bytes": sum(_carried(content, cache) for content in saved.values()),
         "zip": bundle,
         "files": marks,
     }
     return json.dumps(told, separators=(",", ":")).encode()
+
+
+def _carried(content: bytes, cache: BuildCache) -> int:
+    """About how many bytes of a file the network carries."""
+
+    def packed() -> bytes:
+        return b"%d" % len(zlib.compress(content, 6))
+
+    return int(cache.made("carried", key_of(sha256(content).digest()), packed))
 
 
 def _address(path: str, version: str) -> str:

@@ -28,6 +28,8 @@ from macros.publish.target import (
 
 KEPT = 3
 """How many sites before the published one are kept."""
+_GONE = "gone-"
+"""What the name of one begins with that is kept no longer, and not yet deleted."""
 
 
 @contextmanager
@@ -51,6 +53,13 @@ def new_revision(site: Path, told: str = "") -> Iterator[tuple[Path, int]]:
         finally:
             with suppress(OSError):
                 remove(fresh)
+
+
+def delete_oldest(site: Path) -> None:
+    """Delete the sites that are kept no longer. It takes long: it is for when a build waits."""
+    for path in revisions_of(site).glob(f"{_GONE}*"):
+        with suppress(OSError):
+            remove(path)
 
 
 def is_whole(site: Path, told: str, sums: str) -> bool:
@@ -120,7 +129,7 @@ def _swap(other: Path, site: Path) -> None:
 
 
 def _keep(old: Path, site: Path) -> None:
-    """Put a site among the revisions, unless the next one is the same, and forget the oldest."""
+    """Put a site among the revisions, unless the next one is the same, and no longer the oldest."""
     if not (old / MARK).is_file() or _sums(old) == _sums(site):
         return
     folder, numbers = revisions_of(site), _numbers(site)
@@ -128,8 +137,9 @@ def _keep(old: Path, site: Path) -> None:
         make_marked(folder)
     old.chmod(0o755)  # a folder that nobody may write to cannot be moved into another one
     old.rename(folder / str(max(numbers, default=0) + 1))
+    delete_oldest(site)  # of a build that had no time to
     for number in numbers[: len(numbers) - KEPT + 1]:
-        remove(folder / str(number))
+        (folder / str(number)).rename(folder / f"{_GONE}{number}")
 
 
 def _sums(site: Path) -> bytes:

@@ -38,7 +38,7 @@ from macros.publish import revisions
 from macros.publish.checksums import SUMS, differences
 from macros.publish.exchange import exchange
 from macros.publish.lock import alone
-from macros.publish.revisions import KEPT, new_revision, roll_back
+from macros.publish.revisions import KEPT, delete_oldest, new_revision, roll_back
 from macros.publish.target import MARK, previous_of, revisions_of
 
 Kb = Callable[..., tuple[int, str, str]]
@@ -74,7 +74,7 @@ def shown(site: Path) -> str:
 
 def kept(site: Path) -> list[str]:
     folder = revisions_of(site)
-    numbers = sorted(int(path.name) for path in folder.iterdir() if path.name != MARK)
+    numbers = sorted(int(path.name) for path in folder.iterdir() if path.name.isdecimal())
     return [shown(folder / str(number)) for number in numbers]
 
 
@@ -87,6 +87,8 @@ def test_each_site_takes_the_place_of_the_last(published: Path) -> None:
     assert kept(site) == ["2", "3", "4"]
     publish(site, "5")
     assert kept(site) == ["2", "3", "4"], "the same site takes no place among the others"
+    delete_oldest(site)
+    assert {path.name for path in revisions_of(site).iterdir()} == {MARK, "3", "4", "5"}
 
 
 def test_sites_come_back_one_after_the_other(published: Path) -> None:
