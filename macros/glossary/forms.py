@@ -8,9 +8,9 @@ found whatever its case.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Generic, TypeVar
 
 from macros.languages.morphology import prefixed
@@ -42,7 +42,8 @@ class Form(Generic[Told_co]):
     """In small letters, what stands in every text that holds the form."""
     key: str
     """The longest of them, which most texts do not have."""
-    source: str
+    source: Callable[[], str]
+    """Gives its pattern."""
     told: Told_co
 
     def may_stand_in(self, small: str) -> bool:
@@ -52,7 +53,7 @@ class Form(Generic[Told_co]):
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """Made when it is first needed: most forms stand in no text."""
-        return re.compile(self.source)
+        return re.compile(self.source())
 
 
 @dataclass(frozen=True)
@@ -67,17 +68,21 @@ class Found(Generic[Told_co]):
 def form_of(text: str, locale: Locale, told: Told) -> Form[Told]:
     """A form as it stands in the glossary, ready to be looked for."""
     words = text.split()
+    # The first letter may be lost to a prefix, and the last one in the plural.
+    keys = [word.rstrip(",").lower() for word in words]
+    keys[0] = keys[0] if is_acronym(words[0]) else keys[0][1:] or keys[0]
+    keys[-1] = keys[-1].removesuffix("y") or keys[-1]
+    return Form(tuple(keys), max(keys, key=len), partial(_source, words, locale), told)
+
+
+def _source(words: list[str], locale: Locale) -> str:
     exact = len(words) <= _NAME and all(word[:1].isupper() for word in words)
     parts = [_word(words, number, locale, exact=exact) for number in range(len(words))]
     pattern = parts[0]
     for word, part in zip(words[1:], parts[1:], strict=True):
         gap = rf"(?:{_SPACE}(?:{_BETWEEN})){{0,2}}" if locale == "id" and word.islower() else ""
         pattern += gap + _JOIN[locale] + part
-    # The first letter may be lost to a prefix, and the last one in the plural.
-    keys = [word.rstrip(",").lower() for word in words]
-    keys[0] = keys[0] if is_acronym(words[0]) else keys[0][1:] or keys[0]
-    keys[-1] = keys[-1].removesuffix("y") or keys[-1]
-    return Form(tuple(keys), max(keys, key=len), rf"(?<![\w.@]){pattern}(?![\w@])(?!\.\w)", told)
+    return rf"(?<![\w.@]){pattern}(?![\w@])(?!\.\w)"
 
 
 def is_acronym(word: str) -> bool:

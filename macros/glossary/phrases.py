@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple
 
 from macros.glossary.forms import Form
@@ -37,4 +37,4 @@ def _phrases(locale: Locale) -> Iterator[Form[Phrase]]:
 
 def _form(phrase: str, at: str, told: Phrase) -> Form[Phrase]:
     literal = key(phrase)
-    return Form((literal,), literal, pattern(phrase, at), told)
+    return Form((literal,), literal, partial(pattern, phrase, at), told)
