@@ -12,6 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, pass_context
+from jinja2.bccache import Bucket, BytecodeCache
 from jinja2.runtime import Context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
@@ -29,6 +30,25 @@ from macros.site_profile import profile
 _IN_ADDRESS = str.maketrans({"%": "%25", '"': "'", "#": "%23", "<": "%3C", ">": "%3E"})
 _TEMPLATES = "partials/"
 """The folder of the theme that holds parts of templates, and nothing for browsers."""
+
+
+class _Compiled(BytecodeCache):
+    """Templates as this process has compiled them: each language has an environment of its own."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, str], bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Put in what is known of a template, by its name and the hash of its text."""
+        if known := self._known.get((bucket.key, bucket.checksum)):
+            bucket.bytecode_from_string(known)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what a template has become."""
+        self._known[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()
 
 
 def set_up(environment: Environment, theme: Theme, styles: set[str]) -> None:
@@ -91,6 +111,7 @@ def list_own_files(theme: Theme) -> None:
             return list(filter(filter_func, own.list_templates()))
 
         env.list_templates = list_templates  # type: ignore[method-assign]
+        env.bytecode_cache = _COMPILED
         return env
 
     if not hasattr(made, "__wrapped__"):
