@@ -273,11 +273,11 @@ def test_process_whose_starter_is_gone_ends_at_once(site: Path, python: Run) -> 
 def test_build_that_the_system_ends_is_told(site: Path, python: Run) -> None:
     """As it does where memory runs out."""
     code = (
-        "import signal, sys; from macros import cli; from macros.publish import build;"
-        "run = build.subprocess.Popen\n"
+        "import sys; from macros import cli; from macros.publish import mkdocs_process as run;"
+        "popen = run.subprocess.Popen\n"
         "def ended(*given, **options):\n"
-        "    process = run(*given, **options); process.kill(); return process\n"
-        "build.subprocess.Popen = ended\n"
+        "    process = popen(*given, **options); process.kill(); return process\n"
+        "run.subprocess.Popen = ended\n"
         "sys.exit(cli.main(['build']))"
     )
     done = python("-c", code, folder=site)

@@ -26,6 +26,8 @@ from macros.errors import KnowledgeError
 from macros.languages.numbers import format_number, format_size
 from macros.messages import catalogue
 from macros.model import LOCALES, Locale
+from macros.publish.build import build as build_site
+from macros.publish.mkdocs_process import BuildFailed
 from macros.publish.unchanged import KeptSite
 
 SITE = click.option(
@@ -111,10 +113,6 @@ def _build(given: Given, site: Path, *, disk: bool = False) -> int:
     kept = KeptSite(root, root / site, given.today, disk=disk)
     pages = kept.pages()
     if pages is None:
-        # What a site has besides pages takes long to import, and nothing else needs it.
-        from macros.publish.build import BuildFailed
-        from macros.publish.build import build as build_site
-
         try:
             pages = build_site(
                 root, root / site, given.today, given.lang, told=kept.told, disk=disk

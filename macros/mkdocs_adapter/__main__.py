@@ -1,6 +1,7 @@
 """MkDocs as `kb` runs it: `python -m macros.mkdocs_adapter PARENT build …`, or `serve HOST:PORT`.
 
-It ends with the process PARENT, which has started it.
+It ends with the process PARENT, which has started it. With `when-told` before `build` it waits for
+a line, and reads nothing of the project before that.
 """
 
 from __future__ import annotations
@@ -22,6 +23,15 @@ def main() -> None:
         from macros.mkdocs_adapter.checked_settings import check_first
 
         check_first()
+        if sys.argv[1] == "when-told":
+            del sys.argv[1]
+            # What it will need, in any project: whoever tells it to go is not ready, either.
+            from mkdocs.commands import build  # noqa: F401
+
+            from macros.mkdocs_adapter import hooks  # noqa: F401
+
+            if not sys.stdin.readline():
+                sys.exit(1)
         gc.freeze()
         gc.set_threshold(100_000)  # to look for garbage took a tenth of a build, and found little
         if sys.argv[1] == "serve":

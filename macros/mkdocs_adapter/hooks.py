@@ -42,8 +42,9 @@ from macros.mkdocs_adapter.tables import at_any_width
 from macros.mkdocs_adapter.theme import leave_theme_files, list_own_files, makers_of, set_up
 from macros.model import Locale, Location, Problem
 from macros.project_files import DATA, DOCS
-from macros.publish.file_sizes import WHOLE, without_links
+from macros.publish.file_sizes import without_links
 from macros.publish.inputs import Inputs
+from macros.publish.mkdocs_process import WHOLE
 from macros.publish.pictures import DamagedPicture
 from macros.render.citations import LIST, with_marks
 from macros.render.figures import dated_notice

@@ -1,26 +1,17 @@
-"""From sources to a published folder, or nothing at all.
-
-The site is built into a folder beside the published one, looked through, and only then put in
-its place, so that a build that fails or is killed leaves the last good site as it was.
-"""
+"""A whole site of the pages that MkDocs makes: checked, with search, copies and all else."""
 
 from __future__ import annotations
 
-import os
-import re
-import subprocess
-import sys
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import cache, partial
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from macros.atomic_write import put_all
 from macros.background import start
 from macros.build_cache import FOLDER, BuildCache, key_of
-from macros.errors import KnowledgeError
 from macros.html.kept import read_kept
 from macros.html.model import BuiltSite
 from macros.library import Library
@@ -28,19 +19,20 @@ from macros.loading import open_built, open_library, open_settings
 from macros.model import FOLDERS, Locale, Problem
 from macros.project_files import PACKAGES
 from macros.publish.copies import copies
-from macros.publish.file_sizes import WHOLE, sized_pages
+from macros.publish.file_sizes import sized_pages
 from macros.publish.file_urls import from_disk
 from macros.publish.hosting.files import hosting_files
 from macros.publish.inputs import Inputs
 from macros.publish.minify import small
+from macros.publish.mkdocs_process import BuildFailed, MkDocsProcess
 from macros.publish.offline import offline_files
 from macros.publish.outputs import from_pages
 from macros.publish.precompressed import precompressed
 from macros.publish.redirects import redirect_pages
-from macros.publish.revisions import delete_oldest, new_revision
+from macros.publish.revisions import delete_oldest
 from macros.publish.sbom import bill_files
 from macros.publish.sound import SoundBuiltPages, SoundFigures
-from macros.publish.target import MARK, refuse_foreign
+from macros.publish.target import MARK
 from macros.publish.traced import TracedFiles
 from macros.render.policy import STYLES, with_policy
 from macros.render.reuse import EMBED, USE
@@ -49,53 +41,53 @@ from macros.report.text import as_text
 from macros.rules.built import check_built
 from macros.site_profile import profile
 
-T = TypeVar("T")
 _HERE = frozenset({MARK, STYLES})
 """What no reader needs: what the site's folder tells a build and a check."""
-_REPORTED = re.compile(r"^(WARNING|ERROR|CRITICAL|Error|Aborted)\b")
 
 
-class BuildFailed(Exception):
-    """The site could not be built; the published one is as it was."""
+class Wanted(NamedTuple):
+    """What is to be built: the project at `root` on a day, for the folder `site`; problems are
+    told in the language `locale`. With `disk` its pages open from a disk."""
+
+    root: Path
+    site: Path
+    today: date
+    locale: Locale
+    disk: bool
 
 
-def build(
-    root: Path, site: Path, today: date, locale: Locale, *, told: str = "", disk: bool = False
-) -> int:
-    """Check and build the project at `root` into `site`, of which `told` says which it is; tell how
-    many pages were published.
+def assemble(wanted: Wanted, fresh: Path, mkdocs: MkDocsProcess) -> int:
+    """Make the folder `fresh` a whole site; tell how many pages it has.
 
-    With `disk` its pages open from a disk. Two builds of one folder wait for each other. Raises
-    `BuildFailed` with the reason, `KnowledgeError` K111 where the folder is not one that a build
-    may replace, and `OSError`.
+    Raises `BuildFailed` where anything is wrong with the project or with its pages.
     """
-    root, site = root.resolve(), Path(os.path.realpath(site))  # it may be a link to itself
-    refuse_foreign(root, site)
+    root, site, locale = wanted.root, wanted.site, wanted.locale
     # Before MkDocs reads them: it runs what a tag of YAML says, and what a hook holds.
     _refuse(open_settings(root).problems, locale)
+    mkdocs.go()
+    deleted = start(partial(delete_oldest, site))
     cache = BuildCache(root / FOLDER)
-    with new_revision(site, told) as (fresh, lock):
-        sources = _generate(
-            root, fresh, lock, today, locale, meanwhile=partial(_sources, site=site, cache=cache)
-        )
-        library = sources.library
-        _give_policies(fresh)
-        found = open_built(fresh, site.name, cache)
-        traced = TracedFiles(cache, key_of(sources.inputs.site, _packages(root)))
-        found = _with(found, fresh, profile().files(found, library, root, traced), cache)
-        found = _with(found, fresh, _redirects(found, library), cache)
-        address = library.settings.address or site.name
-        found = _with(found, fresh, bill_files(root, address, today), cache)
-        promised = {copy.path for copy in copies(found.files)}
-        whole = replace(found, files=found.files | promised)
-        cache.flush()
-        figures = start(partial(_figures, sources.figures, found, cache))
-        sound = SoundBuiltPages(whole, library, cache)
-        wrong = check_built(sound.site, lambda: library)
-        sound.keep(wrong)
-        _refuse([*wrong, *figures()], locale)
-        _finish(fresh, found, library, cache, disk=disk)
-        cache.tidy()
+    sources = _sources(root, wanted.today, cache)
+    mkdocs.wait()
+    library = sources.library
+    _give_policies(fresh)
+    found = open_built(fresh, site.name, cache)
+    traced = TracedFiles(cache, key_of(sources.inputs.site, _packages(root)))
+    found = _with(found, fresh, profile().files(found, library, root, traced), cache)
+    found = _with(found, fresh, _redirects(found, library), cache)
+    address = library.settings.address or site.name
+    found = _with(found, fresh, bill_files(root, address, wanted.today), cache)
+    promised = {copy.path for copy in copies(found.files)}
+    whole = replace(found, files=found.files | promised)
+    cache.flush()
+    figures = start(partial(_figures, sources.figures, found, cache))
+    sound = SoundBuiltPages(whole, library, cache)
+    wrong = check_built(sound.site, lambda: library)
+    sound.keep(wrong)
+    _refuse([*wrong, *figures()], locale)
+    _finish(fresh, found, library, cache, disk=wanted.disk)
+    cache.tidy()
+    deleted()
     beside = first_parts() | {USE, EMBED}
     paths = (path.removeprefix(FOLDERS["en"]) for path in found.pages)
     return sum(path.partition("/")[0] not in beside for path in paths)
@@ -114,71 +106,16 @@ class _Sources(NamedTuple):
     figures: SoundFigures
 
 
-def _sources(root: Path, today: date, *, site: Path, cache: BuildCache) -> _Sources:
+def _sources(root: Path, today: date, cache: BuildCache) -> _Sources:
     library = open_library(root, today)
     inputs = Inputs(library, root, cache)
-    sources = _Sources(library, inputs, SoundFigures(library, inputs, cache))
-    delete_oldest(site)
-    return sources
+    return _Sources(library, inputs, SoundFigures(library, inputs, cache))
 
 
 def _packages(root: Path) -> str:
     """What npm has installed of what the site takes from it."""
     known = root / PACKAGES / ".package-lock.json"
     return known.read_text(encoding="utf-8") if known.is_file() else ""
-
-
-def _generate(
-    root: Path,
-    fresh: Path,
-    lock: int,
-    today: date,
-    locale: Locale,
-    *,
-    meanwhile: Callable[[Path, date], T],
-) -> T:
-    """MkDocs in a process of its own. Never with -q: it would hide what --strict counts.
-
-    Gives what `meanwhile` does, which reads the sources while that process is at work. That one
-    keeps the lock as long as it lives: what it still writes after the end of this process is
-    written before another build.
-    """
-    parent = str(os.getpid())
-    command = [sys.executable, "-m", "macros.mkdocs_adapter", parent, "build", "--strict"]
-    midnight = datetime.combine(today, datetime.min.time(), UTC)
-    environment = {
-        **os.environ,
-        "KB_TODAY": today.isoformat(),
-        "KB_LANG": locale,
-        WHOLE: "1",
-        "NO_MKDOCS_2_WARNING": "1",
-        # What MkDocs itself dates, the list of all addresses, is of the same day.
-        "SOURCE_DATE_EPOCH": str(int(midnight.timestamp())),
-    }
-    with subprocess.Popen(
-        [*command, "--site-dir", str(fresh)],
-        cwd=root,
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        encoding="utf-8",
-        errors="replace",
-        pass_fds=(lock,) if os.name == "posix" else (),
-    ) as mkdocs:
-        try:
-            found = meanwhile(root, today)
-            parts = mkdocs.communicate()
-        except BaseException:
-            mkdocs.kill()
-            raise
-    said = [line for part in parts for line in part.splitlines() if line.strip()]
-    told = [line for line in said if not line.startswith("INFO")]
-    if mkdocs.returncode < 0:
-        raise KnowledgeError("K124", number=str(-mkdocs.returncode))
-    if mkdocs.returncode != 0 or any(_REPORTED.match(line) for line in said):
-        raise BuildFailed("\n".join(told))
-    return found
 
 
 def _figures(figures: SoundFigures, site: BuiltSite, cache: BuildCache) -> list[Problem]:

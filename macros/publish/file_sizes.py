@@ -24,10 +24,6 @@ def sized_pages(
             yield path, with_sizes(files[path].decode(), page.locale, files).encode()
 
 
-WHOLE = "KB_BUILD"
-"""Set while `kb build` has MkDocs make the pages: what they lead to will be there."""
-
-
 def without_links(html: str) -> str:
     """The HTML with the words of such links alone: nothing is said of a file that is not there."""
     return _LINKED.sub(r"\1", html)

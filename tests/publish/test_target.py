@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from macros.errors import KnowledgeError
-from macros.publish import build as building
+from macros.publish.mkdocs_process import MkDocsProcess
 from macros.publish.target import MARK, make_marked, refuse_foreign, remove
 
 Kb = Callable[..., tuple[int, str, str]]
@@ -38,8 +38,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def nothing_is_built(monkeypatch: pytest.MonkeyPatch) -> None:
-    """MkDocs must not even be run."""
-    monkeypatch.setattr(building, "_generate", lambda *_, **__: pytest.fail("something is built"))
+    """MkDocs must not even begin to read."""
+    monkeypatch.setattr(MkDocsProcess, "go", lambda _: pytest.fail("something is built"))
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ def test_disk_that_takes_nothing_is_told(kb: Kb, monkeypatch: pytest.MonkeyPatch
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device", "site/index.html")
 
-    monkeypatch.setattr(building, "_generate", full)
+    monkeypatch.setattr(MkDocsProcess, "wait", full)
     code, out, err = kb("build")
     assert (code, out) == (2, "")
     assert err.startswith("kb: `site/index.html` could not be used: the disk is full.")
