@@ -27,6 +27,7 @@ from macros.project_files import SETTINGS, TWINS
 from macros.site.registration import register
 from macros.translations.lock import SyncRecord, records_text
 from tests.agreed import agree
+from tests.forked import run_forked
 
 register()
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
@@ -35,6 +36,7 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 
 ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 11, 22)
+ON_THE_DAY = {"KB_TODAY": TODAY.isoformat(), "NO_MKDOCS_2_WARNING": "1"}
 
 Once = Callable[[str, Callable[[Path], object]], Path]
 Command = Callable[..., tuple[int, str, str]]
@@ -45,6 +47,7 @@ _SLOW = frozenset(
         "browser",
         "built",
         "edited",
+        "forked",
         "good",
         "make",
         "mkdocs",
@@ -172,11 +175,10 @@ def python() -> Run:
     def command(
         *arguments: str, folder: Path = ROOT, **environment: str
     ) -> subprocess.CompletedProcess[str]:
-        today = {"KB_TODAY": TODAY.isoformat(), "NO_MKDOCS_2_WARNING": "1"}
         return subprocess.run(
             [sys.executable, *arguments],
             cwd=folder,
-            env={**os.environ, **today, **environment},
+            env={**os.environ, **ON_THE_DAY, **environment},
             capture_output=True,
             encoding="utf-8",
             timeout=120,
@@ -186,10 +188,22 @@ def python() -> Run:
     return command
 
 
+@pytest.fixture(scope="session")
+def forked() -> Run:
+    """Run Python as `python` does, in a copy of a process that has read the code: most start so."""
+
+    def command(
+        *arguments: str, folder: Path = ROOT, **environment: str
+    ) -> subprocess.CompletedProcess[str]:
+        return run_forked(arguments, folder, {**os.environ, **ON_THE_DAY, **environment})
+
+    return command
+
+
 @pytest.fixture
-def run(site: Path, python: Run) -> Run:
+def run(site: Path, forked: Run) -> Run:
     """Run a Python module, such as `macros.cli` or `mkdocs`, in the small project."""
-    return partial(python, "-m", folder=site)
+    return partial(forked, "-m", folder=site)
 
 
 @pytest.fixture

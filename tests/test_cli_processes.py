@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,12 @@ import pytest
 pytestmark = pytest.mark.slow
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture
+def run(site: Path, python: Run) -> Run:
+    """Run a Python module in the small project as Python itself does, from its beginning."""
+    return partial(python, "-m", folder=site)
 
 
 def test_installed_command_is_the_module(site: Path, run: Run) -> None:

@@ -25,7 +25,7 @@ Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
 @pytest.fixture(scope="session")
-def folder(once: Once, python: Run) -> Path:
+def folder(once: Once, forked: Run) -> Path:
     """The project, with the engine beside it and the finished site in it."""
 
     def make(folder: Path) -> None:
@@ -33,7 +33,7 @@ def folder(once: Once, python: Run) -> Path:
         for name in ("macros", "overrides"):
             (folder / name).symlink_to(ROOT / name)
         for command in ("mark-synced --all", "addresses --write", "check --strict", "build"):
-            done = python("-m", "waterworks", *command.split(), folder=folder)
+            done = forked("-m", "waterworks", *command.split(), folder=folder)
             assert done.returncode == 0, done.stdout + done.stderr
 
     return once("second_site", make)
@@ -52,9 +52,9 @@ def copy(folder: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def run(copy: Path, python: Run) -> Run:
+def run(copy: Path, forked: Run) -> Run:
     """Run Python in the copy of the project."""
-    return partial(python, folder=copy)
+    return partial(forked, folder=copy)
 
 
 def test_it_is_checked_built_and_checked_again(site: Path, run: Run) -> None:

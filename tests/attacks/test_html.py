@@ -42,7 +42,7 @@ cli(["build", "--no-strict"])
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory, python: Run) -> Path:
+def built(tmp_path_factory: pytest.TempPathFactory, forked: Run) -> Path:
     """The small project with a page for each payload, in both languages, built for real."""
     folder = tmp_path_factory.mktemp("attacks") / "project"
     shutil.copytree(ROOT / "tests" / "site", folder)
@@ -56,7 +56,7 @@ def built(tmp_path_factory: pytest.TempPathFactory, python: Run) -> Path:
             page.parent.mkdir(exist_ok=True)
             head = f"---\ntitle: Attack {number}\ndescription: Attack.\n---\n"
             page.write_text(f"{head}\nBefore.\n\n{payload}\n\nAfter.\n", encoding="utf-8")
-    done = python("-c", WITHOUT_CHECKS, folder=folder)
+    done = forked("-c", WITHOUT_CHECKS, folder=folder)
     assert done.returncode == 0, done.stderr
     return folder / "site"
 

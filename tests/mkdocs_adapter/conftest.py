@@ -137,9 +137,9 @@ extra: {mail: makers@kb.example}
 
 
 @pytest.fixture(scope="session")
-def mkdocs(python: Run) -> Run:
+def mkdocs(forked: Run) -> Run:
     """Run MkDocs itself in a folder, as a user without `kb` may do."""
-    return lambda folder, *arguments: python("-m", "mkdocs", *arguments, folder=folder)
+    return lambda folder, *arguments: forked("-m", "mkdocs", *arguments, folder=folder)
 
 
 @pytest.fixture(scope="session")

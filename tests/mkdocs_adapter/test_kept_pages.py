@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -15,26 +14,25 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
 COUNTED = """
-import sys
+import os, sys
 from mkdocs.structure.pages import Page
 real, told = Page.render, open("rendered.txt", "w")
 def render(page, *given):
     print(page.file.src_uri, file=told, flush=True)
     return real(page, *given)
 Page.render = render
-sys.argv[1:] = [str({parent}), "build", "--strict"]
+sys.argv[1:] = [str(os.getppid()), "build", "--strict"]
 from macros.mkdocs_adapter.__main__ import main
 main()
 """
 
 
 @pytest.fixture
-def rendered(site: Path, python: Run) -> Callable[[], list[str]]:
+def rendered(site: Path, forked: Run) -> Callable[[], list[str]]:
     """Let MkDocs build the site as `kb build` does; the pages that it has rendered."""
 
     def pages() -> list[str]:
-        code = COUNTED.format(parent=os.getpid())
-        done = python("-c", code, folder=site, KB_BUILD="1")
+        done = forked("-c", COUNTED, folder=site, KB_BUILD="1")
         assert done.returncode == 0, done.stdout + done.stderr
         return sorted((site / "rendered.txt").read_text().split())
 
@@ -65,18 +63,14 @@ def test_only_what_has_changed_is_rendered(site: Path, rendered: Callable[[], li
     assert _hashes(site) == changed != cold
 
 
-def test_a_page_that_warns_does_so_each_time(site: Path, python: Run) -> None:
-    warning = (
-        COUNTED.replace(
-            "    return real",
-            "    if page.file.src_uri == 'en/glossary.md':\n"
-            "        __import__('logging').getLogger('mkdocs.structure.pages').warning('told')\n"
-            "    return real",
-        )
-        .replace("--strict", "--no-strict")
-        .format(parent=os.getpid())
-    )
+def test_a_page_that_warns_does_so_each_time(site: Path, forked: Run) -> None:
+    warning = COUNTED.replace(
+        "    return real",
+        "    if page.file.src_uri == 'en/glossary.md':\n"
+        "        __import__('logging').getLogger('mkdocs.structure.pages').warning('told')\n"
+        "    return real",
+    ).replace("--strict", "--no-strict")
     for _ in range(2):
-        done = python("-c", warning, folder=site, KB_BUILD="1")
+        done = forked("-c", warning, folder=site, KB_BUILD="1")
         assert "WARNING -  told" in done.stderr  # `kb build` fails by it
     assert (site / "rendered.txt").read_text().split() == ["en/glossary.md"]

@@ -89,7 +89,7 @@ cli(["build"])
 """
 
 
-def test_title_of_the_menu_is_text_and_never_html(site: Path, python: Run) -> None:
+def test_title_of_the_menu_is_text_and_never_html(site: Path, forked: Run) -> None:
     """A tag in it is refused; and were it not, it would still run no script."""
     titled = """
 - index.md
@@ -109,7 +109,7 @@ def test_title_of_the_menu_is_text_and_never_html(site: Path, python: Run) -> No
         - data/facts/training.md
 """
     (site / "menu.yml").write_text(titled, encoding="utf-8")
-    done = python("-c", WITHOUT_SETTINGS, folder=site)
+    done = forked("-c", WITHOUT_SETTINGS, folder=site)
     assert done.returncode == 0, told(done)
     for path in (site / "site").rglob("*/index.html"):
         page = path.read_text(encoding="utf-8")
@@ -149,14 +149,14 @@ cli(["build", "-q"])
 TITLED = "title: 'Data <img src=x onerror=alert(1)> & {{ name(\"agency\") }}'"
 
 
-def test_title_is_text_and_never_html(site: Path, edit: Edit, run: Run, python: Run) -> None:
+def test_title_is_text_and_never_html(site: Path, edit: Edit, run: Run, forked: Run) -> None:
     """It is refused; and were it not, it would still run no script in a reader's browser."""
     edit("docs/en/data.md", "title: Data", TITLED)
     refused = run("mkdocs", "build", "-q")
     assert refused.returncode == 1
     assert ": error L110 `title` holds" in told(refused)
     shutil.rmtree(site / ".kb-cache")  # That all rules are as they were is taken for granted there.
-    assert python("-c", WITHOUT_CHECKS, folder=site).returncode == 0
+    assert forked("-c", WITHOUT_CHECKS, folder=site).returncode == 0
     for path in (site / "site").rglob("*.html"):
         assert "<img src=x" not in path.read_text(encoding="utf-8"), path
 

@@ -66,7 +66,7 @@ def made() -> Iterator[tuple[str, bytes]]:
 def pages(
     tmp_path_factory: pytest.TempPathFactory,
     prepare: Callable[..., Path],
-    python: Callable[..., object],
+    forked: Callable[..., object],
 ) -> list[tuple[Page | None, bytes, str]]:
     """Each page as the check read it, if it did; its file; and the article that was built."""
     folder = prepare(tmp_path_factory.mktemp("headers") / "project")
@@ -74,7 +74,7 @@ def pages(
     (folder / "menu.yml").write_text("- index.md\n", encoding="utf-8")
     for name, raw in texts.items():
         (folder / "docs" / "en" / f"{name}.md").write_bytes(raw)
-    python("-c", PROJECT, folder=folder)
+    forked("-c", PROJECT, folder=folder)
     found = []
     for name, raw in texts.items():
         page = None

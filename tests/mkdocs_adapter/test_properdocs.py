@@ -74,11 +74,11 @@ def test_nothing_else_differs(built: Path, by_properdocs: Path) -> None:
     assert {path for path in one if one[path] != other[path]} <= DATED
 
 
-def test_what_is_refused_is_refused_here_too(site: Path, run: Run) -> None:
+def test_what_is_refused_is_refused_here_too(site: Path, python: Run) -> None:
     """The hooks run: a call that names nothing stops this engine as well."""
     with (site / "docs" / "en" / "index.md").open("a", encoding="utf-8") as page:
         page.write('\n\n{{ fact("migrants.wrld") }}\n')
-    done = run(*BUILD)
+    done = python("-m", *BUILD, folder=site)
     assert done.returncode == 1
     assert "error P204" in done.stderr
     assert not (site / "site").exists()

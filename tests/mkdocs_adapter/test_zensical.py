@@ -41,14 +41,18 @@ Figure = tuple[dict[str, str], str]
 
 
 def test_figures_are_the_same(
-    tmp_path: Path, run: Callable[..., Any], site: Path, parse: Callable[[str], Any]
+    tmp_path: Path,
+    run: Callable[..., Any],
+    python: Callable[..., Any],
+    site: Path,
+    parse: Callable[[str], Any],
 ) -> None:
     """In the text of every page, each with its attributes, in the same order."""
     other = tmp_path / "other"
     shutil.copytree(ROOT / "tests" / "site", other, ignore=shutil.ignore_patterns("mkdocs.yml"))
     shutil.copy(Path(__file__).with_name("zensical_macros.py"), other)
     (other / "zensical.toml").write_text(SETTINGS, encoding="utf-8")
-    done = run("zensical", "build", "--strict", folder=other, PYTHONPATH=str(ROOT))
+    done = python("-m", "zensical", "build", "--strict", folder=other, PYTHONPATH=str(ROOT))
     assert done.returncode == 0, done.stdout + done.stderr
     assert run("mkdocs", "build", "-q").returncode == 0
     pages = sorted(path.relative_to(other / "site") for path in other.glob("site/**/index.html"))
