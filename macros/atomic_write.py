@@ -40,11 +40,15 @@ def put_all(folder: Path, files: Mapping[str, bytes]) -> None:
         if path.startswith("/") or "\\" in path or ":" in path or ".." in path.split("/"):
             raise ValueError(f"{path!r} leads out of {folder}")
     whole = folder.resolve()
-    for parent in {(folder / path).parent for path in files}:
+    parents = {folder / place for place in {path.rpartition("/")[0] for path in files}}
+    for parent in parents:
         if not parent.resolve().is_relative_to(whole):
             raise ValueError(f"{parent} leads out of {folder}")
+    for parent in parents:
+        parent.mkdir(parents=True, exist_ok=True)
     for path, content in files.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        if (folder / path).is_symlink():
-            (folder / path).unlink()  # and nothing is written to where it leads
-        (folder / path).write_bytes(content)
+        to = os.path.join(folder, path)
+        if os.path.islink(to):
+            os.unlink(to)  # and nothing is written to where it leads
+        with open(to, "wb") as file:
+            file.write(content)

@@ -25,6 +25,7 @@ from macros.diagrams.reader import read_diagrams
 from macros.errors import KnowledgeError
 from macros.facts.reader import read_facts
 from macros.facts.registry import Registry
+from macros.folders import files_below
 from macros.glossary.reader import read_glossary
 from macros.glossary.synonyms import read_synonyms
 from macros.library import Library
@@ -165,10 +166,7 @@ def open_built(folder: Path, name: str = "site", cache: BuildCache | None = None
     styles: dict[str, str] = {}
     unreadable: list[str] = []
     files = frozenset(
-        Path(place, name).relative_to(folder).as_posix()
-        for place, _, names in os.walk(folder)
-        for name in names
-        if not Path(place, name).is_symlink()
+        path for path in files_below(folder) if not os.path.islink(os.path.join(folder, path))
     )
     for path in sorted(file for file in files if file.endswith((".html", ".css"))):
         try:

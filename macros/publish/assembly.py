@@ -6,12 +6,14 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache, partial
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
 from macros.atomic_write import put_all
 from macros.background import start
 from macros.build_cache import FOLDER, BuildCache, key_of
+from macros.folders import files_below
 from macros.html.kept import read_kept
 from macros.html.model import BuiltSite
 from macros.library import Library
@@ -56,8 +58,8 @@ class Wanted(NamedTuple):
     disk: bool
 
 
-def assemble(wanted: Wanted, fresh: Path, mkdocs: MkDocsProcess) -> int:
-    """Make the folder `fresh` a whole site; tell how many pages it has.
+def assemble(wanted: Wanted, fresh: Path, mkdocs: MkDocsProcess, sums: dict[str, str]) -> int:
+    """Make the folder `fresh` a whole site, put the `sums` of its files; tell its number of pages.
 
     Raises `BuildFailed` where anything is wrong with the project or with its pages.
     """
@@ -85,7 +87,7 @@ def assemble(wanted: Wanted, fresh: Path, mkdocs: MkDocsProcess) -> int:
     wrong = check_built(sound.site, lambda: library)
     sound.keep(wrong)
     _refuse([*wrong, *figures()], locale)
-    _finish(fresh, found, library, cache, disk=wanted.disk)
+    sums.update(_finish(fresh, found, library, cache, disk=wanted.disk))
     cache.tidy()
     deleted()
     beside = first_parts() | {USE, EMBED}
@@ -128,9 +130,10 @@ def _figures(figures: SoundFigures, site: BuiltSite, cache: BuildCache) -> list[
 def _give_policies(fresh: Path) -> None:
     """See that each page says what it may run, before it is looked through."""
     styles = frozenset((fresh / STYLES).read_text("utf-8").split())
-    for file in fresh.rglob("*.html"):
-        path, content = file.relative_to(fresh).as_posix(), file.read_bytes()
-        file.write_bytes(_with_policy(path, content, styles))
+    for path in files_below(fresh):
+        if path.endswith(".html"):
+            file = fresh / path
+            file.write_bytes(_with_policy(path, file.read_bytes(), styles))
 
 
 def _with_policy(path: str, content: bytes, styles: Collection[str]) -> bytes:
@@ -163,12 +166,15 @@ def _with(
 
 def _finish(
     fresh: Path, site: BuiltSite, library: Library, kept: BuildCache, *, disk: bool
-) -> None:
-    """Scripts and styles without what only authors need; the search; the copies for offline."""
+) -> dict[str, str]:
+    """Scripts and styles without what only authors need; the search; the copies for offline.
+
+    Gives the sums of all files.
+    """
     kept.flush()
     search = cache(start(partial(_search, site, library, kept)))
-    paths = (path for path in fresh.rglob("*") if path.is_file() and path.name not in _HERE)
-    files = {path.relative_to(fresh).as_posix(): path.read_bytes() for path in paths}
+    paths = (path for path in files_below(fresh) if path.rpartition("/")[2] not in _HERE)
+    files = {path: (fresh / path).read_bytes() for path in paths}
     changed = {path: small(path, content) for path, content in files.items() if _own(path)}
     changed.update(offline_files(files | changed, site.pages, library.today, search, kept))
     changed.update(search())
@@ -179,6 +185,7 @@ def _finish(
         changed.update(hosting_files(site))
         changed.update(precompressed(files | changed, kept))
     put_all(fresh, changed)
+    return {path: sha256(content).hexdigest() for path, content in (files | changed).items()}
 
 
 def _search(site: BuiltSite, library: Library, kept: BuildCache) -> dict[str, bytes]:

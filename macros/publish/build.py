@@ -28,11 +28,12 @@ def build(
     """
     root, site = root.resolve(), Path(os.path.realpath(site))  # it may be a link to itself
     refuse_foreign(root, site)
+    sums: dict[str, str] = {}
     with (
-        new_revision(site, told) as (fresh, lock),
+        new_revision(site, told, sums) as (fresh, lock),
         MkDocsProcess(root, fresh, lock, today, locale) as mkdocs,
     ):
         # What is imported here takes as long as what MkDocs imports meanwhile, on the other core.
         from macros.publish.assembly import Wanted, assemble
 
-        return assemble(Wanted(root, site, today, locale, disk), fresh, mkdocs)
+        return assemble(Wanted(root, site, today, locale, disk), fresh, mkdocs, sums)

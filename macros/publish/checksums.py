@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from hashlib import file_digest
 from pathlib import Path
 from typing import Literal
 
 from macros.errors import KnowledgeError
+from macros.folders import files_below
 from macros.publish.target import MARK
 
 SUMS = "SHA256SUMS"
@@ -18,9 +19,14 @@ _UNLISTED = frozenset({SUMS, MARK})
 """Files at the root that the sums leave out: a host may not take those that begin with a point."""
 
 
-def put_sums(folder: Path) -> None:
-    """Write the sums of all files of a site; nothing may change in the folder afterwards."""
-    lines = (f"{_sum(folder / path)}  {path}\n" for path in sorted(_files(folder)))
+def put_sums(folder: Path, known: Mapping[str, str] | None = None) -> None:
+    """Write the sums of all files of a site; nothing may change in the folder afterwards.
+
+    `known` are those, by the paths, of files whose content need not be read again.
+    """
+    sums = known or {}
+    paths = sorted(_files(folder))
+    lines = (f"{sums.get(path) or _sum(folder / path)}  {path}\n" for path in paths)
     (folder / SUMS).write_bytes("".join(lines).encode())
 
 
@@ -54,8 +60,7 @@ def _read(folder: Path) -> dict[str, str]:
 
 def _files(folder: Path) -> set[str]:
     """All that is no folder, links too, but for the files at the root that have no sums."""
-    paths = (path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir())
-    return {path.relative_to(folder).as_posix() for path in paths} - _UNLISTED
+    return set(files_below(folder)) - _UNLISTED
 
 
 def _sum(path: Path) -> str:

@@ -6,7 +6,8 @@ takes its place in one step. What happens to a process meanwhile, the next one p
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
@@ -33,7 +34,9 @@ _GONE = "gone-"
 
 
 @contextmanager
-def new_revision(site: Path, told: str = "") -> Iterator[tuple[Path, int]]:
+def new_revision(
+    site: Path, told: str = "", sums: Mapping[str, str] | None = None
+) -> Iterator[tuple[Path, int]]:
     """A folder for a new site, and the lock that other builds wait for.
 
     When the block ends, the site takes the place of the published one; when it fails, nothing of it
@@ -45,7 +48,7 @@ def new_revision(site: Path, told: str = "") -> Iterator[tuple[Path, int]]:
         try:
             make_marked(fresh, told)
             yield fresh, lock
-            put_sums(fresh)
+            put_sums(fresh, sums)
             _publish(fresh, site)
         except OSError as error:
             error.filename = error.filename or str(fresh)  # a full disk does not say where
@@ -103,9 +106,10 @@ def _recover(site: Path) -> None:
 
 
 def _publish(fresh: Path, site: Path) -> None:
-    for path in fresh.rglob("*"):
-        path.chmod(0o755 if path.is_dir() else 0o644)
-    fresh.chmod(0o755)
+    for place, _, names in os.walk(fresh):
+        os.chmod(place, 0o755)
+        for name in names:
+            os.chmod(os.path.join(place, name), 0o644)
     if not site.exists():
         fresh.rename(site)
         return
