@@ -237,8 +237,9 @@ def edit(site: Path) -> Callable[[str, str, str], None]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """A real Chromium, the system's own."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    """A real Chromium, the system's own: the one that draws no windows, where it is installed."""
+    names = ("chromium-headless-shell", "chromium", "chromium-browser")
+    path = next(filter(None, map(shutil.which, names)), None)
     assert path, "the browser tests need Chromium: run `make browser`"
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(
