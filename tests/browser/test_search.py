@@ -249,6 +249,15 @@ def test_a_word_and_its_number_may_have_grown_together(open_page: Open) -> None:
     assert page.evaluate(urls, "modul4") == page.evaluate(urls, "modul 4")
 
 
+def test_only_the_consonants_are_written(open_page: Open) -> None:
+    """*Dkmn* is *dokumen*, three letters away, and *thn* is *tahun*, not *then*."""
+    page = open_page("")
+    page.evaluate(FOUND, "x")
+    for word, meant in (("dkmn", "dokumen"), ("thn", "tahun")):
+        found = page.evaluate("word => kb.search.find(word)", word)
+        assert found["guesses"] == [[word, meant]]
+
+
 def test_a_slip_that_begins_another_word(open_page: Open) -> None:
     """*Tenga* begins *tengah*, and is a slip of *tenaga*."""
     found = open_page("").evaluate(FOUND, "migrasi tenga kerja")

@@ -21,14 +21,18 @@ def found(form: str, locale: Locale, text: str) -> list[str]:
     ("form", "bent"),
     [
         ("rekrut", "rekrut merekrut perekrut direkrutnya terekrutlah perekrutan merekrut-rekrut"),
-        ("pilih", "pilih memilih pemilih dipilihkan terpilihlah pemilihan memilihi memproses"),
-        ("tulis", "tulis menulis penulis ditulis-tulis tertulis penulisan mentulis"),
-        ("sapu", "sapu menyapu penyapu menyapukan sapunya mensapukan"),
+        (
+            "pilih",
+            "pilih memilih pemilih dipilihkan terpilihlah pemilihan memilihi memproses milih",
+        ),
+        ("tulis", "tulis menulis penulis ditulis-tulis tertulis penulisan mentulis nulis"),
+        ("sapu", "sapu menyapu penyapu menyapukan sapunya mensapukan nyapu"),
         ("kirim", "kirim mengirim pengirim dikirimkan kirimanmu mengkirim"),
         ("bagi", "bagi membagi pembagi dibagikan bagian berbagi membagi-bagi"),
         ("faks", "faks memfaks memfakskan"),
         ("dukung", "dukung mendukung pendukung mendukungnya"),
         ("ajak", "ajak mengajak pengajak diajaklah ajakanku"),
+        ("lapor", "lapor melapor ngelapor"),
         ("lokal", "lokal melokal-lokal lokalkah"),
     ],
 )

@@ -9,8 +9,9 @@ const APART = 0.4; // What words lose that stand in other sections than the best
 const REST = 0.5; // What the words of a phrase count of what they would apart, but for the rarest.
 // What a result must give of what the words could give at most. One section that holds all of them,
 // none of which is guessed, is a result however little it says of them. Half of it will do for a
-// section that holds some words of a whole sentence, and this share of what all its words weigh.
-const FLOOR = 0.15, SOME = 3, MUCH = 0.4;
+// section that holds some words of a whole sentence, and this share of what all its words weigh;
+// less will do, too, for one that holds some of more words than are usual. A guess is not held.
+const FLOOR = 0.15, SOME = 3, MUCH = 0.4, USUAL = 4;
 const sum = (values) => values.reduce((a, b) => a + (b || 0), 0);
 const rare = (list) => Math.log(1 + (head.kinds[0] - list.length + 0.5) / (list.length + 0.5));
 
@@ -146,10 +147,13 @@ const ordered = ({ entries, weights }, shares, { wanted, guessed }) => {
     if (score) score -= APART * (score - together(joint));
     const met = sum(gains.map((_, slot) => parts[slot])) / whole;
     score *= Math.sqrt(met) * FITS[kind] * (wanted[kind] ? ASKED[kind] : 1);
-    const held = parts.filter((part, slot) => part && (sections[joint][slot] || lead[slot]));
-    const all = held.length == parts.filter(Boolean).length;
+    const told = (slot) => !guessed[slot] && (sections[joint][slot] || lead[slot]);
+    const held = parts.filter((part, slot) => part && told(slot));
+    const many = parts.filter(Boolean).length;
+    const all = held.length == many;
     const much = held.length >= SOME && sum(held) >= MUCH * whole;
-    const floor = guessed ? 1 : all ? 0 : much ? 0.5 : 1;
+    const long = held.length >= SOME ? Math.min(1, USUAL / many) : 1;
+    const floor = all ? 0 : (much ? 0.5 : 1) * long;
     found.push({ entry, section: +section, score, good: score >= floor * FLOOR * whole * FITS[kind] });
   }
   return found.sort((a, b) => b.score - a.score || a.entry - b.entry);
@@ -171,7 +175,7 @@ const rank = async (text, typing) => {
   slots.forEach((slot, i) => (slot.weight = weights[i] * shares[i]));
   const has = (list) => words.some(({ word }) => list.has(word));
   const wanted = { fact: has(asks), term: has(defines) };
-  const guessed = slots.some(({ guess }) => guess);
+  const guessed = slots.map(({ guess }) => guess);
   return { found: ordered(counted, shares, { wanted, guessed }), slots, missing };
 };
 

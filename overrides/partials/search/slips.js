@@ -16,6 +16,8 @@ const slips = (a, b, most) => {
 // In a short word a slip makes another word more often than none: below five letters only a letter
 // may be missing, below seven there is none in the first letter, and below eight there are no two.
 const ONE = 5, FIRST = 7, TWO = 8;
+// A word without a vowel is a longer one of which only the consonants are written.
+const VOWELS = /[aeiou]/gu;
 const single = (word) => word.replace(/(.)\1/gu, "$1");
 // The words themselves, and for each a number with a bit for every letter that it has.
 let known, masks;
@@ -83,10 +85,12 @@ const nearest = async (word, most) => {
   const all = await near();
   const bits = mask(word);
   const bare = single(word);
+  const short = word.length > 2 && !word.match(VOWELS);
   masks ??= all.map(mask);
   const found = [];
   all.forEach((one, i) => {
     const first = one[0] != word[0];
+    if (short && one.replace(VOWELS, "") == word) return found.push([0, one]);
     if (word.length < ONE && one.length <= word.length) return;
     if ((first && word.length < FIRST) || apartBy(bits, masks[i]) > 2 * most) return;
     // Letters that are doubled or not are one slip together.
