@@ -1,8 +1,4 @@
-"""What MkDocs makes of a project for its own server, all at once, in a process that begins with it.
-
-Each is a copy of one that has read the code and nothing else: that takes longer than to make a few
-pages.
-"""
+"""What MkDocs makes of a project for its own server, all at once, in a process of its own."""
 
 from __future__ import annotations
 
@@ -10,25 +6,21 @@ import os
 import sys
 import traceback
 from collections.abc import Mapping
-from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-import macros.mkdocs_adapter.hooks  # noqa: F401 - what the settings of a project name
+from benchmarks.fresh import FRESH
 from macros.mkdocs_adapter.checked_settings import check_first
-
-_FRESH = get_context("forkserver")
-_FRESH.set_forkserver_preload([__name__])
 
 
 def cold(folder: Path, address: str, day: str) -> Mapping[str, bytes]:
     """The pages of a project as MkDocs makes them for its own server, by their addresses."""
     with TemporaryDirectory(prefix="kb-cold-") as temporary:
         made, told = Path(temporary, "made"), Path(temporary, "told")
-        process = _FRESH.Process(target=_make, args=(folder, made, told, address, day))
+        process = FRESH.Process(target=_make, args=(folder, made, told, address, day))
         process.start()
         process.join()
         assert process.exitcode == 0, told.read_text(encoding="utf-8")

@@ -1,8 +1,7 @@
 """Python as a process, begun as a copy of one that has read the code.
 
-To read it takes longer than most of what the tests have it do. That process has done nothing else,
-so that the copy differs from a new process only in what is imported already, and in that it knows
-the variables for Python itself (`PYTHON…`, `LC_…`) too late.
+It differs from a new process only in what is imported already, and in that it knows the variables
+for Python itself (`PYTHON…`, `LC_…`) too late.
 """
 
 from __future__ import annotations
@@ -12,21 +11,12 @@ import runpy
 import subprocess
 import sys
 from collections.abc import Mapping
-from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import ModuleType
 
-import mkdocs.commands.build  # noqa: F401
-import mkdocs_macros.plugin  # noqa: F401
+from benchmarks.fresh import FRESH
 
-import macros.cli
-import macros.commands.build
-import macros.commands.check
-import macros.mkdocs_adapter.hooks  # noqa: F401
-
-_FRESH = get_context("forkserver")
-_FRESH.set_forkserver_preload([__name__])
 _PATIENCE = 120
 """Seconds."""
 
@@ -37,7 +27,7 @@ def run_forked(
     """What `python -m …` or `python -c …` does in a folder, and prints."""
     with TemporaryDirectory(prefix="kb-forked-") as temporary:
         streams = [Path(temporary, name) for name in ("out", "err")]
-        process = _FRESH.Process(target=_be, args=(arguments, folder, environment, *streams))
+        process = FRESH.Process(target=_be, args=(arguments, folder, environment, *streams))
         process.start()
         process.join(_PATIENCE)
         if process.exitcode is None:

@@ -269,6 +269,25 @@ def test_process_whose_starter_is_gone_ends_at_once(site: Path, python: Run) -> 
     assert done.stdout.startswith("mkdocs, version 1.")
 
 
+@pytest.mark.parametrize(("told", "code"), [("", 1), ("go\n", 0)])
+def test_process_that_waits_reads_nothing_before_it_is_told_to(
+    site: Path, python: Run, told: str, code: int
+) -> None:
+    """Else the settings would be read before they are checked."""
+    begin = (
+        "import os, runpy, sys; from macros import loading\n"
+        "def opened(root, read=loading.open_settings):\n"
+        "    print('settings'); return read(root)\n"
+        "loading.open_settings = opened; end, begin = os.pipe()\n"
+        f"os.write(begin, {told.encode()}); os.close(begin); os.dup2(end, 0)\n"
+        "sys.argv[1:] = [str(os.getppid()), 'when-told', 'build', '--site-dir', 'made']\n"
+        "runpy.run_module('macros.mkdocs_adapter', run_name='__main__')"
+    )
+    done = python("-c", begin, folder=site)
+    assert done.returncode == code, done.stderr
+    assert ("settings" in done.stdout, (site / "made").exists()) == (code == 0,) * 2
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="knows no such end")
 def test_build_that_the_system_ends_is_told(site: Path, python: Run) -> None:
     """As it does where memory runs out."""

@@ -25,7 +25,7 @@ def main() -> None:
         check_first()
         if sys.argv[1] == "when-told":
             del sys.argv[1]
-            # What it will need, in any project: whoever tells it to go is not ready, either.
+            # Imported while the other process imports what it needs itself.
             from mkdocs.commands import build  # noqa: F401
 
             from macros.mkdocs_adapter import hooks  # noqa: F401

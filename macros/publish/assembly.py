@@ -59,8 +59,9 @@ class Wanted(NamedTuple):
 
 
 def assemble(wanted: Wanted, fresh: Path, mkdocs: MkDocsProcess, sums: dict[str, str]) -> int:
-    """Make the folder `fresh` a whole site, put the `sums` of its files; tell its number of pages.
+    """Make the folder `fresh` a whole site, and give its number of pages.
 
+    The sums of its files are put into `sums`, by their paths.
     Raises `BuildFailed` where anything is wrong with the project or with its pages.
     """
     root, site, locale = wanted.root, wanted.site, wanted.locale

@@ -12,7 +12,6 @@ import sys
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
-from types import TracebackType
 
 from macros.errors import KnowledgeError
 from macros.model import Locale
@@ -61,12 +60,7 @@ class MkDocsProcess:
     def __enter__(self) -> MkDocsProcess:
         return self
 
-    def __exit__(
-        self,
-        error_type: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self._process.kill()
         with self._process:  # close what leads to it, and wait for its end
             pass
