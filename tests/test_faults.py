@@ -279,7 +279,7 @@ def test_process_that_waits_reads_nothing_before_it_is_told_to(
         "def opened(root, read=loading.open_settings):\n"
         "    print('settings'); return read(root)\n"
         "loading.open_settings = opened; end, begin = os.pipe()\n"
-        f"os.write(begin, {told.encode()}); os.close(begin); os.dup2(end, 0)\n"
+        f"os.write(begin, {told.encode()!r}); os.close(begin); os.dup2(end, 0)\n"
         "sys.argv[1:] = [str(os.getppid()), 'when-told', 'build', '--site-dir', 'made']\n"
         "runpy.run_module('macros.mkdocs_adapter', run_name='__main__')"
     )
